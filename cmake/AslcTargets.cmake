@@ -1,0 +1,30 @@
+# How every library and tool of aslc is built: warnings, sanitizers, precompiled headers.
+
+include_directories(${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
+add_compile_definitions(ASLC_VERSION="${PROJECT_VERSION}")
+
+add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wall> $<$<COMPILE_LANGUAGE:CXX>:-Wextra>
+  $<$<COMPILE_LANGUAGE:CXX>:-Wno-unused-parameter> -ffunction-sections -fdata-sections -ffp-contract=off
+  # ccache hits with precompiled headers only if their time stamp is left out
+  $<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>)
+if(ASLC_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(ASLC_SANITIZE)
+  add_compile_options(-fsanitize=${ASLC_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${ASLC_SANITIZE})
+endif()
+add_link_options(--ld-path=/usr/bin/ld.lld-19)
+
+# aslc_library(name SOURCES file... [LINK library...] [PCH header...] [PCH_FROM target])
+# A static library of the project. PCH_FROM shares another library's precompiled headers.
+function(aslc_library name)
+  cmake_parse_arguments(ARG "" "PCH_FROM" "SOURCES;LINK;PCH" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(${name} PUBLIC ${ARG_LINK})
+  if(ARG_PCH)
+    target_precompile_headers(${name} PRIVATE ${ARG_PCH})
+  elseif(ARG_PCH_FROM)
+    target_precompile_headers(${name} REUSE_FROM ${ARG_PCH_FROM})
+  endif()
+endfunction()

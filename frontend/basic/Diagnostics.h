@@ -1,0 +1,110 @@
+// Diagnostics: what is wrong, where, and what to do about it. Collected by an engine, printed as text, JSON or SARIF.
+#pragma once
+
+#include "frontend/basic/Source.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <string>
+#include <vector>
+
+namespace aslc {
+
+enum class Severity : uint8_t { Note, Warning, Error };
+
+/// Ids of the table Diagnostics.def.
+enum class DiagId : uint16_t {
+#define DIAG(Id, Severity, Code, Message) Id,
+#define RETIRED_DIAG(Id, Code)
+#include "frontend/basic/Diagnostics.def"
+};
+
+/// A second place that belongs to a diagnostic, or a hint (`help: did you mean 'Next'?`) with what to write instead.
+struct Remark {
+  enum Kind : uint8_t { Label, Note, Hint } kind;
+  SourceRange range; // may be invalid for Note and Hint
+  std::string text;
+  std::string replacement; // Hint: text for `range`; empty when there is none
+};
+
+struct Diagnostic {
+  Severity severity;
+  std::string code; // "A201", "S0201"
+  SourceRange range; // invalid: about the whole command
+  std::string message;
+  std::vector<Remark> remarks;
+  // Where in the definition: "/States/Route/Next" (JSON pointer), empty outside.
+  std::string pointer;
+};
+
+class DiagnosticEngine;
+
+/// Adds to a diagnostic just reported: report(...).note(...).hint(...).
+class DiagnosticBuilder {
+public:
+  DiagnosticBuilder &label(SourceRange range, llvm::Twine text);
+  DiagnosticBuilder &note(llvm::Twine text, SourceRange range = {});
+  DiagnosticBuilder &hint(llvm::Twine text, SourceRange range = {}, llvm::Twine replacement = "");
+  DiagnosticBuilder &at(llvm::Twine pointer);
+
+private:
+  friend class DiagnosticEngine;
+  DiagnosticBuilder(DiagnosticEngine &engine, size_t index) : engine(engine), index(index) {}
+  DiagnosticEngine &engine;
+  size_t index;
+};
+
+class DiagnosticEngine {
+public:
+  explicit DiagnosticEngine(SourceManager &sources) : sources(sources) {}
+
+  /// Reports a diagnostic of the table. Arguments are strings or numbers.
+  template <typename... Args> DiagnosticBuilder report(DiagId id, SourceRange range, const Args &...args) {
+    return reportFormatted(id, range, {argument(args)...});
+  }
+  /// Reports an error of JSONata, whose code and message come from runtime/abi/Errors.def.
+  DiagnosticBuilder reportError(llvm::StringRef code, SourceRange range, llvm::Twine message);
+
+  SourceManager &sourceManager() const { return sources; }
+  llvm::ArrayRef<Diagnostic> diagnostics() const { return all; }
+  size_t errorCount() const { return errors; }
+  size_t warningCount() const { return warnings; }
+  bool hasErrors() const { return errors != 0; }
+  void setWarningsAsErrors(bool on) { warningsAsErrors = on; }
+  /// Sorts by file and place, and drops exact repetitions.
+  void finish();
+
+private:
+  friend class DiagnosticBuilder;
+  static std::string argument(llvm::StringRef text) { return text.str(); }
+  static std::string argument(const char *text) { return text; }
+  static std::string argument(const std::string &text) { return text; }
+  static std::string argument(uint64_t number) { return std::to_string(number); }
+  static std::string argument(int64_t number) { return std::to_string(number); }
+  static std::string argument(uint32_t number) { return std::to_string(number); }
+  static std::string argument(int number) { return std::to_string(number); }
+  DiagnosticBuilder reportFormatted(DiagId id, SourceRange range, std::vector<std::string> args);
+  DiagnosticBuilder add(Diagnostic diagnostic);
+
+  SourceManager &sources;
+  std::vector<Diagnostic> all;
+  size_t errors = 0, warnings = 0;
+  bool warningsAsErrors = false;
+};
+
+/// `file:line:col: error: message [code]`, the line, a caret with labels, then notes and hints. As clang prints.
+struct TextOptions {
+  bool colour = false;
+};
+void printText(const DiagnosticEngine &engine, llvm::raw_ostream &out, TextOptions options = {});
+/// One JSON object: {"diagnostics":[{severity, code, message, file, line, column, endLine, endColumn, pointer, remarks}]}.
+void printJson(const DiagnosticEngine &engine, llvm::raw_ostream &out);
+/// SARIF 2.1.0.
+void printSarif(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef toolVersion);
+
+/// The candidate most like `word` (edit distance, transpositions count once), if it is close enough to be meant; else "".
+llvm::StringRef closest(llvm::StringRef word, llvm::ArrayRef<llvm::StringRef> candidates);
+
+} // namespace aslc

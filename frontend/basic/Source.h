@@ -1,0 +1,90 @@
+// Source texts and places in them.
+#pragma once
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace aslc {
+
+/// A file of a SourceManager.
+struct FileId {
+  uint32_t index = UINT32_MAX;
+  bool valid() const { return index != UINT32_MAX; }
+  bool operator==(const FileId &) const = default;
+};
+
+/// Bytes [begin, end) of a file.
+struct SourceRange {
+  FileId file;
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  bool valid() const { return file.valid(); }
+  bool operator==(const SourceRange &) const = default;
+};
+
+/// A place as a person counts: both from 1, columns in code points.
+struct LineColumn {
+  uint32_t line;
+  uint32_t column;
+};
+
+/// Owns the texts of a compilation and answers where in them a byte stands.
+class SourceManager {
+public:
+  FileId add(std::unique_ptr<llvm::MemoryBuffer> buffer, std::string name);
+  llvm::StringRef name(FileId file) const;
+  llvm::StringRef text(FileId file) const;
+  LineColumn place(FileId file, uint32_t offset) const;
+  /// Text of a line (counted from 1) without its end.
+  llvm::StringRef line(FileId file, uint32_t line) const;
+  /// Byte at which a line begins.
+  uint32_t lineBegin(FileId file, uint32_t line) const;
+
+private:
+  struct File {
+    std::unique_ptr<llvm::MemoryBuffer> buffer;
+    std::string name;
+    mutable std::vector<uint32_t> lineBegins; // made when first asked for
+  };
+  llvm::ArrayRef<uint32_t> lines(FileId file) const;
+  std::vector<File> files;
+};
+
+/// A text that was decoded from a file (a JSON string without its escapes, a YAML block scalar without its indentation),
+/// with the way back: a diagnostic inside `{% ... %}` points at the right byte of the file.
+class MappedText {
+public:
+  /// Bytes of the decoded text from `decoded` on stand at `source` on, one for one, up to the next segment's start. A
+  /// segment whose `sourceStep` is 0 maps all its bytes to the one escape that begins at `source`, `sourceLength` long.
+  struct Segment {
+    uint32_t decoded;
+    uint32_t source;
+    uint32_t sourceLength; // bytes of the file that the segment covers
+    bool verbatim;         // byte for byte
+  };
+
+  MappedText() = default;
+  MappedText(FileId file, std::string text, std::vector<Segment> segments)
+      : file(file), decoded(std::move(text)), segments(std::move(segments)) {}
+  /// Text that stands in a file as it is, from `begin` on.
+  static MappedText verbatim(FileId file, std::string text, uint32_t begin);
+
+  llvm::StringRef text() const { return decoded; }
+  /// Place in the file of decoded bytes [begin, end). An empty range stays empty.
+  SourceRange map(uint32_t begin, uint32_t end) const;
+  /// The part [begin, end) as a text of its own.
+  MappedText slice(uint32_t begin, uint32_t end) const;
+
+private:
+  FileId file;
+  std::string decoded;
+  std::vector<Segment> segments; // ascending by `decoded`
+};
+
+} // namespace aslc

@@ -1,0 +1,58 @@
+// A JSON or YAML document as one kind of tree, whose nodes know their bytes.
+#pragma once
+
+#include "frontend/basic/Diagnostics.h"
+#include "frontend/basic/Source.h"
+
+#include <memory>
+#include <vector>
+
+namespace aslc::document {
+
+enum class Kind : uint8_t { Null, Boolean, Number, String, Array, Object };
+
+class Node;
+
+struct Member {
+  MappedText key;
+  SourceRange keyRange; // with its quotes
+  std::unique_ptr<Node> value;
+};
+
+class Node {
+public:
+  Kind kind;
+  SourceRange range;   // the whole value; a string with its quotes
+  bool boolean = false;
+  double number = 0;
+  std::string numberText; // Number: as written, in JSON's grammar
+  MappedText string;      // String: decoded
+  std::vector<std::unique_ptr<Node>> items; // Array
+  std::vector<Member> members;              // Object, in the order written
+
+  bool is(Kind k) const { return kind == k; }
+  /// Member of that name, or null.
+  const Node *find(llvm::StringRef key) const;
+  const Member *findMember(llvm::StringRef key) const;
+};
+
+/// "null", "a boolean", "a number", "a string", "an array", "an object": for messages.
+llvm::StringRef describe(Kind kind);
+/// Compact JSON text of a tree; numbers as written.
+std::string toJson(const Node &node);
+
+enum class Format : uint8_t { Auto, Json, Yaml }; // Auto: by the name's ending (.yaml, .yml), else JSON
+
+struct Options {
+  Format format = Format::Auto;
+  uint64_t maxBytes = 16 << 20; // stops files that would not fit AWS's 1 MB many times over: --max-definition-size
+  uint32_t maxDepth = 200;      // stops nesting that would exhaust a stack: --max-depth
+  /// Values for ${Name} inside strings. Names without a value stay as they are.
+  std::vector<std::pair<std::string, std::string>> substitutions;
+};
+
+/// Reads a file of the source manager. Reports every fault that it can go on after (duplicate keys, say) and returns null
+/// only if there is no tree at all.
+std::unique_ptr<Node> parse(FileId file, const Options &options, DiagnosticEngine &diagnostics);
+
+} // namespace aslc::document

@@ -1,0 +1,90 @@
+// What a compiled workflow tells the runtime of itself: constant data that the compiler emits and `main` reads.
+//
+// The compiler builds these structures field by field (codegen/ProgramDescriptor.cpp); a change here is a change there, and
+// of `abiVersion`. Texts are UTF-8 with an explicit size and are not terminated.
+#pragma once
+
+#include "runtime/abi/Value.h"
+
+namespace aslrt {
+
+inline constexpr uint32_t abiVersion = 1;
+
+struct Text {
+  const char *data;
+  uint64_t size;
+  std::string_view view() const { return {data, size}; }
+};
+
+enum class StateType : uint32_t { Pass, Choice, Wait, Succeed, Fail, Task, Parallel, Map };
+
+struct StateInfo {
+  Text name;
+  StateType type;
+  uint32_t reserved;
+};
+
+/// An expression of the definition, as error texts quote it.
+struct ExpressionInfo {
+  Text source; // between {% and %}, trimmed
+  Text field;  // "Output/total", "Choices[0]/Condition"
+  uint32_t state;
+  uint32_t reserved;
+};
+
+/// Why a resume function returned.
+enum class Outcome : uint32_t {
+  Succeeded, // Context::result holds the output
+  Failed,    // Context::error and Context::cause hold Strings, or Undefined where the definition gives none
+  Suspended, // Context::request says what is awaited
+};
+
+/// A native handler: reads `arguments` (JSON text, `size` bytes). See aslc/handler.h, which users include.
+struct NativeCall;
+using NativeHandler = int (*)(NativeCall *);
+
+enum class HandlerKind : uint32_t { None, Exec, Native };
+
+/// A Task state: its resource and the handler bound when compiling, if any.
+struct TaskInfo {
+  Text resource;
+  uint32_t state;
+  HandlerKind kind;
+  const Text *command;   // Exec: program and arguments
+  uint64_t commandCount; // entries of `command`
+  NativeHandler native;  // Native
+};
+
+struct Frame;
+
+/// Runs a machine from frame->resumePoint until it ends or waits. Throws aslrt::Error.
+using Resume = Outcome (*)(Context *, Frame *);
+
+struct Program {
+  uint32_t version;    // abiVersion
+  uint32_t frameSlots; // values in a frame
+  Resume resume;
+  Text name;       // file name of the definition without its endings
+  Text definition; // as compiled, substitutions filled in
+  Text digest;     // SHA-256 of `definition`, lower-case hex
+  Text options;    // what was given to `aslc compile`, as one line
+  Text compiler;   // "aslc 0.1.0"
+  const StateInfo *states;
+  uint64_t stateCount;
+  const ExpressionInfo *expressions;
+  uint64_t expressionCount;
+  const TaskInfo *tasks;
+  uint64_t taskCount;
+};
+
+/// The program linked into this executable. Defined by generated code.
+extern "C" const Program aslrt_program;
+
+/// What survives a suspension, and all that survives it (decision D5). Value slots stand behind it.
+struct Frame {
+  uint32_t resumePoint; // 0: the start
+  uint32_t liveSlots;   // slots that hold values now: the roots when an arena is copied
+  Value slots[];
+};
+
+} // namespace aslrt
