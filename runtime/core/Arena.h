@@ -1,0 +1,49 @@
+// Memory of one execution: a bump allocator over chunks, freed as a whole.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace aslrt {
+
+/// Chunks double in size from 4 KiB to 1 MiB. Allocation is 16-byte aligned and never fails softly: past `limit` it throws
+/// LimitExceeded (option --max-memory), out of memory likewise.
+class Arena {
+public:
+  Arena() = default;
+  Arena(const Arena &) = delete;
+  Arena &operator=(const Arena &) = delete;
+  ~Arena() { reset(); }
+
+  void *allocate(size_t bytes) {
+    bytes = (bytes + 15) & ~size_t(15);
+    if (bytes <= size_t(end - cursor)) [[likely]] {
+      void *result = cursor;
+      cursor += bytes;
+      return result;
+    }
+    return allocateSlow(bytes);
+  }
+  /// Grows the newest allocation in place if it is the newest and there is room. True if it did.
+  bool extend(void *block, size_t oldBytes, size_t newBytes);
+  bool owns(const void *pointer) const;
+  size_t used() const { return full + size_t(cursor - begin); }
+  /// Whether it has grown past the mark since it was last collected.
+  bool pastMark() const { return used() > mark; }
+  /// Frees all chunks but the newest, which is emptied: a worker's next execution reuses it.
+  void recycle();
+  void reset();
+  void swap(Arena &other);
+
+  size_t limit = SIZE_MAX; // bytes
+  size_t mark = 1 << 20;   // bytes; collect() sets it to twice what lived, at least this
+
+private:
+  void *allocateSlow(size_t bytes);
+  struct Chunk;
+  char *cursor = nullptr, *end = nullptr, *begin = nullptr; // newest chunk
+  Chunk *chunks = nullptr;
+  size_t full = 0; // bytes in older chunks
+};
+
+} // namespace aslrt

@@ -1,0 +1,110 @@
+// All that an execution knows while its code runs: memory, the program, clock and random source, what it waits for, and how it
+// ended. Generated code sees it as an opaque pointer.
+#pragma once
+
+#include "runtime/abi/Program.h"
+#include "runtime/core/Arena.h"
+#include "runtime/core/Error.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace aslrt {
+
+/// Time as the execution sees it (decision D10): nanoseconds since 1970-01-01T00:00:00Z. Real, or simulated.
+class Clock {
+public:
+  virtual ~Clock() = default;
+  virtual int64_t now() = 0;
+};
+
+/// Random 64-bit numbers: from the system, or from a seed.
+class RandomSource {
+public:
+  virtual ~RandomSource() = default;
+  virtual uint64_t next() = 0;
+};
+
+/// What a suspended execution waits for.
+struct Request {
+  enum Kind : uint32_t { None, Timer, Task } kind = None;
+  int64_t deadline = 0;  // Timer: nanoseconds since 1970
+  uint32_t task = 0;     // Task: index into Program::tasks
+  Value arguments = undefinedValue();
+};
+
+/// Limits on one execution, each an option of the command line.
+struct Limits {
+  uint32_t depth = 2000;          // --max-depth: nested calls of functions: U1001 or AWS's text
+  size_t memory = size_t(1) << 30; // --max-memory: bytes of an execution's arena
+  uint32_t jsonDepth = 1000;      // --max-json-depth: nesting of input
+};
+
+struct Context {
+  Arena arena;
+  const Program *program = nullptr;
+  Clock *clock = nullptr;
+  RandomSource *random = nullptr;
+  Limits limits;
+  uint32_t depth = 0; // nested function calls now
+
+  // Where execution stands; written by generated code, read when an error is described
+  uint32_t state = 0;
+  uint32_t expression = UINT32_MAX;
+  uint64_t lastEvent = 1;    // id of the newest history event (1: ExecutionStarted)
+  uint64_t enteredEvent = 0; // id of the StateEntered event of `state`
+  int64_t evaluationTime = 0; // $now() and $millis() of the current expression; 0: not asked yet
+
+  Request request;
+  // The answer to a Task request
+  Value taskResult = undefinedValue();
+  bool taskFailed = false;
+  Value taskError = undefinedValue(), taskCause = undefinedValue();
+  // How the execution ended
+  Value result = undefinedValue();
+  Value error = undefinedValue(), cause = undefinedValue();
+
+  std::span<const Value> globals; // variables of `aslc eval --bind`
+  // $states.context: what the runtime knows of this execution
+  std::string_view executionName, startTime;
+  Value input = undefinedValue();
+};
+
+// Making values. Texts are copied into the arena unless said otherwise.
+inline void *allocate(Context *c, size_t bytes) { return c->arena.allocate(bytes); }
+Value makeString(Context *c, std::string_view text);
+/// A string that already lies in the arena (or outlives the execution: give Static).
+inline Value stringAt(const char *text, size_t size, uint8_t flags = 0) {
+  return {makeHead(Tag::String, flags, uint32_t(size)), reinterpret_cast<uint64_t>(text)};
+}
+Value makeArray(Context *c, std::span<const Value> items, uint8_t flags = 0);
+Value makeObject(Context *c, std::span<const Member> members); // as given: keys distinct, no Undefined
+/// Uninitialised items to be filled in, then arrayAt.
+inline Value *allocateItems(Context *c, size_t count) { return static_cast<Value *>(allocate(c, count * sizeof(Value))); }
+inline Value arrayAt(const Value *items, size_t count, uint8_t flags = 0) {
+  return {makeHead(Tag::Array, flags, uint32_t(count)), reinterpret_cast<uint64_t>(items)};
+}
+inline std::span<const Value> itemsOf(Value array) { return {array.pointer<Value>(), array.length()}; }
+inline std::span<const Member> membersOf(Value object) { return {object.pointer<Member>(), object.length()}; }
+/// Number, whatever its form (Number or Decimal). Only for values of these tags.
+inline double numberOf(Value v) { return v.is(Tag::Number) ? v.number() : v.pointer<DecimalData>()->number; }
+inline bool isNumber(Value v) { return v.is(Tag::Number) || v.is(Tag::Decimal); }
+
+/// Items being collected on the caller's stack; 4 words, as generated code reserves them.
+struct SequenceBuilder {
+  Value *items;
+  uint32_t count, capacity;
+  uint64_t pad[2];
+};
+static_assert(sizeof(SequenceBuilder) == 32);
+void push(Context *c, SequenceBuilder &builder, Value item);
+
+bool deepEqual(Value a, Value b);
+/// JSONata's effective boolean value.
+bool truthy(Value v);
+Value lookup(Value object, std::string_view key);
+/// Calls a function value without checking a signature; T1006 if it is none. Counts depth.
+Value call(Context *c, uint32_t position, Value function, std::span<const Value> arguments);
+
+} // namespace aslrt

@@ -1,0 +1,36 @@
+// JSON text to values and back.
+#pragma once
+
+#include "runtime/core/Context.h"
+
+#include <string>
+#include <string_view>
+
+namespace aslrt {
+
+struct ReadOptions {
+  bool keepNumberText = true; // numbers whose text would change become Decimals (workflows); else all are Numbers
+  bool borrow = true;         // strings without escapes point into the text, which must outlive the execution
+};
+
+/// Why a text is no JSON; `offset` in bytes.
+struct ReadError {
+  size_t offset;
+  std::string message;
+};
+
+/// The value of a whole JSON text (RFC 8259; a lone surrogate escape is kept as WTF-8). Duplicate keys: the last one wins, at the
+/// first one's place. Returns Undefined and fills `error` if it is no JSON, is nested deeper than limits.jsonDepth, is not UTF-8, or has a number
+/// out of a double's range.
+Value readJson(Context *c, std::string_view text, const ReadOptions &options, ReadError &error);
+
+/// Appends compact JSON text. Numbers as JavaScript prints them; Decimals as written; a lone surrogate as its escape;
+/// functions as "", Undefined as null inside arrays.
+void writeJson(std::string &out, Value value);
+/// The same with indentation: a step of `indent` blanks a level, as JSON.stringify prints.
+void writeJsonPretty(std::string &out, Value value, unsigned indent = 2);
+/// Shortest decimal text of a finite double that reads back the same, in JavaScript's form (1e21, 1e-7, -0 is 0).
+/// Returns the length; `out` has room for 32 bytes.
+size_t formatNumber(double number, char *out);
+
+} // namespace aslrt
