@@ -1,0 +1,21 @@
+// The flow dialect in C++.
+#pragma once
+
+#include "ir/json/Json.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Interfaces/MemorySlotInterfaces.h"
+
+#include "ir/flow/FlowEnums.h.inc"
+
+#include "ir/flow/FlowDialect.h.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "ir/flow/FlowTypes.h.inc"
+
+#define GET_ATTRDEF_CLASSES
+#include "ir/flow/FlowAttributes.h.inc"
+
+#define GET_OP_CLASSES
+#include "ir/flow/FlowOps.h.inc"

@@ -1,0 +1,218 @@
+// flow: machines, states, and the points at which an execution waits.
+//
+// A machine is a region of blocks. A state begins with flow.enter and ends with flow.exit; a transition is a branch. Task and
+// Wait are terminators: control comes back at a successor, perhaps years later. The pass split-suspensions cuts the machine
+// there and makes of it one function resume(context, frame) (decision D5).
+
+#ifndef ASLC_IR_FLOW_FLOWOPS_TD
+#define ASLC_IR_FLOW_FLOWOPS_TD
+
+include "ir/json/JsonDialect.td"
+include "mlir/IR/EnumAttr.td"
+include "mlir/Interfaces/MemorySlotInterfaces.td"
+include "mlir/Interfaces/FunctionInterfaces.td"
+
+def Flow_Dialect : Dialect {
+  let name = "flow";
+  let cppNamespace = "::aslc::ir::flow";
+  let summary = "state machines and suspension";
+  let useDefaultTypePrinterParser = 1;
+  let useDefaultAttributePrinterParser = 1;
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect",
+                           "::mlir::func::FuncDialect"];
+}
+
+class Flow_Op<string mnemonic, list<Trait> traits = []> : Op<Flow_Dialect, mnemonic, traits>;
+
+class Flow_Type<string name, string typeMnemonic> : TypeDef<Flow_Dialect, name> {
+  let mnemonic = typeMnemonic;
+}
+def Flow_Slot : Flow_Type<"Slot", "slot"> {
+  let summary = "a workflow variable, or a value on its way over a suspension";
+}
+def Flow_Frame : Flow_Type<"Frame", "frame"> {
+  let summary = "what survives a suspension: aslrt::Frame *";
+}
+
+def Flow_ExpressionAttr : AttrDef<Flow_Dialect, "Expression"> {
+  let mnemonic = "expression";
+  let summary = "an expression of the definition, as error texts quote it";
+  let parameters = (ins StringRefParameter<"text between {% and %}, trimmed">:$source,
+                        StringRefParameter<"path of the field in its state">:$field,
+                        StringRefParameter<"name of the state">:$state);
+  let assemblyFormat = "`<` $source `,` $field `,` $state `>`";
+}
+
+def Flow_StateType : I32EnumAttr<"StateType", "type of a state", [
+    I32EnumAttrCase<"Pass", 0>, I32EnumAttrCase<"Choice", 1>, I32EnumAttrCase<"Wait", 2>, I32EnumAttrCase<"Succeed", 3>,
+    I32EnumAttrCase<"Fail", 4>, I32EnumAttrCase<"Task", 5>, I32EnumAttrCase<"Parallel", 6>, I32EnumAttrCase<"Map", 7>]> {
+  let cppNamespace = "::aslc::ir::flow";
+}
+
+def Flow_MachineOp : Flow_Op<"machine", [Symbol, IsolatedFromAbove, AutomaticAllocationScope]> {
+  let summary = "a state machine";
+  let description = [{
+    The entry block's argument is the execution's input.
+    ```
+    flow.machine @order {
+    ^bb0(%input: !json.value):
+      flow.enter "Route" Choice
+      ...
+    }
+    ```
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name);
+  let regions = (region MinSizedRegion<1>:$body);
+  let assemblyFormat = "$sym_name attr-dict-with-keyword $body";
+  let hasRegionVerifier = 1;
+}
+
+def Flow_EnterOp : Flow_Op<"enter"> {
+  let summary = "a state begins";
+  let arguments = (ins StrAttr:$state, Flow_StateType:$type);
+  let assemblyFormat = "$state $type attr-dict";
+}
+
+def Flow_ExitOp : Flow_Op<"exit"> {
+  let summary = "a state ends, with this output";
+  let arguments = (ins StrAttr:$state, Json_Value:$output);
+  let assemblyFormat = "$state `,` $output attr-dict";
+}
+
+def Flow_EvaluateOp : Flow_Op<"evaluate"> {
+  let summary = "the ops that follow evaluate this expression";
+  let arguments = (ins Flow_ExpressionAttr:$expression);
+  let assemblyFormat = "$expression attr-dict";
+}
+
+// Checks of an expression's value; they fail the state as AWS does.
+
+def Flow_RequireOp : Flow_Op<"require"> {
+  let summary = "the value of an expression: JSON, not undefined";
+  let arguments = (ins Json_Value:$input, Flow_ExpressionAttr:$expression);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$input $expression attr-dict";
+}
+
+def Flow_RequireStringOp : Flow_Op<"require_string"> {
+  let summary = "the value of an expression that must give a string";
+  let arguments = (ins Json_Value:$input, Flow_ExpressionAttr:$expression);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$input $expression attr-dict";
+}
+
+def Flow_ConditionOp : Flow_Op<"condition"> {
+  let summary = "the value of a Choice's condition, which must be a boolean";
+  let arguments = (ins Json_Value:$input, Flow_ExpressionAttr:$expression);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$input $expression attr-dict";
+}
+
+def Flow_ContextOp : Flow_Op<"context"> {
+  let summary = "$states.context";
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "attr-dict";
+}
+
+// Variables
+
+def Flow_SlotOp : Flow_Op<"slot", [DeclareOpInterfaceMethods<PromotableAllocationOpInterface>]> {
+  let summary = "a variable, undefined at first";
+  let arguments = (ins StrAttr:$name);
+  let results = (outs Flow_Slot:$slot);
+  let assemblyFormat = "$name attr-dict";
+}
+
+def Flow_GetOp : Flow_Op<"get", [DeclareOpInterfaceMethods<PromotableMemOpInterface>]> {
+  let summary = "value of a variable";
+  let arguments = (ins Arg<Flow_Slot, "", [MemRead]>:$slot);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$slot attr-dict";
+}
+
+def Flow_SetOp : Flow_Op<"set", [DeclareOpInterfaceMethods<PromotableMemOpInterface>]> {
+  let summary = "assigns a variable";
+  let arguments = (ins Arg<Flow_Slot, "", [MemWrite]>:$slot, Json_Value:$value);
+  let assemblyFormat = "$slot `,` $value attr-dict";
+}
+
+// Ends
+
+def Flow_SucceedOp : Flow_Op<"succeed", [Terminator]> {
+  let summary = "the execution ends with this output";
+  let arguments = (ins Json_Value:$output);
+  let assemblyFormat = "$output attr-dict";
+}
+
+def Flow_FailOp : Flow_Op<"fail", [Terminator]> {
+  let summary = "the execution fails with error and cause, each a string or undefined";
+  let arguments = (ins Json_Value:$error, Json_Value:$cause);
+  let assemblyFormat = "$error `,` $cause attr-dict";
+}
+
+// Suspensions
+
+def Flow_TaskOp : Flow_Op<"task", [Terminator, DeclareOpInterfaceMethods<BranchOpInterface>]> {
+  let summary = "runs a task; goes on with its result, or with error and cause";
+  let description = [{
+    ```
+    flow.task %arguments "arn:aws:states:::lambda:invoke" of "Charge", ^done, ^failed
+    ^done(%result: !json.value):
+    ^failed(%error: !json.value, %cause: !json.value):
+    ```
+  }];
+  let arguments = (ins Json_Value:$arguments, StrAttr:$resource, StrAttr:$state);
+  let successors = (successor AnySuccessor:$done, AnySuccessor:$failed);
+  let assemblyFormat = "$arguments $resource `of` $state `,` $done `,` $failed attr-dict";
+  let hasVerifier = 1;
+}
+
+def Flow_WaitOp : Flow_Op<"wait", [Terminator, DeclareOpInterfaceMethods<BranchOpInterface>]> {
+  let summary = "waits for seconds or until a time";
+  let arguments = (ins Json_Value:$time, BoolAttr:$until, OptionalAttr<Flow_ExpressionAttr>:$expression);
+  let successors = (successor AnySuccessor:$next);
+  let assemblyFormat = "$time ($expression^)? attr-dict `,` $next";
+  let hasVerifier = 1;
+}
+
+// After split-suspensions
+
+def Flow_ResumePointOp : Flow_Op<"resume_point"> {
+  let summary = "where the frame says to go on";
+  let arguments = (ins Flow_Frame:$frame);
+  let results = (outs I32:$point);
+  let assemblyFormat = "$frame attr-dict";
+}
+
+def Flow_LoadOp : Flow_Op<"load"> {
+  let summary = "value i of a frame";
+  let arguments = (ins Flow_Frame:$frame, I32Attr:$index);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$frame `[` $index `]` attr-dict";
+}
+
+def Flow_StoreOp : Flow_Op<"store"> {
+  let summary = "sets value i of a frame";
+  let arguments = (ins Json_Value:$value, Flow_Frame:$frame, I32Attr:$index);
+  let assemblyFormat = "$value `,` $frame `[` $index `]` attr-dict";
+}
+
+def Flow_LiveOp : Flow_Op<"live"> {
+  let summary = "where to go on, and how many of a frame's values are live";
+  let arguments = (ins Flow_Frame:$frame, I32Attr:$point, I32Attr:$count);
+  let assemblyFormat = "$frame `point` $point `count` $count attr-dict";
+}
+
+def Flow_RequestTaskOp : Flow_Op<"request_task"> {
+  let summary = "what is awaited: a task";
+  let arguments = (ins Json_Value:$arguments, StrAttr:$resource, StrAttr:$state);
+  let assemblyFormat = "$arguments $resource `of` $state attr-dict";
+}
+
+def Flow_RequestWaitOp : Flow_Op<"request_wait"> {
+  let summary = "what is awaited: a time";
+  let arguments = (ins Json_Value:$time, BoolAttr:$until, OptionalAttr<Flow_ExpressionAttr>:$expression);
+  let assemblyFormat = "$time ($expression^)? attr-dict";
+}
+
+#endif

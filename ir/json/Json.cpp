@@ -1,0 +1,195 @@
+#include "ir/json/Json.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "mlir/IR/Matchers.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/JSON.h"
+
+#include "runtime/abi/EntryPoints.h"
+
+using namespace mlir;
+using namespace aslc::ir;
+using namespace aslc::ir::json;
+
+#include "ir/json/RuntimeCall.cpp.inc"
+
+#include "ir/json/JsonDialect.cpp.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "ir/json/JsonTypes.cpp.inc"
+
+#define GET_OP_CLASSES
+#include "ir/json/JsonOps.cpp.inc"
+
+void JsonDialect::initialize() {
+  addTypes<
+#define GET_TYPEDEF_LIST
+#include "ir/json/JsonTypes.cpp.inc"
+      >();
+  addOperations<
+#define GET_OP_LIST
+#include "ir/json/JsonOps.cpp.inc"
+      >();
+}
+
+Operation *JsonDialect::materializeConstant(OpBuilder &builder, Attribute value, Type type, Location loc) {
+  if (isa<ValueType>(type))
+    return builder.create<ConstantOp>(loc, type, value);
+  return arith::ConstantOp::materialize(builder, value, type, loc);
+}
+
+// Entry points
+
+static constexpr EntryPoint entryPoints[] = {
+#define ENTRY(Name, Type, Doc) {#Name, Type},
+#include "runtime/abi/EntryPoints.def"
+};
+
+const EntryPoint *aslc::ir::findEntryPoint(llvm::StringRef name) {
+  static const llvm::StringMap<const EntryPoint *> byName = [] {
+    llvm::StringMap<const EntryPoint *> map;
+    for (const EntryPoint &entry : entryPoints)
+      map[entry.name] = &entry;
+    return map;
+  }();
+  return byName.lookup(name);
+}
+
+// Constants
+
+OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValue(); }
+
+LogicalResult ConstantOp::verify() {
+  if (isa<UnitAttr, BoolAttr, StringAttr>(getValue()))
+    return success();
+  if (auto number = dyn_cast<FloatAttr>(getValue())) {
+    if (number.getType().isF64() && number.getValue().isFinite())
+      return success();
+    return emitOpError("numbers are finite f64");
+  }
+  return emitOpError("is null (unit), a boolean, an f64 or a string; arrays and objects are json.literal");
+}
+
+LogicalResult LiteralOp::verify() {
+  auto parsed = llvm::json::parse(getText());
+  if (!parsed) {
+    llvm::consumeError(parsed.takeError());
+    return emitOpError("text is not JSON");
+  }
+  return success();
+}
+
+OpFoldResult BooleanOp::fold(FoldAdaptor adaptor) {
+  if (auto constant = dyn_cast_or_null<IntegerAttr>(adaptor.getInput()))
+    return BoolAttr::get(getContext(), constant.getValue().isOne());
+  return {};
+}
+
+// Calls
+
+void CallOp::build(OpBuilder &builder, OperationState &state, Type result, llvm::StringRef entry, ValueRange operands,
+                   llvm::ArrayRef<uint32_t> immediates) {
+  llvm::SmallVector<Attribute> constants;
+  for (uint32_t immediate : immediates)
+    constants.push_back(builder.getI32IntegerAttr(static_cast<int32_t>(immediate)));
+  build(builder, state, result ? TypeRange(result) : TypeRange(), builder.getStringAttr(entry), operands,
+        builder.getArrayAttr(constants));
+}
+
+llvm::SmallVector<Attribute> CallOp::getImmediates() { return llvm::to_vector(getConstants().getValue()); }
+
+/// Whether a letter of an entry's type stands for this type; P is any of the pointer types.
+static bool fits(char letter, Type type) {
+  switch (letter) {
+  case 'V': return isa<ValueType>(type);
+  case 'P': return isa<BuilderType, GroupsType, ClosureType, ArgumentsType>(type);
+  case 'L': return type.isIndex() || type.isInteger(64);
+  case 'I': return type.isInteger(32);
+  case 'B': return type.isInteger(1);
+  case 'D': return type.isF64();
+  default: return false;
+  }
+}
+
+LogicalResult CallOp::verify() {
+  const EntryPoint *entry = findEntryPoint(getEntry());
+  if (!entry)
+    return emitOpError() << "no entry point '" << getEntry() << "' in runtime/abi/EntryPoints.def";
+  size_t operand = 0, immediate = 0;
+  for (char letter : entry->parameters()) {
+    if (letter == 'C')
+      continue;
+    if (letter == 'I' || letter == 'D') {
+      ++immediate;
+      continue;
+    }
+    if (operand == getOperands().size() || !fits(letter, getOperands()[operand].getType()))
+      return emitOpError() << "operand " << operand << " does not fit the type " << entry->type << " of " << entry->name;
+    ++operand;
+  }
+  if (operand != getOperands().size() || immediate != getImmediates().size())
+    return emitOpError() << "has " << getOperands().size() << " operands and " << getImmediates().size()
+                         << " immediates for the type " << entry->type << " of " << entry->name;
+  if ((entry->result() == 'v') != !getResult() || (getResult() && !fits(entry->result(), getResult().getType())))
+    return emitOpError() << "result does not fit the type " << entry->type << " of " << entry->name;
+  return success();
+}
+
+/// Entry points that neither raise nor touch anything but immutable values.
+static bool isPure(llvm::StringRef entry) {
+  static constexpr llvm::StringRef pure[] = {"equal", "not_equal", "contains", "truthy", "defined", "count", "item", "member",
+                                             "field", "index", "unwrap", "wildcard", "descendants", "group_context", "builtin",
+                                             "placeholder", "global", "captured", "closure_context", "self"};
+  return llvm::is_contained(pure, entry);
+}
+
+void CallOp::getEffects(llvm::SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>> &effects) {
+  if (isPure(getEntry()))
+    return;
+  effects.emplace_back(MemoryEffects::Read::get());
+  effects.emplace_back(MemoryEffects::Write::get());
+}
+
+/// JSONata's effective boolean value of a constant.
+static bool truthyConstant(Attribute value) {
+  if (auto boolean = dyn_cast<BoolAttr>(value))
+    return boolean.getValue();
+  if (auto number = dyn_cast<FloatAttr>(value))
+    return !number.getValue().isZero();
+  if (auto string = dyn_cast<StringAttr>(value))
+    return !string.getValue().empty();
+  return false;
+}
+
+LogicalResult CallOp::fold(FoldAdaptor adaptor, llvm::SmallVectorImpl<OpFoldResult> &results) {
+  if (getEntry() != "truthy" && getEntry() != "defined")
+    return failure();
+  bool defined = !getOperands()[0].getDefiningOp<UndefinedOp>();
+  Attribute constant = adaptor.getOperands()[0];
+  if (defined && !constant)
+    return failure();
+  bool value = defined && (getEntry() == "defined" || truthyConstant(constant));
+  results.push_back(BoolAttr::get(getContext(), value));
+  return success();
+}
+
+// Constructors
+
+LogicalResult ObjectOp::verify() {
+  if (getKeys().size() != getValues().size())
+    return emitOpError() << getKeys().size() << " keys for " << getValues().size() << " values";
+  return success();
+}
+
+LogicalResult InvokeOp::verify() {
+  static constexpr llvm::StringRef names[] = {
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) Name,
+#include "runtime/abi/Builtins.def"
+  };
+  if (!llvm::is_contained(names, getName()))
+    return emitOpError() << "no built-in '" << getName() << "' in runtime/abi/Builtins.def";
+  return success();
+}

@@ -1,0 +1,35 @@
+// The json dialect in C++.
+#pragma once
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/Interfaces/ControlFlowInterfaces.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#include "ir/json/RuntimeCall.h.inc"
+
+#include "ir/json/JsonDialect.h.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "ir/json/JsonTypes.h.inc"
+
+#define GET_OP_CLASSES
+#include "ir/json/JsonOps.h.inc"
+
+namespace aslc::ir {
+
+/// A row of runtime/abi/EntryPoints.def.
+struct EntryPoint {
+  llvm::StringRef name;   // without aslrt_
+  llvm::StringRef type;   // "V(CVVI)"
+  char result() const { return type.front(); }
+  llvm::StringRef parameters() const { return type.drop_front(2).drop_back(); }
+};
+/// The row of that name, or null.
+const EntryPoint *findEntryPoint(llvm::StringRef name);
+
+} // namespace aslc::ir

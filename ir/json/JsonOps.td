@@ -1,0 +1,150 @@
+// Ops of the json dialect.
+
+#ifndef ASLC_IR_JSON_JSONOPS_TD
+#define ASLC_IR_JSON_JSONOPS_TD
+
+include "ir/json/JsonDialect.td"
+
+def Json_ConstantOp : Json_Op<"constant", [Pure, ConstantLike]> {
+  let summary = "a scalar: null, a boolean, a number or a string";
+  let description = [{
+    `unit` is null. Strings are WTF-8.
+    ```
+    %0 = json.constant "EUR"
+    %1 = json.constant 2.500000e+00 : f64
+    %2 = json.constant unit
+    ```
+  }];
+  let arguments = (ins AnyAttr:$value);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$value attr-dict";
+  let hasFolder = 1;
+  let hasVerifier = 1;
+}
+
+def Json_UndefinedOp : Json_Op<"undefined", [Pure]> {
+  let summary = "JSONata's nothing";
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "attr-dict";
+}
+
+def Json_LiteralOp : Json_Op<"literal", [Pure]> {
+  let summary = "an array or object known when compiling, as JSON text";
+  let description = [{
+    Becomes constant data of the executable, in the layout of values.
+    ```
+    %0 = json.literal "{\"tags\":[1,2]}"
+    ```
+  }];
+  let arguments = (ins StrAttr:$text);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$text attr-dict";
+  let hasVerifier = 1;
+}
+
+def Json_BooleanOp : Json_Op<"boolean", [Pure]> {
+  let summary = "an i1 as a value";
+  let arguments = (ins I1:$input);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$input attr-dict";
+  let hasFolder = 1;
+}
+
+def Json_CallOp : Json_Op<"call", [DeclareOpInterfaceMethods<RuntimeCallOpInterface>,
+                                   DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "calls a function of the runtime";
+  let description = [{
+    The entry point is one of runtime/abi/EntryPoints.def, which the verifier checks the operands against.
+    ```
+    %0 = json.call add(%a, %b) [7 : i32] : (!json.value, !json.value) -> !json.value
+    ```
+  }];
+  let arguments = (ins StrAttr:$entry, Variadic<AnyType>:$operands, DefaultValuedAttr<ArrayAttr, "{}">:$constants);
+  let results = (outs Optional<AnyType>:$result);
+  let assemblyFormat = "$entry `(` $operands `)` ($constants^)? attr-dict `:` functional-type($operands, $result)";
+  let hasVerifier = 1;
+  let hasFolder = 1;
+  let builders = [
+    OpBuilder<(ins "::mlir::Type":$result, "::llvm::StringRef":$entry, "::mlir::ValueRange":$operands,
+                   CArg<"::llvm::ArrayRef<uint32_t>", "{}">:$immediates)>,
+  ];
+}
+
+def Json_BuilderOp : Json_Op<"builder"> {
+  let summary = "an empty builder of a sequence or array";
+  let results = (outs Json_Builder:$result);
+  let assemblyFormat = "attr-dict";
+}
+
+def Json_ArrayOp : Json_Op<"array"> {
+  let summary = "an array of these items; an undefined one is left out";
+  let arguments = (ins Variadic<Json_Value>:$items, DefaultValuedAttr<I32Attr, "0">:$flags);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$items attr-dict";
+}
+
+def Json_ObjectOp : Json_Op<"object"> {
+  let summary = "an object; a member whose value is undefined is left out";
+  let description = [{
+    ```
+    %0 = json.object ["id", "qty"] (%id, %qty)
+    ```
+  }];
+  let arguments = (ins StrArrayAttr:$keys, Variadic<Json_Value>:$values);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$keys `(` $values `)` attr-dict";
+  let hasVerifier = 1;
+}
+
+def Json_InvokeOp : Json_Op<"invoke", [AttrSizedOperandSegments]> {
+  let summary = "calls a built-in function";
+  let description = [{
+    With a context the call goes through the built-in's signature: types, arrays around single values, the context for an
+    argument left out. Without one the arguments are known to fit, and the function is called directly.
+    ```
+    %0 = json.invoke "substring"(%s, %n) context %c at 12
+    ```
+  }];
+  let arguments = (ins StrAttr:$name, Variadic<Json_Value>:$arguments, Optional<Json_Value>:$contextValue, I32Attr:$position);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$name `(` $arguments `)` (`context` $contextValue^)? `at` $position attr-dict";
+  let hasVerifier = 1;
+}
+
+def Json_ApplyOp : Json_Op<"apply"> {
+  let summary = "calls a function value";
+  let arguments = (ins Json_Value:$callee, Variadic<Json_Value>:$arguments, Json_Value:$contextValue, I32Attr:$position,
+                       UnitAttr:$partial);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "(`partial` $partial^)? $callee `(` $arguments `)` `context` $contextValue `at` $position attr-dict";
+}
+
+def Json_SortOp : Json_Op<"sort"> {
+  let summary = "items sorted by keys collected item by item in a builder";
+  let arguments = (ins Json_Value:$items, Json_Builder:$keys, DenseBoolArrayAttr:$descending, I32Attr:$position);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$items `by` $keys $descending `at` $position attr-dict";
+}
+
+def Json_FunctionOp : Json_Op<"function"> {
+  let summary = "a function value: code with what it captures";
+  let description = [{
+    The code is a function (context, closure, arguments, count) -> value of the module.
+    ```
+    %f = json.function @order_lambda0 arity 2 captures(%x, %y) context %c
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$code, I32Attr:$arity, Variadic<Json_Value>:$captures, Json_Value:$contextValue,
+                       OptionalAttr<StrAttr>:$signature);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$code `arity` $arity (`signature` $signature^)? `captures` `(` $captures `)` `context` $contextValue attr-dict";
+}
+
+def Json_ArgumentOp : Json_Op<"argument", [Pure]> {
+  let summary = "argument i of a lambda's function; undefined if fewer were given";
+  let arguments = (ins Json_Arguments:$arguments, I32:$count, I32Attr:$index);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$arguments `[` $index `]` `of` $count attr-dict";
+}
+
+#endif

@@ -1,0 +1,134 @@
+#include "ir/jsonata/Jsonata.h"
+
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "mlir/IR/PatternMatch.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace aslc::ir;
+using namespace aslc::ir::jsonata;
+
+#include "ir/jsonata/JsonataEnums.cpp.inc"
+
+#include "ir/jsonata/JsonataDialect.cpp.inc"
+
+#define GET_OP_CLASSES
+#include "ir/jsonata/JsonataOps.cpp.inc"
+
+void JsonataDialect::initialize() {
+  addOperations<
+#define GET_OP_LIST
+#include "ir/jsonata/JsonataOps.cpp.inc"
+      >();
+}
+
+/// Equality, `in` and nothing else never raise an error.
+static bool raises(BinaryOperator kind) {
+  return kind != BinaryOperator::equal && kind != BinaryOperator::not_equal && kind != BinaryOperator::contains;
+}
+
+void BinaryOp::getEffects(llvm::SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>> &effects) {
+  if (raises(getKind()))
+    effects.emplace_back(MemoryEffects::Write::get());
+}
+
+// Bodies
+
+static LogicalResult verifyBody(Operation *op, Region &region, unsigned arguments, int yields) {
+  Block &block = region.front();
+  if (block.getNumArguments() != arguments || llvm::any_of(block.getArgumentTypes(), [](Type t) { return !isa<json::ValueType>(t); }))
+    return op->emitOpError() << "its body takes " << arguments << " argument" << (arguments == 1 ? "" : "s") << " of type !json.value";
+  auto yield = dyn_cast<YieldOp>(block.getTerminator());
+  if (!yield || yield.getValues().size() != static_cast<size_t>(yields))
+    return op->emitOpError() << "its body yields " << yields << " value" << (yields == 1 ? "" : "s");
+  return success();
+}
+
+LogicalResult StepOp::verifyRegions() { return verifyBody(*this, getBody(), 1, 1); }
+LogicalResult FilterOp::verifyRegions() { return verifyBody(*this, getBody(), 1, 1); }
+LogicalResult SortOp::verifyRegions() { return verifyBody(*this, getBody(), 1, getDescending().size()); }
+
+LogicalResult GroupOp::verifyRegions() {
+  if (getPositions().size() != getValues().size())
+    return emitOpError("has a position and a value region for each pair");
+  if (failed(verifyBody(*this, getKeys(), 1, getValues().size())))
+    return failure();
+  for (Region &value : getValues())
+    if (failed(verifyBody(*this, value, 1, 1)))
+      return failure();
+  return success();
+}
+
+LogicalResult LambdaOp::verifyRegions() {
+  if (getBody().getNumArguments() == 0)
+    return emitOpError("its body's first argument is the function itself");
+  return verifyBody(*this, getBody(), getBody().getNumArguments(), 1);
+}
+
+LogicalResult ArrayOp::verify() {
+  if (getItems().size() != getSpread().size())
+    return emitOpError() << getSpread().size() << " spread flags for " << getItems().size() << " items";
+  return success();
+}
+
+static bool isBuiltin(llvm::StringRef name) {
+  static constexpr llvm::StringRef names[] = {
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) Name,
+#include "runtime/abi/Builtins.def"
+  };
+  return llvm::is_contained(names, name);
+}
+
+LogicalResult CallOp::verify() {
+  return isBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "'";
+}
+LogicalResult BuiltinOp::verify() {
+  return isBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "'";
+}
+
+// Folds
+
+OpFoldResult TruthyOp::fold(FoldAdaptor adaptor) {
+  if (getInput().getDefiningOp<json::UndefinedOp>())
+    return BoolAttr::get(getContext(), false);
+  if (auto boolean = getInput().getDefiningOp<json::BooleanOp>())
+    return boolean.getInput();
+  Attribute constant = adaptor.getInput();
+  if (!constant)
+    return {};
+  bool value = llvm::TypeSwitch<Attribute, bool>(constant)
+                   .Case([](BoolAttr b) { return b.getValue(); })
+                   .Case([](FloatAttr f) { return !f.getValue().isZero(); })
+                   .Case([](StringAttr s) { return !s.getValue().empty(); })
+                   .Default(false);
+  return BoolAttr::get(getContext(), value);
+}
+
+OpFoldResult DefinedOp::fold(FoldAdaptor adaptor) {
+  if (getInput().getDefiningOp<json::UndefinedOp>())
+    return BoolAttr::get(getContext(), false);
+  if (adaptor.getInput())
+    return BoolAttr::get(getContext(), true);
+  return {};
+}
+
+namespace {
+// fields(fields(x, [a]), [b])  =>  fields(x, [a, b]).
+//
+// Not the same: an inner path ends with its last step, in which a lone array is not flattened, and its result is the whole
+// input of the outer one; over arrays of arrays the two differ. Over no names at all the op is its input.
+struct DropEmptyFields : OpRewritePattern<FieldsOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(FieldsOp op, PatternRewriter &rewriter) const override {
+    if (!op.getNames().empty())
+      return failure();
+    rewriter.replaceOp(op, op.getInput());
+    return success();
+  }
+};
+} // namespace
+
+void FieldsOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) {
+  patterns.add<DropEmptyFields>(context);
+}

@@ -1,0 +1,31 @@
+// The passes of aslc: names, options and what each does.
+
+#ifndef ASLC_IR_PASSES_PASSES_TD
+#define ASLC_IR_PASSES_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def LiftLambdas : Pass<"lift-lambdas", "::mlir::ModuleOp"> {
+  let summary = "make each lambda a function of the module, its captured values explicit";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::func::FuncDialect"];
+  let statistics = [Statistic<"lifted", "lifted", "lambdas made functions">];
+}
+
+def LowerJsonata : Pass<"lower-jsonata", "::mlir::ModuleOp"> {
+  let summary = "turn paths, predicates, sorting and grouping into loops over values";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::scf::SCFDialect", "::mlir::arith::ArithDialect"];
+}
+
+def RemoveDeadStates : Pass<"remove-dead-states", "::aslc::ir::flow::MachineOp"> {
+  let summary = "drop blocks that no path from the start reaches";
+  let statistics = [Statistic<"removed", "removed", "blocks removed">];
+}
+
+def SplitSuspensions : Pass<"split-suspensions", "::mlir::ModuleOp"> {
+  let summary = "make each machine a function that runs from one suspension to the next";
+  let dependentDialects = ["::mlir::func::FuncDialect", "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect"];
+  let statistics = [Statistic<"points", "points", "suspension points">,
+                    Statistic<"spilled", "spilled", "values that live across one">];
+}
+
+#endif
