@@ -17,14 +17,14 @@ std::string_view codeName(ErrorCode code);
 
 /// What fills the {..} of a message. Unset ones print as JSONata prints undefined.
 struct ErrorArguments {
-  std::string_view token;        // operator or function name, printed as JSON text
+  std::string_view token = {};        // operator or function name, printed as JSON text
   Value value = undefinedValue();
   Value value2 = undefinedValue();
   uint32_t index = 0;            // argument, from 1
-  std::string_view type;         // printed as JSON text
+  std::string_view type = {};         // printed as JSON text
   Value exp = undefinedValue();
-  std::string_view functionName; // printed as it is
-  std::string_view message;      // D3137, D3141, U1001: the whole text
+  std::string_view functionName = {}; // printed as it is
+  std::string_view message = {};      // D3137, D3141, U1001: the whole text
 };
 
 /// An error of a JSONata expression.
