@@ -113,9 +113,17 @@ struct ParseOptions {
 /// Parses; on failure the expression has no root and `error` is set.
 std::unique_ptr<Expression> parse(llvm::StringRef text, const ParseOptions &options, std::optional<SyntaxError> &error);
 
-/// The expression as text again, that parses to the same tree. One line, canonical blanks, no needless parentheses.
+/// The expression as text again, that parses to the same tree (any that parse() gives: every parenthesis is a Block of its
+/// own there, so none has to be made up). Canonical blanks, one line unless a name or a regular expression holds a line break.
 std::string print(const Node &node);
-/// The tree as indented text, for --emit=ast: a line a node with its range.
+/// The tree as indented text, for --emit=ast: a line a node with its range (`begin-end`, last on the line). An operator or
+/// postfix stands below its left operand, one level in, in the order of application: `a.b + 1` is
+///     name "a" 0-1
+///       map 0-3
+///         name "b" 2-3
+///       add 0-7
+///         number 1 6-7
+/// so that a chain of any length stays flat.
 void dump(const Node &node, llvm::raw_ostream &out, unsigned indent = 0);
 
 } // namespace aslc::jsonata
