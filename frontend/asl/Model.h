@@ -27,6 +27,8 @@ enum class Field : uint8_t {
 };
 llvm::StringRef spelling(Field field);
 
+struct TemplateMember;
+
 /// A payload of a JSONata state: JSON in which strings `{% ... %}` are expressions.
 struct Template {
   enum Kind : uint8_t { Literal, Expression, Array, Object } kind; // Literal: no expression below
@@ -34,7 +36,12 @@ struct Template {
   std::string path;      // as error texts name it: "Output/items[2]/x", "Choices[0]/Assign/x"
   MappedText expression; // Expression: the text inside, trimmed
   std::vector<Template> items;
-  std::vector<std::pair<const document::Member *, Template>> members;
+  std::vector<TemplateMember> members;
+};
+
+struct TemplateMember {
+  const document::Member *member;
+  Template value;
 };
 
 struct ChoiceRule {
