@@ -96,6 +96,19 @@ def Json_ObjectOp : Json_Op<"object"> {
   let hasVerifier = 1;
 }
 
+def Json_FieldsOp : Json_Op<"fields", [Pure]> {
+  let summary = "name steps one after another, from member to member";
+  let description = [{
+    As long as there are objects, members are looked up in place; from the first array on the runtime goes over its items.
+    ```
+    %1 = json.fields %0 ["customer", "city"]
+    ```
+  }];
+  let arguments = (ins Json_Value:$input, StrArrayAttr:$names);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$input $names attr-dict";
+}
+
 def Json_InvokeOp : Json_Op<"invoke", [AttrSizedOperandSegments]> {
   let summary = "calls a built-in function";
   let description = [{

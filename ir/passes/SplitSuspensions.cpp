@@ -1,0 +1,367 @@
+// Makes of each machine one function that runs from one suspension to the next (decision D5).
+//
+//     flow.machine @order {                      func.func @order(%ctx, %frame) -> i32 {
+//     ^a(%in):                                     cf.switch (flow.resume_point %frame) [0: ^a, 1: ^r1]
+//       %x = ...                                 ^a:  %in = flow.load %frame[0]
+//       flow.wait %s, ^b              =>              %x = ...
+//     ^b:                                             flow.store %x, %frame[0]; flow.live %frame point 1 count 1
+//       flow.succeed %x                               flow.request_wait %s; return Suspended
+//     }                                          ^r1: %x1 = flow.load %frame[0]
+//                                                     json.call succeed(%x1); return Succeeded }
+//
+// Steps, in the order of the code:
+//  1. Constants are made again where they are used, so that they need not survive.
+//  2. Suspension points are found: tasks, waits, and the back edges of loops, where the arena may be copied (decision D6): the
+//     same values are roots then.
+//  3. What is live over a point is put into slots: set where it is defined, read where it is used.
+//  4. At each point the live slots are stored to the frame and the function returns; a resume block loads them again.
+//  5. mem2reg makes the slots SSA values once more, with block arguments where a resumed path meets another.
+//
+// A value has another place in the frame at every point: only what is live there counts, so frames are as small as the worst
+// point. Sound because between a point and its resume block nothing else of the machine runs.
+
+#include "ir/passes/Passes.h"
+
+#include "mlir/Analysis/DataLayoutAnalysis.h"
+#include "mlir/Analysis/Liveness.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/Dominance.h"
+#include "mlir/Transforms/Mem2Reg.h"
+
+#include "runtime/abi/Program.h"
+
+namespace aslc::ir {
+#define GEN_PASS_DEF_SPLITSUSPENSIONS
+#include "ir/passes/Passes.h.inc"
+} // namespace aslc::ir
+
+using namespace mlir;
+using namespace aslc;
+using namespace aslc::ir;
+
+namespace {
+
+/// A place where a machine may stop, and what it needs when it goes on.
+struct Point {
+  Operation *terminator;          // flow.task, flow.wait, or a branch to an earlier block
+  llvm::SmallVector<Value> live;  // in order of definition
+};
+
+class Splitter {
+public:
+  Splitter(flow::MachineOp machine, func::FuncOp function)
+      : machine(machine), function(function), body(machine.getBody()), builder(machine.getContext()),
+        valueType(json::ValueType::get(machine.getContext())) {}
+
+  void run();
+  llvm::ArrayRef<Point> suspensionPoints() const { return points; }
+  uint32_t frameSlots() const { return slotCount; }
+  size_t spilledValues() const { return slots.size(); }
+
+private:
+  void rematerialiseConstants();
+  void isolateBackEdges();
+  void findPoints();
+  void spill();
+  void spillValue(Value value);
+  void cut(Point &point, uint32_t id);
+  void save(const Point &point, uint32_t id, Location loc);
+  void reload(const Point &point, Location loc);
+  void dispatch();
+  void lowerEnds();
+  void returnOutcome(Location loc, aslrt::Outcome outcome);
+  json::CallOp call(Location loc, llvm::StringRef entry, ValueRange operands, Type type = {}) {
+    return builder.create<json::CallOp>(loc, type, entry, operands);
+  }
+
+  flow::MachineOp machine;
+  func::FuncOp function;
+  Region &body;
+  OpBuilder builder;
+  Type valueType;
+  Value frame;
+  llvm::SmallVector<Point> points;
+  llvm::SmallVector<Block *> resumeBlocks; // by point, from 1
+  llvm::MapVector<Value, Value> slots;     // value -> its flow.slot
+  uint32_t slotCount = 1;                  // the input is handed over in slot 0
+};
+
+void Splitter::rematerialiseConstants() {
+  llvm::SmallVector<Operation *> constants;
+  for (Operation &op : body.getOps())
+    if (isa<json::ConstantOp, json::UndefinedOp, json::LiteralOp>(op) || op.hasTrait<OpTrait::ConstantLike>())
+      constants.push_back(&op);
+  for (Operation *op : constants) {
+    for (OpOperand &use : llvm::make_early_inc_range(op->getUses())) {
+      Operation *user = body.findAncestorOpInRegion(*use.getOwner());
+      if (user->getBlock() == op->getBlock())
+        continue;
+      builder.setInsertionPoint(user);
+      use.set(builder.clone(*op)->getResult(0));
+    }
+    if (op->use_empty())
+      op->erase();
+  }
+}
+
+/// Gives every edge that goes back in the order of a depth-first walk a block of its own, which ends in the branch.
+void Splitter::isolateBackEdges() {
+  llvm::DenseMap<Block *, bool> onPath; // present: visited
+  llvm::SmallVector<std::pair<Block *, unsigned>> stack{{&body.front(), 0}};
+  llvm::SmallVector<std::pair<Operation *, unsigned>> back;
+  onPath[&body.front()] = true;
+  while (!stack.empty()) {
+    auto &[block, next] = stack.back();
+    Operation *end = block->getTerminator();
+    if (next == end->getNumSuccessors()) {
+      onPath[block] = false;
+      stack.pop_back();
+      continue;
+    }
+    unsigned index = next++;
+    Block *target = end->getSuccessor(index);
+    auto [it, fresh] = onPath.try_emplace(target, true);
+    if (fresh)
+      stack.push_back({target, 0});
+    else if (it->second && isa<cf::BranchOp, cf::CondBranchOp, cf::SwitchOp>(end))
+      back.push_back({end, index});
+  }
+  for (auto [end, index] : back) {
+    Block *target = end->getSuccessor(index);
+    Block *edge = builder.createBlock(&body, std::next(end->getBlock()->getIterator()));
+    auto branch = cast<BranchOpInterface>(end);
+    SuccessorOperands operands = branch.getSuccessorOperands(index);
+    llvm::SmallVector<Value> arguments(operands.getForwardedOperands());
+    builder.setInsertionPointToEnd(edge);
+    auto jump = builder.create<cf::BranchOp>(end->getLoc(), target, arguments);
+    operands.getMutableForwardedOperands().clear();
+    end->setSuccessor(edge, index);
+    points.push_back({jump, {}});
+  }
+}
+
+void Splitter::findPoints() {
+  for (Block &block : body)
+    if (isa<flow::TaskOp, flow::WaitOp>(block.getTerminator()))
+      points.push_back({block.getTerminator(), {}});
+  Liveness liveness(machine);
+  for (Point &point : points) {
+    llvm::SetVector<Value> live;
+    for (Block *successor : point.terminator->getSuccessors())
+      for (Value value : liveness.getLiveIn(successor))
+        if (!isa<flow::SlotType>(value.getType()))
+          live.insert(value);
+    // What a back edge hands to its target has to survive as well.
+    if (auto jump = dyn_cast<cf::BranchOp>(point.terminator))
+      live.insert(jump.getDestOperands().begin(), jump.getDestOperands().end());
+    point.live = live.takeVector();
+  }
+  // Blocks and positions give an order that is the same in every run; pointers would not.
+  llvm::DenseMap<Value, unsigned> order;
+  for (Block &block : body) {
+    for (BlockArgument argument : block.getArguments())
+      order[argument] = order.size();
+    for (Operation &op : block)
+      for (Value result : op.getResults())
+        order[result] = order.size();
+  }
+  for (Point &point : points) {
+    llvm::sort(point.live, [&](Value a, Value b) { return order.lookup(a) < order.lookup(b); });
+    slotCount = std::max<uint32_t>(slotCount, point.live.size());
+  }
+}
+
+void Splitter::spillValue(Value value) {
+  Location loc = value.getLoc();
+  builder.setInsertionPointToStart(&body.front());
+  Value slot = builder.create<flow::SlotOp>(loc, flow::SlotType::get(builder.getContext()), "");
+  slots[value] = slot;
+  Block *home = value.getParentBlock();
+  for (OpOperand &use : llvm::make_early_inc_range(value.getUses())) {
+    Operation *user = body.findAncestorOpInRegion(*use.getOwner());
+    if (user->getBlock() == home)
+      continue; // no suspension lies between
+    builder.setInsertionPoint(user);
+    Value read = builder.create<flow::GetOp>(loc, valueType, slot);
+    use.set(read);
+  }
+  if (isa<BlockArgument>(value))
+    builder.setInsertionPointToStart(home);
+  else
+    builder.setInsertionPointAfterValue(value);
+  builder.create<flow::SetOp>(loc, slot, value);
+}
+
+void Splitter::spill() {
+  for (Point &point : points)
+    for (Value value : point.live)
+      if (!slots.count(value))
+        spillValue(value);
+}
+
+void Splitter::save(const Point &point, uint32_t id, Location loc) {
+  for (auto [i, value] : llvm::enumerate(point.live)) {
+    Value current = builder.create<flow::GetOp>(loc, valueType, slots.lookup(value));
+    builder.create<flow::StoreOp>(loc, current, frame, i);
+  }
+  builder.create<flow::LiveOp>(loc, frame, id, point.live.size());
+}
+
+void Splitter::reload(const Point &point, Location loc) {
+  for (auto [i, value] : llvm::enumerate(point.live)) {
+    Value loaded = builder.create<flow::LoadOp>(loc, valueType, frame, i);
+    builder.create<flow::SetOp>(loc, slots.lookup(value), loaded);
+  }
+}
+
+void Splitter::returnOutcome(Location loc, aslrt::Outcome outcome) {
+  Value code = builder.create<arith::ConstantIntOp>(loc, int64_t(outcome), 32);
+  builder.create<func::ReturnOp>(loc, code);
+}
+
+void Splitter::cut(Point &point, uint32_t id) {
+  Operation *end = point.terminator;
+  Location loc = end->getLoc();
+  if (auto jump = dyn_cast<cf::BranchOp>(end)) {
+    // A back edge: collect if the arena is full, and go on either way.
+    Block *block = end->getBlock();
+    Block *collect = builder.createBlock(&body, std::next(block->getIterator()));
+    Block *onward = builder.createBlock(&body, std::next(collect->getIterator()));
+    builder.setInsertionPoint(end);
+    Value full = call(loc, "arena_full", {}, builder.getI1Type()).getResult();
+    builder.create<cf::CondBranchOp>(loc, full, collect, onward);
+    builder.setInsertionPointToEnd(collect);
+    save(point, id, loc);
+    call(loc, "collect", frame);
+    reload(point, loc);
+    builder.create<cf::BranchOp>(loc, onward);
+    builder.setInsertionPointToEnd(onward);
+    llvm::SmallVector<Value> arguments;
+    for (Value value : jump.getDestOperands())
+      arguments.push_back(builder.create<flow::GetOp>(loc, valueType, slots.lookup(value)));
+    builder.create<cf::BranchOp>(loc, jump.getDest(), arguments);
+    end->erase();
+    point.terminator = nullptr;
+    return;
+  }
+  builder.setInsertionPoint(end);
+  save(point, id, loc);
+  Block *resume = builder.createBlock(&body);
+  resumeBlocks.push_back(resume);
+  if (auto task = dyn_cast<flow::TaskOp>(end)) {
+    builder.setInsertionPoint(end);
+    builder.create<flow::RequestTaskOp>(loc, task.getArguments(), task.getResource(), task.getState());
+    returnOutcome(loc, aslrt::Outcome::Suspended);
+    builder.setInsertionPointToEnd(resume);
+    reload(point, loc);
+    Value failed = call(loc, "task_failed", {}, builder.getI1Type()).getResult();
+    Value result = call(loc, "task_result", {}, valueType).getResult();
+    Value error = call(loc, "task_error", {}, valueType).getResult();
+    Value cause = call(loc, "task_cause", {}, valueType).getResult();
+    builder.create<cf::CondBranchOp>(loc, failed, task.getFailed(), ValueRange{error, cause}, task.getDone(), ValueRange{result});
+  } else {
+    auto wait = cast<flow::WaitOp>(end);
+    builder.setInsertionPoint(end);
+    builder.create<flow::RequestWaitOp>(loc, wait.getTime(), wait.getUntil(), wait.getExpressionAttr());
+    returnOutcome(loc, aslrt::Outcome::Suspended);
+    builder.setInsertionPointToEnd(resume);
+    reload(point, loc);
+    builder.create<cf::BranchOp>(loc, wait.getNext());
+  }
+  end->erase();
+  point.terminator = nullptr;
+}
+
+/// A new entry block that jumps to where the frame says; the old one is point 0 and gets the input from slot 0.
+void Splitter::dispatch() {
+  Location loc = machine.getLoc();
+  Block *start = &body.front();
+  Block *entry = builder.createBlock(&body, body.begin(), function.getArgumentTypes(), {loc, loc});
+  frame.replaceAllUsesWith(entry->getArgument(1));
+  frame = entry->getArgument(1);
+  // Slots belong to the entry block: mem2reg wants them to dominate every use.
+  for (Operation &op : llvm::make_early_inc_range(start->getOperations()))
+    if (isa<flow::SlotOp>(op))
+      op.moveBefore(entry, entry->end());
+  builder.setInsertionPointToEnd(entry);
+  Value input = builder.create<flow::LoadOp>(loc, valueType, frame, 0);
+  if (resumeBlocks.empty()) {
+    builder.create<cf::BranchOp>(loc, start, input);
+    return;
+  }
+  Value point = builder.create<flow::ResumePointOp>(loc, builder.getI32Type(), frame);
+  llvm::SmallVector<int32_t> ids;
+  for (auto [i, block] : llvm::enumerate(resumeBlocks))
+    ids.push_back(i + 1);
+  llvm::SmallVector<ValueRange> none(ids.size());
+  builder.create<cf::SwitchOp>(loc, point, start, input, ids, resumeBlocks, none);
+}
+
+void Splitter::lowerEnds() {
+  for (Block &block : body) {
+    Operation *end = block.getTerminator();
+    builder.setInsertionPoint(end);
+    if (auto succeed = dyn_cast<flow::SucceedOp>(end)) {
+      call(end->getLoc(), "succeed", succeed.getOutput());
+      returnOutcome(end->getLoc(), aslrt::Outcome::Succeeded);
+    } else if (auto fail = dyn_cast<flow::FailOp>(end)) {
+      call(end->getLoc(), "fail", {fail.getError(), fail.getCause()});
+      returnOutcome(end->getLoc(), aslrt::Outcome::Failed);
+    } else {
+      continue;
+    }
+    end->erase();
+  }
+}
+
+void Splitter::run() {
+  rematerialiseConstants();
+  isolateBackEdges();
+  findPoints();
+  spill();
+  // Until there is an entry block the frame is this stand-in.
+  OpBuilder outside(machine);
+  auto standIn = outside.create<UnrealizedConversionCastOp>(machine.getLoc(), TypeRange{flow::FrameType::get(builder.getContext())}, ValueRange{});
+  frame = standIn.getResult(0);
+  for (Point &point : points)
+    cut(point, isa<cf::BranchOp>(point.terminator) ? 0 : uint32_t(resumeBlocks.size() + 1));
+  dispatch();
+  standIn.erase();
+  lowerEnds();
+  function.getBody().takeBody(body);
+}
+
+struct SplitSuspensions : ir::impl::SplitSuspensionsBase<SplitSuspensions> {
+  void runOnOperation() override {
+    for (auto machine : llvm::make_early_inc_range(getOperation().getOps<flow::MachineOp>()))
+      split(machine);
+  }
+
+  void split(flow::MachineOp machine) {
+    MLIRContext *context = &getContext();
+    OpBuilder builder(machine);
+    Type types[] = {json::ContextType::get(context), flow::FrameType::get(context)};
+    auto type = FunctionType::get(context, types, {builder.getI32Type()});
+    auto function = builder.create<func::FuncOp>(machine.getLoc(), machine.getSymName(), type);
+    Splitter splitter(machine, function);
+    splitter.run();
+    function->setAttr("flow.frame_slots", builder.getI32IntegerAttr(splitter.frameSlots()));
+    machine.erase();
+    promote(function);
+    points += splitter.suspensionPoints().size();
+    spilled += splitter.spilledValues();
+  }
+
+  void promote(func::FuncOp function) {
+    llvm::SmallVector<PromotableAllocationOpInterface> allocators;
+    function.walk([&](flow::SlotOp op) { allocators.push_back(op); });
+    OpBuilder builder(&function.front(), function.front().begin());
+    DataLayout layout = DataLayout::closest(function);
+    DominanceInfo dominance(function);
+    (void)tryToPromoteMemorySlots(allocators, builder, layout, dominance);
+  }
+};
+
+} // namespace
