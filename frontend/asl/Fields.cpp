@@ -49,13 +49,27 @@ namespace groups {
 
 constexpr FieldInfo fieldTable[] = {
 #define FIELD(Id, Spelling, Owners, Required, Language, Kind, Limit, Groups, Instead, Doc)                             \
-  {Field::Id, Spelling, owners::owners##Id, owners::required##Id, FieldLanguage::Language, kinds::column##Id.kind,     \
-   kinds::column##Id.evaluated, Limit, groups::mask##Id, Instead, Doc},
+  {Field::Id,                                                                                                          \
+   Spelling,                                                                                                           \
+   owners::owners##Id,                                                                                                 \
+   owners::required##Id,                                                                                               \
+   FieldLanguage::Language,                                                                                            \
+   kinds::column##Id.kind,                                                                                             \
+   kinds::column##Id.evaluated,                                                                                        \
+   Limit,                                                                                                              \
+   groups::mask##Id,                                                                                                   \
+   Instead,                                                                                                            \
+   Doc},
 #include "frontend/asl/Fields.def"
 };
 
 constexpr GroupInfo groupTable[] = {
 #define GROUP(Id, NeedOf, Noun) {Group::Id, Need::NeedOf, Noun},
+#include "frontend/asl/Fields.def"
+};
+
+constexpr NeedsInfo needsTable[] = {
+#define NEEDS(OwnerId, Given, Value, Needed) {Owner::OwnerId, Field::Given, Value, Field::Needed},
 #include "frontend/asl/Fields.def"
 };
 
@@ -74,13 +88,12 @@ static_assert(Owner(StateType::Map) == Owner::Map && Owner(StateType::Pass) == O
 } // namespace
 
 ArrayRef<FieldInfo> allFields() { return fieldTable; }
+ArrayRef<NeedsInfo> allNeeds() { return needsTable; }
 ArrayRef<GroupInfo> allGroups() { return groupTable; }
 const FieldInfo &info(Field field) { return fieldTable[unsigned(field)]; }
 StringRef spelling(Field field) { return info(field).spelling; }
 
-StringRef spelling(StateType type) {
-  return noun(ownerOf(type)).drop_front(2).drop_back(strlen(" state"));
-}
+StringRef spelling(StateType type) { return noun(ownerOf(type)).drop_front(2).drop_back(strlen(" state")); }
 
 StringRef spelling(QueryLanguage language) { return language == QueryLanguage::JSONata ? "JSONata" : "JSONPath"; }
 

@@ -35,9 +35,9 @@ enum class Kind : uint8_t {
   Boolean,
   Integer,
   Number,
-  Enum,           // one of the strings of the limit
+  Enum, // one of the strings of the limit
   Arn,
-  Timestamp,      // RFC 3339
+  Timestamp, // RFC 3339
   Label,
   Path,
   NullablePath,
@@ -49,8 +49,8 @@ enum class Kind : uint8_t {
   Variables,      // a payload object whose keys are variables
   Collection,     // array or object
   Strings,
-  Object,         // of the limit's owner
-  Objects,        // array of them
+  Object,  // of the limit's owner
+  Objects, // array of them
   SubMachine,
   Machines,
   States,
@@ -96,11 +96,21 @@ struct GroupInfo {
   llvm::StringRef noun; // "" when the members are to be listed
 };
 
+/// With one field comes another.
+struct NeedsInfo {
+  Owner owner;
+  Field given;
+  llvm::StringRef value; // of `given`; "": any
+  Field needed;
+};
+
 llvm::ArrayRef<FieldInfo> allFields();
+llvm::ArrayRef<NeedsInfo> allNeeds();
 llvm::ArrayRef<GroupInfo> allGroups();
 const FieldInfo &info(Field field);
 
-/// The field of that name in an object of that kind; of rows for both languages the one for `language`. Null if there is none.
+/// The field of that name in an object of that kind; of rows for both languages the one for `language`. Null if there
+/// is none.
 const FieldInfo *findField(Owner owner, llvm::StringRef spelling, QueryLanguage language);
 /// "a Pass state".
 llvm::StringRef noun(Owner owner);

@@ -1,0 +1,111 @@
+// Payloads of JSONata states: which strings are expressions, and where in a payload they stand.
+#include "frontend/asl/Validate.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace llvm;
+
+namespace aslc::asl {
+
+using document::Node;
+using NodeKind = document::Kind;
+
+Delimiters delimitersOf(StringRef text) {
+  bool opening = text.starts_with("{%"), closing = text.ends_with("%}");
+  // "{%}": the two may not share their percent sign.
+  if (opening && closing && text.size() >= 4)
+    return Delimiters::Both;
+  return opening ? Delimiters::OpeningOnly : closing ? Delimiters::ClosingOnly : Delimiters::None;
+}
+
+namespace {
+
+class TemplateReader {
+public:
+  explicit TemplateReader(DiagnosticEngine &diagnostics) : diagnostics(diagnostics) {}
+
+  // The nesting is the document's, which Options::maxDepth bounds.
+  Template read(const Node &node, std::string path, const std::string &pointer) {
+    switch (node.kind) {
+    case NodeKind::String:
+      return readString(node, std::move(path), pointer);
+    case NodeKind::Array:
+      return readArray(node, std::move(path), pointer);
+    case NodeKind::Object:
+      return readObject(node, std::move(path), pointer);
+    default:
+      return make(Template::Literal, node, std::move(path));
+    }
+  }
+
+private:
+  static Template make(Template::Kind kind, const Node &node, std::string path) {
+    return {kind, &node, std::move(path), {}, {}, {}};
+  }
+
+  Template readString(const Node &node, std::string path, const std::string &pointer) {
+    StringRef text = node.string.text();
+    switch (delimitersOf(text)) {
+    case Delimiters::Both: {
+      Template result = make(Template::Expression, node, std::move(path));
+      StringRef inner = text.drop_front(2).drop_back(2);
+      size_t begin = 2 + (inner.size() - inner.ltrim().size());
+      result.expression = node.string.slice(begin, begin + inner.trim().size());
+      return result;
+    }
+    case Delimiters::OpeningOnly:
+      diagnostics.report(DiagId::UnclosedExpression, node.string.map(0, 2), "{%", "%}").at(pointer);
+      break;
+    case Delimiters::ClosingOnly:
+      reportUnopened(node, pointer);
+      break;
+    case Delimiters::None:
+      break;
+    }
+    return make(Template::Literal, node, std::move(path));
+  }
+
+  void reportUnopened(const Node &node, const std::string &pointer) {
+    StringRef text = node.string.text();
+    auto report =
+        diagnostics.report(DiagId::UnopenedExpression, node.string.map(text.size() - 2, text.size()), "%}", "{%");
+    report.at(pointer);
+    if (text.ltrim().starts_with("{%"))
+      report.hint("an expression has no blank before '{%'");
+  }
+
+  Template readArray(const Node &node, std::string path, const std::string &pointer) {
+    Template result = make(Template::Literal, node, std::move(path));
+    for (const auto &[index, item] : enumerate(node.items)) {
+      result.items.push_back(read(*item, result.path + "[" + std::to_string(index) + "]", pointerTo(pointer, index)));
+      if (result.items.back().kind != Template::Literal)
+        result.kind = Template::Array;
+    }
+    if (result.kind == Template::Literal)
+      result.items.clear();
+    return result;
+  }
+
+  Template readObject(const Node &node, std::string path, const std::string &pointer) {
+    Template result = make(Template::Literal, node, std::move(path));
+    for (const document::Member &member : node.members) {
+      std::string key = member.key.text().str();
+      result.members.push_back({&member, read(*member.value, result.path + "/" + key, pointerTo(pointer, key))});
+      if (result.members.back().value.kind != Template::Literal)
+        result.kind = Template::Object;
+    }
+    if (result.kind == Template::Literal)
+      result.members.clear();
+    return result;
+  }
+
+  DiagnosticEngine &diagnostics;
+};
+
+} // namespace
+
+Template readTemplate(const Node &node, std::string path, StringRef pointer, DiagnosticEngine &diagnostics) {
+  return TemplateReader(diagnostics).read(node, std::move(path), pointer.str());
+}
+
+} // namespace aslc::asl

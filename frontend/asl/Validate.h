@@ -1,0 +1,72 @@
+// The checks of a definition's structure. Reader calls those of single objects as it walks the document, and those of
+// whole machines when it has the model.
+#pragma once
+
+#include "frontend/asl/Fields.h"
+
+namespace aslc::asl {
+
+/// The fields that an object has, by Field, in the rows that fit its owner and query language.
+using FieldMap = llvm::DenseMap<uint8_t, const document::Member *>;
+const document::Node *get(const FieldMap &fields, Field field);
+
+/// An object at work: what it is, and where it stands.
+struct Place {
+  Owner owner;
+  QueryLanguage language;
+  std::string pointer; // JSON pointer; "" at the top
+};
+/// The pointer of a member or an item.
+std::string pointerTo(llvm::StringRef pointer, llvm::StringRef key);
+std::string pointerTo(llvm::StringRef pointer, size_t index);
+/// As a diagnostic names it: the top is "/".
+std::string shown(llvm::StringRef pointer);
+
+/// Recognises the fields of an object. Reports unknown, misplaced and missing ones, those of the other query language,
+/// and broken groups.
+FieldMap checkFields(const document::Node &object, const Place &place, DiagnosticEngine &diagnostics);
+/// The same for an object whose owner is unknown, without reports: what any state could mean by its fields.
+FieldMap guessFields(const document::Node &object, QueryLanguage language);
+
+/// Checks a value against the kind and the limits of its field. False if it cannot be read as such (reported).
+bool checkValue(const FieldInfo &field, const document::Node &value, QueryLanguage language, llvm::StringRef pointer,
+                DiagnosticEngine &diagnostics);
+/// Reports a value of the wrong type; `expected` as in "a string". Always false.
+bool reportWrongType(llvm::StringRef name, const document::Node &value, llvm::StringRef expected,
+                     llvm::StringRef pointer, DiagnosticEngine &diagnostics);
+/// Whether a string holds `${...}` that is filled in later (by CloudFormation, say), so that its text says nothing yet.
+bool hasPlaceholder(llvm::StringRef text);
+
+/// `{% ... %}` strings. A string is an expression only if it begins and ends with exactly these.
+enum class Delimiters : uint8_t { None, Both, OpeningOnly, ClosingOnly };
+Delimiters delimitersOf(llvm::StringRef text);
+/// Reads a payload of a JSONata state; reports strings with one of the two delimiters.
+Template readTemplate(const document::Node &node, std::string path, llvm::StringRef pointer,
+                      DiagnosticEngine &diagnostics);
+
+/// Payload of a JSONPath state: members `name.$`.
+void checkPayload(const document::Node &payload, llvm::StringRef pointer, DiagnosticEngine &diagnostics);
+/// Names that Assign sets.
+void checkVariables(const document::Node &assign, QueryLanguage language, llvm::StringRef pointer,
+                    DiagnosticEngine &diagnostics);
+/// Whether a text is RFC 3339's date-time, with the upper-case T and Z that Step Functions asks for.
+bool isTimestamp(llvm::StringRef text);
+/// Why a text is no ARN that a Task could name; "" if it is one.
+std::string faultOfArn(llvm::StringRef text);
+
+/// One rule of a Choice state: what goes with what.
+void checkRule(const FieldMap &rule, const document::Node &node, llvm::StringRef pointer,
+               DiagnosticEngine &diagnostics);
+/// All retriers or all catchers of a state: States.ALL stands alone and last.
+void checkErrorNames(const document::Node &handlers, llvm::StringRef noun, llvm::StringRef pointer,
+                     DiagnosticEngine &diagnostics);
+/// Task: the heartbeat is shorter than the timeout.
+void checkTimeouts(const FieldMap &state, llvm::StringRef pointer, DiagnosticEngine &diagnostics);
+/// Map: what only one mode of processing has, and the combinations of readers and writers.
+void checkMap(const FieldMap &state, const document::Node &node, llvm::StringRef pointer,
+              DiagnosticEngine &diagnostics);
+
+/// Names, targets, reachability and the end of a machine and of those inside it.
+void checkMachine(const Machine &machine, DiagnosticEngine &diagnostics);
+
+} // namespace aslc::asl

@@ -1,0 +1,167 @@
+// Which fields an object has, and which it ought to have.
+#include "frontend/asl/Validate.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace llvm;
+
+namespace aslc::asl {
+
+using document::Member;
+using document::Node;
+
+std::string pointerTo(StringRef pointer, StringRef key) {
+  std::string text = (pointer + "/").str();
+  for (char c : key)
+    if (c == '~')
+      text += "~0";
+    else if (c == '/')
+      text += "~1";
+    else
+      text += c;
+  return text;
+}
+
+std::string pointerTo(StringRef pointer, size_t index) { return (pointer + "/" + Twine(index)).str(); }
+
+std::string shown(StringRef pointer) { return pointer.empty() ? "/" : pointer.str(); }
+
+const Node *get(const FieldMap &fields, Field field) {
+  auto found = fields.find(uint8_t(field));
+  return found == fields.end() ? nullptr : found->second->value.get();
+}
+
+namespace {
+
+class FieldChecker {
+public:
+  FieldChecker(const Node &object, const Place &place, DiagnosticEngine &diagnostics)
+      : object(object), place(place), diagnostics(diagnostics) {}
+
+  FieldMap run() {
+    for (const Member &member : object.members)
+      recognise(member);
+    for (const FieldInfo &field : allFields())
+      if (field.requiredBy(place.owner) && field.speaks(place.language) && !fields.contains(uint8_t(field.id)))
+        diagnostics.report(DiagId::MissingField, object.range, noun(place.owner), field.spelling)
+            .at(shown(place.pointer));
+    for (const GroupInfo &group : allGroups())
+      checkGroup(group);
+    for (const NeedsInfo &needs : allNeeds())
+      checkNeeds(needs);
+    return std::move(fields);
+  }
+
+private:
+  void recognise(const Member &member) {
+    const FieldInfo *field = findField(place.owner, member.key.text(), place.language);
+    if (!field)
+      return reportUnknown(member);
+    if (!field->speaks(place.language))
+      return reportLanguage(member, *field, DiagId::FieldOfOtherLanguage);
+    if (field->language == FieldLanguage::Tolerated && place.language == QueryLanguage::JSONata)
+      return reportLanguage(member, *field, DiagId::FieldIgnored);
+    fields[uint8_t(field->id)] = &member; // the last of duplicates, which the document has reported
+  }
+
+  void reportLanguage(const Member &member, const FieldInfo &field, DiagId id) {
+    bool jsonata = place.language == QueryLanguage::JSONata;
+    auto report = diagnostics.report(id, member.keyRange, field.spelling, jsonata ? "JSONPath" : "JSONata",
+                                     spelling(place.language));
+    report.at(pointerTo(place.pointer, member.key.text()));
+    report.hint((jsonata ? "in JSONata, " : "in JSONPath, ") + field.instead);
+    if (!jsonata)
+      report.note("the query language is JSONPath unless 'QueryLanguage' says otherwise");
+  }
+
+  void reportUnknown(const Member &member) {
+    StringRef name = member.key.text();
+    OwnerMask owners = 0;
+    for (const FieldInfo &field : allFields())
+      if (field.spelling == name)
+        owners |= field.owners;
+    auto report = diagnostics.report(owners ? DiagId::MisplacedField : DiagId::UnknownField, member.keyRange, name,
+                                     noun(place.owner));
+    report.at(pointerTo(place.pointer, name));
+    if (owners)
+      report.note("'" + name + "' is a field of " + nouns(owners));
+    else if (StringRef best = closest(name, candidates()); !best.empty())
+      report.hint("did you mean '" + best + "'?", member.key.map(0, name.size()), best);
+  }
+
+  std::vector<StringRef> candidates() const {
+    std::vector<StringRef> names;
+    for (const FieldInfo &field : allFields())
+      if (field.belongsTo(place.owner) && field.speaks(place.language) && !object.find(field.spelling))
+        names.push_back(field.spelling);
+    return names;
+  }
+
+  void checkGroup(const GroupInfo &group) {
+    std::vector<StringRef> possible;
+    SmallVector<const Member *, 4> present;
+    for (const FieldInfo &field : allFields()) {
+      if (!(field.groups & maskOf(group.id)) || !field.belongsTo(place.owner) || !field.speaks(place.language))
+        continue;
+      possible.push_back(field.spelling);
+      if (auto found = fields.find(uint8_t(field.id)); found != fields.end())
+        present.push_back(found->second);
+    }
+    if (possible.empty())
+      return;
+    if (present.empty() && group.need != Need::AtMostOne)
+      diagnostics
+          .report(DiagId::NoneOfFields, object.range, noun(place.owner),
+                  group.noun.empty() ? quotedList(possible, "or") : group.noun.str())
+          .at(shown(place.pointer));
+    if (present.size() > 1 && group.need != Need::AtLeastOne)
+      reportExclusive(present);
+  }
+
+  void reportExclusive(SmallVectorImpl<const Member *> &present) {
+    llvm::sort(present, [](const Member *a, const Member *b) { return a->keyRange.begin < b->keyRange.begin; });
+    for (const Member *extra : drop_begin(present))
+      diagnostics.report(DiagId::ExclusiveFields, extra->keyRange, present.front()->key.text(), extra->key.text())
+          .label(present.front()->keyRange, "the first is here")
+          .at(pointerTo(place.pointer, extra->key.text()));
+  }
+
+  void checkNeeds(const NeedsInfo &needs) {
+    const Node *given = needs.owner == place.owner ? get(fields, needs.given) : nullptr;
+    const FieldInfo &needed = info(needs.needed);
+    if (!given || !needed.speaks(place.language) || fields.contains(uint8_t(needs.needed)))
+      return;
+    bool any = needs.value.empty();
+    if (!any && (!given->is(document::Kind::String) || given->string.text() != needs.value))
+      return;
+    diagnostics
+        .report(DiagId::FieldNeeds, given->range,
+                any ? ("'" + spelling(needs.given) + "'").str()
+                    : ("'" + spelling(needs.given) + "' '" + needs.value + "'").str(),
+                needed.spelling)
+        .at(pointerTo(place.pointer, spelling(needs.given)));
+  }
+
+  const Node &object;
+  const Place &place;
+  DiagnosticEngine &diagnostics;
+  FieldMap fields;
+};
+
+} // namespace
+
+FieldMap checkFields(const Node &object, const Place &place, DiagnosticEngine &diagnostics) {
+  return FieldChecker(object, place, diagnostics).run();
+}
+
+FieldMap guessFields(const Node &object, QueryLanguage language) {
+  FieldMap fields;
+  for (const Member &member : object.members)
+    for (unsigned type = 0; type <= unsigned(StateType::Map); ++type)
+      if (const FieldInfo *field = findField(Owner(type), member.key.text(), language);
+          field && field->speaks(language))
+        fields[uint8_t(field->id)] = &member;
+  return fields;
+}
+
+} // namespace aslc::asl

@@ -1,0 +1,110 @@
+// Payload templates of JSONPath states, and the names of variables.
+#include "frontend/asl/Validate.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/ConvertUTF.h"
+#include "llvm/Support/UnicodeCharRanges.h"
+
+using namespace llvm;
+
+namespace aslc::asl {
+
+using document::Member;
+using document::Node;
+using NodeKind = document::Kind;
+
+namespace {
+
+constexpr sys::UnicodeCharRange startRanges[] = {
+#define START(First, Last) {First, Last},
+#include "frontend/asl/IdentifierRanges.def"
+};
+constexpr sys::UnicodeCharRange continueRanges[] = {
+#define CONTINUE(First, Last) {First, Last},
+#include "frontend/asl/IdentifierRanges.def"
+};
+
+constexpr size_t maxVariableName = 80;
+
+std::vector<UTF32> codePoints(StringRef text) {
+  std::vector<UTF32> points(text.size());
+  const auto *from = reinterpret_cast<const UTF8 *>(text.begin());
+  UTF32 *to = points.data();
+  // The document is valid UTF-8; only lone surrogates of its escapes are not, and those no identifier has.
+  ConvertUTF8toUTF32(&from, from + text.size(), &to, to + points.size(), lenientConversion);
+  points.resize(to - points.data());
+  return points;
+}
+
+bool isIdentifier(ArrayRef<UTF32> name) {
+  static const sys::UnicodeCharSet starts(startRanges), continues(continueRanges);
+  return !name.empty() && starts.contains(name.front()) &&
+         all_of(name.drop_front(), [](UTF32 c) { return starts.contains(c) || continues.contains(c); });
+}
+
+class PayloadChecker {
+public:
+  explicit PayloadChecker(DiagnosticEngine &diagnostics) : diagnostics(diagnostics) {}
+
+  // The nesting is the document's, which Options::maxDepth bounds.
+  void check(const Node &node, StringRef pointer) {
+    for (const auto &[index, item] : enumerate(node.items))
+      check(*item, pointerTo(pointer, index));
+    for (const Member &member : node.members) {
+      std::string place = pointerTo(pointer, member.key.text());
+      if (member.key.text().ends_with(".$"))
+        checkPath(node, member, place);
+      else
+        check(*member.value, place);
+    }
+  }
+
+private:
+  void checkPath(const Node &object, const Member &member, StringRef pointer) {
+    StringRef key = member.key.text(), stripped = key.drop_back(2);
+    if (const Member *twin = object.findMember(stripped))
+      diagnostics.report(DiagId::PathMemberTwice, member.keyRange, stripped, key)
+          .label(twin->keyRange, "the other is here")
+          .at(pointer);
+    const Node &value = *member.value;
+    if (!value.is(NodeKind::String)) {
+      diagnostics.report(DiagId::PathMemberType, value.range, key, document::describe(value.kind)).at(pointer);
+      return;
+    }
+    StringRef text = value.string.text();
+    if (text.starts_with("$") || (text.starts_with("States.") && text.contains('(')) || hasPlaceholder(text))
+      return;
+    diagnostics.report(DiagId::PathMemberValue, value.range, key, text)
+        .at(pointer)
+        .hint("for a plain string write '" + stripped + "' without '.$'");
+  }
+
+  DiagnosticEngine &diagnostics;
+};
+
+} // namespace
+
+void checkPayload(const Node &payload, StringRef pointer, DiagnosticEngine &diagnostics) {
+  PayloadChecker(diagnostics).check(payload, pointer);
+}
+
+void checkVariables(const Node &assign, QueryLanguage language, StringRef pointer, DiagnosticEngine &diagnostics) {
+  for (const Member &member : assign.members) {
+    StringRef name = member.key.text();
+    if (language == QueryLanguage::JSONPath)
+      name.consume_back(".$");
+    SourceRange range = member.key.map(0, name.size());
+    std::string place = pointerTo(pointer, member.key.text());
+    std::vector<UTF32> points = codePoints(name);
+    if (name == "states")
+      diagnostics.report(DiagId::ReservedVariable, range, name).at(place);
+    else if (points.size() > maxVariableName)
+      diagnostics.report(DiagId::VariableTooLong, range, uint64_t(points.size()), uint64_t(maxVariableName)).at(place);
+    else if (!isIdentifier(points))
+      diagnostics.report(DiagId::BadVariableName, name.empty() ? member.keyRange : range, name)
+          .at(place)
+          .note("a variable is assigned as a whole: a letter, then letters, digits and '_'");
+  }
+}
+
+} // namespace aslc::asl
