@@ -1,0 +1,38 @@
+// What the engine asks of an event loop: descriptors, a wait with an end, and a wake-up from other threads. Behind it stands
+// Boost.Asio, whose headers are compiled in EventLoop.cpp alone (2 s each time).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+namespace aslrt {
+
+class EventLoop {
+public:
+  using Callback = std::function<void()>;
+
+  /// A watched file descriptor, closed when this is destroyed; callbacks that have not run then never do.
+  class Descriptor {
+  public:
+    virtual ~Descriptor() = default;
+    virtual int fd() const = 0;
+    /// Runs the callback once, when the descriptor can be read (or is at its end).
+    virtual void whenReadable(Callback callback) = 0;
+    /// Runs the callback once, when the descriptor can be written (or has no reader any more).
+    virtual void whenWritable(Callback callback) = 0;
+  };
+
+  /// Throws StateError if the system gives no descriptors for one.
+  static std::unique_ptr<EventLoop> create();
+  virtual ~EventLoop() = default;
+
+  /// Takes over a pipe, socket or pidfd. Null if the system cannot watch it; then it is closed and errno says why.
+  virtual std::unique_ptr<Descriptor> watch(int fd) = 0;
+  /// Runs the callbacks that are due. If none is, waits for the first, a wake-up, or the end of `nanoseconds` (< 0: no end).
+  virtual void wait(int64_t nanoseconds) = 0;
+  /// Ends the current wait, or the next. From any thread.
+  virtual void wake() = 0;
+};
+
+} // namespace aslrt

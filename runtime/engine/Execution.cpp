@@ -1,0 +1,125 @@
+#include "runtime/engine/Execution.h"
+
+#include "runtime/abi/EntryPoints.h"
+#include "runtime/core/Failure.h"
+#include "runtime/engine/Clock.h"
+
+#include <charconv>
+#include <new>
+
+namespace aslrt {
+
+Execution::Pointer Execution::create(const Settings &settings) {
+  static_assert(alignof(Frame) <= alignof(Execution));
+  size_t size = sizeof(Execution) + sizeof(Frame) + settings.program->frameSlots * sizeof(Value);
+  return Pointer(new (::operator new(size)) Execution(settings));
+}
+
+void Execution::Deleter::operator()(Execution *execution) const {
+  execution->~Execution();
+  ::operator delete(execution);
+}
+
+void Execution::begin(uint64_t index, Clock &clock, RandomSource &systemRandom) {
+  // A context made anew, so that no field of the last execution can be forgotten here; only the memory stays.
+  Arena memory;
+  memory.swap(context.arena);
+  context.~Context();
+  new (&context) Context;
+  context.arena.swap(memory);
+  context.arena.recycle();
+  context.arena.limit = settings.limits.memory;
+  context.program = settings.program;
+  context.clock = &clock;
+  context.limits = settings.limits;
+  frame()->resumePoint = frame()->liveSlots = 0;
+  ordinal = index;
+  failed = false;
+  context.random = &systemRandom;
+  if (settings.seed) {
+    seeded = SeededRandom(streamSeed(*settings.seed, index));
+    context.random = &seeded;
+  }
+  nameIt(systemRandom);
+  formatTime(clock.now(), startTime);
+  context.startTime = {startTime, sizeof startTime};
+}
+
+void Execution::nameIt(RandomSource &systemRandom) {
+  if (!settings.name.empty()) {
+    name = settings.name;
+    if (settings.numbered) {
+      char digits[20];
+      name += '-';
+      name.append(digits, std::to_chars(digits, std::end(digits), ordinal + 1).ptr);
+    }
+  } else {
+    // A seeded run has seeded names, of another stream: the workflow's own numbers do not depend on whether it has a name.
+    SeededRandom named(settings.seed ? streamSeed(~*settings.seed, ordinal) : 0);
+    RandomSource &source = settings.seed ? named : systemRandom;
+    name.resize(36);
+    uint64_t high = source.next();
+    formatUuid(high, source.next(), name.data());
+  }
+  context.executionName = name;
+}
+
+bool Execution::read(std::string_view text, ReadError &error) {
+  try {
+    context.input = readJson(&context, text, {.keepNumberText = true, .borrow = settings.borrowInput}, error);
+    return !context.input.is(Tag::Undefined);
+  } catch (...) {
+    failByException();
+    return true;
+  }
+}
+
+Outcome Execution::resume() {
+  if (failed)
+    return Outcome::Failed;
+  context.request.kind = Request::None;
+  try {
+    return context.program->resume(&context, frame());
+  } catch (...) {
+    return failByException();
+  }
+}
+
+bool Execution::collect() {
+  context.request.arguments = undefinedValue();
+  try {
+    aslrt_collect(&context, frame());
+    return true;
+  } catch (...) {
+    failByException();
+    return false;
+  }
+}
+
+Outcome Execution::failByException() {
+  try {
+    throw;
+  } catch (const Error &error) {
+    return fail(describe(&context, error));
+  } catch (const LimitExceeded &limit) {
+    return fail(describe(&context, limit));
+  } catch (const StateError &error) {
+    return fail(error);
+  } catch (const std::bad_alloc &) {
+    context.arena.reset();
+    return fail(describe(&context, LimitExceeded{"out of memory"}));
+  }
+}
+
+Outcome Execution::fail(const StateError &error) {
+  // What failed may be the memory: the values of a failed execution make room for its last words.
+  context.arena.recycle();
+  context.arena.limit = SIZE_MAX;
+  frame()->liveSlots = 0;
+  failed = true;
+  context.error = makeString(&context, error.error);
+  context.cause = makeString(&context, error.cause);
+  return Outcome::Failed;
+}
+
+} // namespace aslrt

@@ -1,0 +1,35 @@
+// What the executions of a process have in common.
+#pragma once
+
+#include "runtime/core/Context.h"
+
+#include <optional>
+
+namespace aslrt {
+
+class TaskService;
+
+struct Settings {
+  const Program *program = nullptr;
+  Limits limits;
+  bool virtualTime = false;
+  int64_t virtualStart = 0;      // nanoseconds since 1970 at which every execution starts in virtual time
+  std::optional<uint64_t> seed;  // of random numbers and names; none: the system's randomness
+  std::string_view name;         // of executions; empty: each has a UUID
+  bool numbered = false;         // several executions: `name` is followed by "-" and the place in the input, from 1
+  bool borrowInput = true;       // the text of an input outlives its execution
+  size_t maxWaiting = 4096;      // executions that a worker lets wait at a time
+  TaskService *tasks = nullptr;  // none: Tasks fail
+};
+
+/// Whether an execution of the program may have to wait for a timer or a task.
+inline bool maySuspend(const Program &program) {
+  for (uint64_t i = 0; i < program.stateCount; ++i)
+    switch (program.states[i].type) {
+    case StateType::Wait: case StateType::Task: case StateType::Parallel: case StateType::Map: return true;
+    case StateType::Pass: case StateType::Choice: case StateType::Succeed: case StateType::Fail: break;
+    }
+  return false;
+}
+
+} // namespace aslrt

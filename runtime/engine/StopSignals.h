@@ -1,0 +1,29 @@
+// A signal that ends the process must leave neither a half-written file nor a running child. Until there is either of them, no
+// handler is installed and the system's defaults hold, so a workflow that needs none of this pays no system call for it.
+//
+// On SIGINT, SIGTERM or SIGHUP the handler removes the file, sends SIGTERM to the children's process groups, gives them two
+// seconds, sends SIGKILL, and lets the signal end the process (a shell sees 128 + its number). All of it happens in the handler,
+// by async-signal-safe calls, because a worker that computes would not come round to it. A second signal ends it at once.
+#pragma once
+
+#include <sys/types.h>
+
+namespace aslrt {
+
+/// Children that may run at a time.
+inline constexpr unsigned maxChildren = 1024;
+
+/// The file to be removed; null: none any more. The text must stay until then.
+void guardFile(const char *path);
+/// Whether a signal is ending the process: nothing new is to be begun.
+bool isStopping();
+/// Notes a child, the leader of its process group. False if there are maxChildren.
+bool addChild(pid_t child);
+/// To be called before the child is waited for: afterwards its number may be another process's.
+void removeChild(pid_t child);
+/// Ends all children that are left, as the handler does.
+void endChildren();
+/// What the process does before it ends early by itself: children and file.
+void cleanUp();
+
+} // namespace aslrt

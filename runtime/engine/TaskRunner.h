@@ -1,0 +1,32 @@
+// What the engine asks of whoever runs the work of Task states. The layer tasks/ implements it.
+#pragma once
+
+#include <memory>
+
+namespace aslrt {
+
+class Execution;
+class Worker;
+
+enum class TaskStart {
+  Answered, // the context holds the answer
+  Pending   // Worker::answered will be called on the worker's thread, never before start returns
+};
+
+/// Runs the tasks of one worker, on its thread and its event loop.
+class TaskRunner {
+public:
+  virtual ~TaskRunner() = default;
+  /// Starts the task of execution.context.request. The answer goes to the context (taskResult, or taskFailed with taskError and
+  /// taskCause); the arguments may be gone once this has returned. May throw what a resume function may throw.
+  virtual TaskStart start(Execution &execution) = 0;
+};
+
+/// Makes the runners. Called by several threads at a time.
+class TaskService {
+public:
+  virtual ~TaskService() = default;
+  virtual std::unique_ptr<TaskRunner> makeRunner(Worker &worker) = 0;
+};
+
+} // namespace aslrt

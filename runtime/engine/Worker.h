@@ -1,0 +1,74 @@
+// One thread's share of the executions: those that are ready, the timers of those that wait, the event loop and the tasks.
+//
+// An execution stays on its worker (decision D11), so nothing here is locked. In real time any number of executions wait side by
+// side. In virtual time the clock belongs to one execution: it starts at the same instant for each, jumps to the next timer when
+// nothing else is left to do, and the executions follow one another, so that no output depends on their number or order.
+#pragma once
+
+#include "runtime/engine/Clock.h"
+#include "runtime/engine/EventLoop.h"
+#include "runtime/engine/Execution.h"
+#include "runtime/engine/TaskRunner.h"
+#include "runtime/engine/TimerQueue.h"
+
+#include <deque>
+
+namespace aslrt {
+
+/// Is told how executions end.
+class Listener {
+public:
+  virtual ~Listener() = default;
+  /// On the worker's thread. The values of the context live until this returns.
+  virtual void ended(Execution &execution, Outcome outcome) = 0;
+};
+
+/// To be drained before it is destroyed.
+class Worker {
+public:
+  Worker(const Settings &settings, Listener &listener) : settings(settings), listener(listener) {}
+  Worker(const Worker &) = delete;
+
+  /// An execution that starts now, to be given its input and then to run() or to discard().
+  Execution::Pointer begin(uint64_t index);
+  void discard(Execution::Pointer execution) { spare = std::move(execution); }
+  /// Runs it until it ends (true) or waits. In virtual time, until it ends.
+  bool run(Execution::Pointer execution);
+  /// Runs once each that is ready: waits that are over, tasks that were answered. Does not wait.
+  void runReady();
+  /// Sleeps until something may be ready, or somebody calls wake(). Only if waiting() is not 0.
+  void sleep();
+  /// Runs and sleeps until no execution waits.
+  void drain();
+  /// Executions that wait or are ready again.
+  size_t waiting() const { return waitCount; }
+  /// Whether another execution ought to wait until one has ended: Settings::maxWaiting.
+  bool full() const { return waitCount >= settings.maxWaiting; }
+  /// Ends the current or next sleep() of a worker that has an event loop, as all have that sleep. From any thread.
+  void wake() { loop().wake(); }
+
+  /// For task runners: the context of a pending execution holds its answer.
+  void answered(Execution &execution);
+  /// Made at the first call: programs that never wait do not pay for it. Throws StateError.
+  EventLoop &loop();
+  const Settings &settings;
+
+private:
+  bool advance(Execution *execution);
+  bool awaitTimer(Execution *execution);
+  bool awaitTask(Execution *execution);
+  Clock &clock() { return settings.virtualTime ? static_cast<Clock &>(virtualClock) : realClock; }
+
+  Listener &listener;
+  RealClock realClock;
+  VirtualClock virtualClock;
+  SystemRandom random;
+  Execution::Pointer spare; // the last that ended: its memory serves the next
+  std::deque<Execution *> ready;
+  TimerQueue timers;
+  size_t waitCount = 0, taskCount = 0;
+  std::unique_ptr<EventLoop> eventLoop;
+  std::unique_ptr<TaskRunner> tasks;
+};
+
+} // namespace aslrt

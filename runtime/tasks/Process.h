@@ -1,0 +1,59 @@
+// A handler program while it runs: fed, read and awaited without ever blocking its worker.
+//
+// The task is over when the process has ended, whatever holds its pipes open then: a program that leaves a child of its own behind,
+// with its output inherited, must not hang the execution. What it had written by its end is in the pipes, and is read. A program
+// that does not read its arguments, or closes stdin early, does nothing wrong.
+#pragma once
+
+#include "runtime/engine/EventLoop.h"
+
+#include <memory>
+#include <string>
+#include <sys/types.h>
+#include <vector>
+
+namespace aslrt {
+
+/// What a program is given.
+struct Launch {
+  std::vector<std::string> command; // program (looked for in PATH if it has no slash) and arguments
+  std::string state, resource;      // its environment variables ASLC_STATE and ASLC_RESOURCE
+  std::string input;                // stdin
+  size_t maxOutput = 16 << 20;      // bytes of stdout after which it is killed
+};
+
+/// What became of it.
+struct Ending {
+  int status = 0;       // as of waitpid
+  std::string output;   // stdout
+  std::string errors;   // the last 64 KiB of stderr
+  bool flooded = false; // wrote more than maxOutput, and was killed for it
+};
+
+class Process : public std::enable_shared_from_this<Process> {
+public:
+  using Done = std::function<void(Ending &&)>;
+
+  /// Starts it. Returns why that failed; or an empty text, and then `done` is called once, from the loop.
+  static std::string start(EventLoop &loop, Launch launch, Done done);
+
+private:
+  Process(Launch &&launch, Done &&done) : launch(std::move(launch)), done(std::move(done)) {}
+  std::string spawn(EventLoop &loop);
+  std::string watch(EventLoop &loop, int inputEnd, int outputEnd, int errorsEnd);
+  void feed();
+  void readOutput();
+  void readErrors();
+  bool drainOutput(int reads);
+  bool drainErrors(int reads);
+  void end();
+
+  Launch launch;
+  Done done;
+  Ending ending;
+  pid_t child = 0;
+  size_t fed = 0; // bytes of input written
+  std::unique_ptr<EventLoop::Descriptor> input, output, errors, exit;
+};
+
+} // namespace aslrt
