@@ -34,6 +34,8 @@ enum class Tag : uint8_t {
 /// Flags of the head, by tag. Static goes with every tag that has a pointer.
 enum Flag : uint8_t {
   Static = 0x80, // payload outlives the execution: never copied
+  // Array, Object
+  Data = 0x40, // no function and no Undefined at any depth, as JSON text gives. Absent means "not known".
   // String
   Ascii = 0x01, // every byte < 0x80: a code point is a byte. Absent means "not known".
   // Array; JSONata's sequence rules

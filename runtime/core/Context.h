@@ -54,6 +54,7 @@ struct Context {
   uint32_t expression = UINT32_MAX;
   uint64_t lastEvent = 1;    // id of the newest history event (1: ExecutionStarted)
   uint64_t enteredEvent = 0; // id of the StateEntered event of `state`
+  int64_t enteredTime = INT64_MIN; // when `state` was entered; INT64_MIN: not asked yet, and nothing was awaited since
   int64_t evaluationTime = 0; // $now() and $millis() of the current expression; 0: not asked yet
 
   Request request;

@@ -1,0 +1,94 @@
+#include "runtime/core/Arena.h"
+
+#include "runtime/core/Error.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+namespace aslrt {
+
+namespace {
+constexpr size_t firstChunk = 4 << 10, largestChunk = 1 << 20;
+}
+
+/// `reserved` counts this chunk and all older ones, so that the limit needs no walk over the list.
+struct alignas(16) Arena::Chunk {
+  Chunk *older;
+  size_t size; // of what follows, in bytes
+  size_t reserved;
+  char *data() { return reinterpret_cast<char *>(this + 1); }
+};
+
+void *Arena::allocateSlow(size_t bytes) {
+  // `bytes` wrapped around when it was rounded up: nothing of that size can be had.
+  size_t grown = chunks ? std::min(std::max(chunks->size * 2, firstChunk), largestChunk) : firstChunk;
+  size_t size = std::max(grown, bytes + sizeof(Chunk)) - sizeof(Chunk);
+  size_t reserved = chunks ? chunks->reserved : 0;
+  if (size > limit || reserved > limit - size) {
+    // The doubling is a convenience: near the limit take what is needed.
+    size = bytes;
+    if (size > limit || reserved > limit - size)
+      throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+  }
+  auto *chunk = static_cast<Chunk *>(std::malloc(sizeof(Chunk) + size));
+  if (!chunk)
+    throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+  full += size_t(cursor - begin);
+  *chunk = {chunks, size, reserved + size};
+  chunks = chunk;
+  begin = chunk->data();
+  cursor = begin + bytes;
+  end = begin + size;
+  return begin;
+}
+
+bool Arena::extend(void *block, size_t oldBytes, size_t newBytes) {
+  char *start = static_cast<char *>(block);
+  if (start + ((oldBytes + 15) & ~size_t(15)) != cursor || newBytes > size_t(end - start))
+    return false;
+  size_t rounded = (newBytes + 15) & ~size_t(15);
+  if (rounded > size_t(end - start))
+    return false;
+  cursor = start + rounded;
+  return true;
+}
+
+bool Arena::owns(const void *pointer) const {
+  auto address = reinterpret_cast<uintptr_t>(pointer);
+  for (Chunk *chunk = chunks; chunk; chunk = chunk->older) {
+    auto data = reinterpret_cast<uintptr_t>(chunk->data());
+    if (address >= data && address < data + chunk->size)
+      return true;
+  }
+  return false;
+}
+
+void Arena::recycle() {
+  if (!chunks)
+    return;
+  for (Chunk *chunk = std::exchange(chunks->older, nullptr); chunk;)
+    std::free(std::exchange(chunk, chunk->older));
+  chunks->reserved = chunks->size;
+  cursor = begin;
+  full = 0;
+}
+
+void Arena::reset() {
+  while (chunks)
+    std::free(std::exchange(chunks, chunks->older));
+  cursor = end = begin = nullptr;
+  full = 0;
+}
+
+void Arena::swap(Arena &other) {
+  std::swap(limit, other.limit);
+  std::swap(mark, other.mark);
+  std::swap(cursor, other.cursor);
+  std::swap(end, other.end);
+  std::swap(begin, other.begin);
+  std::swap(chunks, other.chunks);
+  std::swap(full, other.full);
+}
+
+} // namespace aslrt

@@ -1,0 +1,28 @@
+// Failures that a workflow's semantics name: States.QueryEvaluationError and its causes, worded as AWS words them
+// (jsonata-in-asl.md, section 6). They quote where the execution stands: Context::state, enteredEvent and expression.
+#pragma once
+
+#include "runtime/core/Context.h"
+
+namespace aslrt {
+
+/// What an error that left generated code means for the execution: States.QueryEvaluationError with AWS's text.
+StateError describe(Context *c, const Error &error);
+StateError describe(Context *c, const LimitExceeded &limit);
+
+/// "An error occurred while executing the state 'S' (entered at the event id #2). " and `detail`.
+std::string stateCause(Context *c, std::string_view detail);
+
+// Results of expressions that the field cannot take; `expression` as in Program::expressions, or UINT32_MAX for a value that the
+// definition gives literally. They throw StateError.
+[[noreturn, gnu::noinline, gnu::cold]] void failUndefined(Context *c, uint32_t expression);
+[[noreturn, gnu::noinline, gnu::cold]] void failFunction(Context *c, uint32_t expression);
+/// `expected` is array, object, string, number or boolean. Undefined fails as failUndefined does, a function as failFunction.
+[[noreturn, gnu::noinline, gnu::cold]] void failType(Context *c, uint32_t expression, const char *expected, Value value);
+/// The right type, but not `expected` ("an integer from 0 to 99999999").
+[[noreturn, gnu::noinline, gnu::cold]] void failValue(Context *c, uint32_t expression, const char *expected, Value value);
+
+/// Fails if the value is Undefined or holds a function at any depth.
+[[gnu::noinline]] void requireData(Context *c, Value v, uint32_t expression);
+
+} // namespace aslrt

@@ -1,0 +1,101 @@
+// `{key: value}` over a sequence: items gather under their keys, in the order in which the keys first came.
+#include "runtime/core/Inline.h"
+#include "runtime/core/Objects.h"
+#include "runtime/core/Sequences.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace aslrt {
+
+namespace {
+
+struct Group {
+  Value key;
+  Value first;         // the only item, or Undefined
+  SequenceBuilder all; // the items, if there are more
+  Value value;
+  uint32_t hash;
+  uint32_t pair;
+};
+
+/// Lies in the arena, as an error may unwind past it: nothing here has a destructor.
+struct Groups {
+  Group *groups;
+  uint32_t count, capacity;
+  uint32_t *slots; // position + 1 of a group, 0: free; twice `capacity` of them
+};
+
+uint32_t &slotOf(Groups &table, Value key, uint32_t hash) {
+  uint32_t mask = table.capacity * 2 - 1;
+  for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
+    uint32_t &slot = table.slots[i];
+    if (!slot || (table.groups[slot - 1].hash == hash && sameText(table.groups[slot - 1].key, key)))
+      return slot;
+  }
+}
+
+void resize(Context *c, Groups &table, uint32_t capacity) {
+  if (capacity > UINT32_MAX / 4)
+    throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+  auto *groups = static_cast<Group *>(allocate(c, capacity * sizeof(Group)));
+  std::copy_n(table.groups, table.count, groups);
+  size_t slotBytes = size_t(capacity) * 2 * sizeof(uint32_t);
+  auto *slots = static_cast<uint32_t *>(std::memset(allocate(c, slotBytes), 0, slotBytes));
+  table = {groups, table.count, capacity, slots};
+  for (uint32_t i = 0; i < table.count; ++i)
+    slotOf(table, groups[i].key, groups[i].hash) = i + 1;
+}
+
+Groups &groupsAt(void *p) { return *static_cast<Groups *>(p); }
+
+} // namespace
+
+void *aslrt_group_begin(Context *c) {
+  auto *table = static_cast<Groups *>(allocate(c, sizeof(Groups)));
+  *table = {};
+  resize(c, *table, 8);
+  return table;
+}
+
+void aslrt_group_add(Context *c, void *p, Value key, Value item, uint32_t pair, uint32_t pos) {
+  if (key.is(Tag::Undefined))
+    return;
+  if (!key.is(Tag::String))
+    raise(c, ErrorCode::T1003, pos, {.value = key});
+  Groups &table = groupsAt(p);
+  if (table.count == table.capacity)
+    resize(c, table, table.capacity * 2);
+  uint32_t hash = hashKey(key.string()), &slot = slotOf(table, key, hash);
+  if (!slot) {
+    table.groups[table.count++] = {key, item, {}, undefinedValue(), hash, pair};
+    slot = table.count;
+    return;
+  }
+  Group &group = table.groups[slot - 1];
+  if (group.pair != pair)
+    raise(c, ErrorCode::D1009, pos, {.value = key});
+  appendValue(c, group.all, group.first, item);
+}
+
+uint64_t aslrt_group_count(void *p) { return groupsAt(p).count; }
+uint32_t aslrt_group_pair(void *p, uint64_t i) { return groupsAt(p).groups[i].pair; }
+
+Value aslrt_group_data(void *p, uint64_t i) {
+  Group &group = groupsAt(p).groups[i];
+  return group.all.items ? arrayAt(group.all.items, group.all.count) : group.first;
+}
+
+void aslrt_group_set(void *p, uint64_t i, Value value) { groupsAt(p).groups[i].value = value; }
+
+Value aslrt_group_end(Context *c, void *p) {
+  Groups &table = groupsAt(p);
+  Member *members = allocateMembers(c, table.count);
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < table.count; ++i)
+    if (!table.groups[i].value.is(Tag::Undefined))
+      members[count++] = {table.groups[i].key, table.groups[i].value};
+  return finishObject(c, members, count);
+}
+
+} // namespace aslrt

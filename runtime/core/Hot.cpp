@@ -1,0 +1,250 @@
+// The entry points that generated code calls most. This file is compiled twice: into the runtime, and to bitcode that the
+// compiler links into a module and inlines. So each function tests tags first and leaves the rest to a function elsewhere,
+// and nothing here has state of its own.
+#include "runtime/core/Failure.h"
+#include "runtime/core/Inline.h"
+#include "runtime/core/Operators.h"
+#include "runtime/core/Sequences.h"
+
+namespace aslrt {
+
+namespace {
+
+SequenceBuilder &builderAt(void *p) { return *static_cast<SequenceBuilder *>(p); }
+Closure *closureOf(Value function) { return reinterpret_cast<Closure *>(function.payload); }
+bool bothNumbers(Value a, Value b) { return (a.head == numberHead) & (b.head == numberHead); }
+
+} // namespace
+
+// Constructors
+
+void aslrt_append_item(Context *c, void *p, Value v) {
+  if (!v.is(Tag::Undefined))
+    pushInline(c, builderAt(p), v);
+}
+
+void aslrt_closure_capture(Value function, uint32_t i, Value v) { closureOf(function)->captures[i] = v; }
+Value aslrt_captured(void *closure, uint32_t i) { return static_cast<const Closure *>(closure)->captures[i]; }
+Value aslrt_closure_context(void *closure) { return static_cast<const Closure *>(closure)->context; }
+void aslrt_closure_set_context(Value function, Value context) { closureOf(function)->context = context; }
+Value aslrt_self(void *closure) { return {makeHead(Tag::Function), reinterpret_cast<uint64_t>(closure)}; }
+Value aslrt_cell_get(Value cell) { return *cell.pointer<Value>(); }
+void aslrt_cell_set(Value cell, Value v) { *reinterpret_cast<Value *>(cell.payload) = v; }
+
+// Access
+
+Value aslrt_field(Context *c, Value v, Value key) {
+  if (v.is(Tag::Object)) [[likely]]
+    return memberOf(v, key);
+  return v.is(Tag::Array) ? fieldOfArray(c, v, key) : undefinedValue();
+}
+
+Value aslrt_member(Value v, Value key) { return v.is(Tag::Object) ? memberOf(v, key) : undefinedValue(); }
+uint64_t aslrt_count(Value v) { return v.is(Tag::Array) ? v.length() : 1; }
+Value aslrt_item(Value v, uint64_t i) { return v.is(Tag::Array) ? v.pointer<Value>()[i] : v; }
+
+Value aslrt_index(Context *c, Value v, double n) {
+  bool array = v.is(Tag::Array);
+  uint64_t i = indexOfNumber(n, array ? v.length() : 1);
+  Value item = i == UINT64_MAX ? undefinedValue() : array ? v.pointer<Value>()[i] : v;
+  if (item.is(Tag::Array))
+    return item;
+  return item.is(Tag::Undefined) ? arrayAt(nullptr, 0, Sequence) : sequenceOf(c, item);
+}
+
+// Sequences
+
+void aslrt_seq_begin(void *p) { builderAt(p) = {}; }
+void aslrt_seq_push(Context *c, void *p, Value v) { pushInline(c, builderAt(p), v); }
+
+void aslrt_step_push(Context *c, void *p, Value v) {
+  auto &builder = builderAt(p);
+  if (v.is(Tag::Undefined))
+    return;
+  if (v.is(Tag::Array) || builder.pad[0] > StepMany) {
+    stepPushSlow(c, builder, v);
+    return;
+  }
+  builder.pad[0] = StepMany;
+  pushInline(c, builder, v);
+}
+
+Value aslrt_step_end(Context *c, void *p, uint32_t last) {
+  auto &builder = builderAt(p);
+  if (builder.pad[0] > StepMany)
+    return stepEndLone(c, {builder.pad[0], builder.pad[1]}, last);
+  return arrayAt(builder.items, builder.count, Sequence);
+}
+
+void aslrt_filter_push(Context *c, void *p, Value item, Value predicate, uint64_t index, uint64_t length) {
+  uint32_t times;
+  if (predicate.is(Tag::Boolean)) [[likely]]
+    times = uint32_t(predicate.payload);
+  else
+    times = predicate.is(Tag::Undefined) ? 0 : selections(predicate, index, length);
+  for (; times; --times)
+    pushInline(c, builderAt(p), item);
+}
+
+Value aslrt_seq_end(Context *, void *p) {
+  auto &builder = builderAt(p);
+  return arrayAt(builder.items, builder.count, Sequence);
+}
+
+Value aslrt_unwrap(Value v) {
+  if (!v.is(Tag::Array) || !v.has(Sequence) || v.length() > 1)
+    return v;
+  if (v.length() == 0)
+    return undefinedValue();
+  return v.has(KeepSingleton) ? v : *v.pointer<Value>();
+}
+
+// Operators. x - x is 0 exactly if x is finite.
+
+Value aslrt_add(Context *c, Value a, Value b, uint32_t pos) {
+  double result = a.number() + b.number();
+  if (bothNumbers(a, b) && result - result == 0) [[likely]]
+    return numberValue(result);
+  return arithmeticSlow(c, Arithmetic::Add, a, b, pos);
+}
+
+Value aslrt_subtract(Context *c, Value a, Value b, uint32_t pos) {
+  double result = a.number() - b.number();
+  if (bothNumbers(a, b) && result - result == 0) [[likely]]
+    return numberValue(result);
+  return arithmeticSlow(c, Arithmetic::Subtract, a, b, pos);
+}
+
+Value aslrt_multiply(Context *c, Value a, Value b, uint32_t pos) {
+  double result = a.number() * b.number();
+  if (bothNumbers(a, b) && result - result == 0) [[likely]]
+    return numberValue(result);
+  return arithmeticSlow(c, Arithmetic::Multiply, a, b, pos);
+}
+
+Value aslrt_divide(Context *c, Value a, Value b, uint32_t pos) {
+  if (bothNumbers(a, b)) [[likely]] {
+    double result = a.number() / b.number();
+    if (result - result == 0) [[likely]]
+      return numberValue(result);
+  }
+  return arithmeticSlow(c, Arithmetic::Divide, a, b, pos);
+}
+
+Value aslrt_modulo(Context *c, Value a, Value b, uint32_t pos) {
+  if (bothNumbers(a, b) && b.number() != 0) [[likely]]
+    return numberValue(remainderOf(a.number(), b.number()));
+  return arithmeticSlow(c, Arithmetic::Modulo, a, b, pos);
+}
+
+Value aslrt_negate(Context *c, Value v, uint32_t pos) {
+  if (v.head == numberHead) [[likely]]
+    return numberValue(-v.number());
+  return negateSlow(c, v, pos);
+}
+
+namespace {
+
+bool equals(Value a, Value b) {
+  if (bothNumbers(a, b))
+    return a.number() == b.number();
+  if (a.is(Tag::String) && b.is(Tag::String))
+    return sameText(a, b);
+  if (a.tag() <= Tag::Boolean && b.tag() <= Tag::Boolean)
+    return a.tag() == b.tag() && a.payload == b.payload;
+  return deepEqual(a, b);
+}
+
+bool eitherUndefined(Value a, Value b) { return a.is(Tag::Undefined) || b.is(Tag::Undefined); }
+
+} // namespace
+
+Value aslrt_equal(Value a, Value b) { return booleanValue(!eitherUndefined(a, b) && equals(a, b)); }
+Value aslrt_not_equal(Value a, Value b) { return booleanValue(!eitherUndefined(a, b) && !equals(a, b)); }
+
+Value aslrt_less(Context *c, Value a, Value b, uint32_t pos) {
+  if (bothNumbers(a, b)) [[likely]]
+    return booleanValue(a.number() < b.number());
+  return orderSlow(c, Order::Less, a, b, pos);
+}
+
+Value aslrt_less_equal(Context *c, Value a, Value b, uint32_t pos) {
+  if (bothNumbers(a, b)) [[likely]]
+    return booleanValue(a.number() <= b.number());
+  return orderSlow(c, Order::LessEqual, a, b, pos);
+}
+
+Value aslrt_greater(Context *c, Value a, Value b, uint32_t pos) {
+  if (bothNumbers(a, b)) [[likely]]
+    return booleanValue(a.number() > b.number());
+  return orderSlow(c, Order::Greater, a, b, pos);
+}
+
+Value aslrt_greater_equal(Context *c, Value a, Value b, uint32_t pos) {
+  if (bothNumbers(a, b)) [[likely]]
+    return booleanValue(a.number() >= b.number());
+  return orderSlow(c, Order::GreaterEqual, a, b, pos);
+}
+
+bool aslrt_truthy(Value v) { return truthyInline(v); }
+bool aslrt_defined(Value v) { return !v.is(Tag::Undefined); }
+
+// Calls
+
+bool aslrt_matches(Value v, uint32_t letter) {
+  switch (letter) {
+  case 's':
+    return v.is(Tag::String);
+  case 'n':
+    return isNumber(v);
+  case 'b':
+    return v.is(Tag::Boolean);
+  case 'l':
+    return v.is(Tag::Null);
+  case 'a':
+    return v.is(Tag::Array);
+  case 'o':
+    return v.is(Tag::Object);
+  case 'f':
+    return v.is(Tag::Function);
+  default:
+    return true;
+  }
+}
+
+// Workflows
+
+void aslrt_enter(Context *c, uint32_t state) {
+  c->state = state;
+  c->enteredEvent = ++c->lastEvent;
+  c->enteredTime = INT64_MIN;
+}
+void aslrt_exit(Context *c) { ++c->lastEvent; }
+
+void aslrt_evaluate(Context *c, uint32_t expression) {
+  c->expression = expression;
+  c->evaluationTime = 0;
+}
+
+Value aslrt_require(Context *c, Value v, uint32_t expression) {
+  bool scalar = v.tag() >= Tag::Null && v.tag() <= Tag::String;
+  if (!scalar && !(v.tag() <= Tag::Object && v.has(Data))) [[unlikely]]
+    requireData(c, v, expression);
+  return v;
+}
+
+bool aslrt_condition(Context *c, Value v, uint32_t expression) {
+  if (!v.is(Tag::Boolean)) [[unlikely]]
+    failType(c, expression, "boolean", v);
+  return v.boolean();
+}
+
+Value aslrt_task_result(Context *c) { return c->taskResult; }
+bool aslrt_task_failed(Context *c) { return c->taskFailed; }
+Value aslrt_task_error(Context *c) { return c->taskError; }
+Value aslrt_task_cause(Context *c) { return c->taskCause; }
+void aslrt_succeed(Context *c, Value output) { c->result = output; }
+Value aslrt_global(Context *c, uint32_t i) { return i < c->globals.size() ? c->globals[i] : undefinedValue(); }
+bool aslrt_arena_full(Context *c) { return c->arena.pastMark(); }
+
+} // namespace aslrt

@@ -1,0 +1,101 @@
+// What the hot entry points and the rest of the runtime share: small functions that must inline into generated code.
+#pragma once
+
+#include "runtime/abi/EntryPoints.h"
+#include "runtime/core/Context.h"
+
+#include <cstring>
+
+namespace aslrt {
+
+inline constexpr uint64_t numberHead = makeHead(Tag::Number);
+
+/// Keys that are found by a scan; larger objects carry an index.
+inline constexpr uint32_t scanLimit = 8;
+
+inline uint64_t loadWord(const char *p) {
+  uint64_t word;
+  __builtin_memcpy(&word, p, 8);
+  return word;
+}
+inline uint32_t loadHalf(const char *p) {
+  uint32_t half;
+  __builtin_memcpy(&half, p, 4);
+  return half;
+}
+
+/// Whether n bytes agree. With n known when compiling (a constant key) it becomes a few word compares.
+inline bool sameBytes(const char *a, const char *b, size_t n) {
+  if (__builtin_constant_p(n))
+    return __builtin_memcmp(a, b, n) == 0;
+  if (n >= 8) {
+    for (size_t i = 0; i + 8 < n; i += 8)
+      if (loadWord(a + i) != loadWord(b + i))
+        return false;
+    return loadWord(a + n - 8) == loadWord(b + n - 8);
+  }
+  if (n >= 4)
+    return loadHalf(a) == loadHalf(b) && loadHalf(a + n - 4) == loadHalf(b + n - 4);
+  for (size_t i = 0; i < n; ++i)
+    if (a[i] != b[i])
+      return false;
+  return true;
+}
+
+inline bool sameText(Value a, Value b) {
+  return a.length() == b.length() && sameBytes(a.pointer<char>(), b.pointer<char>(), b.length());
+}
+
+/// Member of an object that carries an index.
+const Member *findIndexed(Value object, Value key);
+
+/// Member with this key of a value that is an Object, or null.
+inline const Member *findMember(Value object, Value key) {
+  if (object.has(Indexed))
+    return findIndexed(object, key);
+  const Member *members = object.pointer<Member>();
+  for (uint32_t i = 0, count = object.length(); i < count; ++i)
+    if (sameText(members[i].key, key))
+      return members + i;
+  return nullptr;
+}
+
+inline Value memberOf(Value object, Value key) {
+  const Member *member = findMember(object, key);
+  return member ? member->value : undefinedValue();
+}
+
+/// Makes room for `extra` more items; throws LimitExceeded past 2^31.
+[[gnu::noinline]] void grow(Context *c, SequenceBuilder &builder, uint32_t extra);
+
+inline void pushInline(Context *c, SequenceBuilder &builder, Value item) {
+  if (builder.count == builder.capacity) [[unlikely]]
+    grow(c, builder, 1);
+  builder.items[builder.count++] = item;
+}
+
+/// Appends many items at once.
+[[gnu::noinline]] void pushAll(Context *c, SequenceBuilder &builder, std::span<const Value> items);
+
+/// Effective boolean of an Array.
+[[gnu::noinline]] bool truthyArray(Value array);
+
+inline bool truthyInline(Value v) {
+  switch (v.tag()) {
+  case Tag::Boolean:
+    return v.boolean();
+  case Tag::Number:
+    return v.number() != 0;
+  case Tag::String:
+  case Tag::Object:
+    return v.length() != 0;
+  case Tag::Array:
+    return truthyArray(v);
+  case Tag::Decimal:
+    return numberOf(v) != 0;
+  default:
+    return false;
+  }
+}
+
+} // namespace aslrt

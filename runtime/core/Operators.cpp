@@ -1,0 +1,148 @@
+// What the operators do with operands off the fast path.
+#include "runtime/core/Operators.h"
+
+#include "runtime/core/Inline.h"
+
+#include <cmath>
+
+namespace aslrt {
+
+namespace {
+
+/// By enumerator.
+constexpr std::string_view arithmeticTokens[] = {"+", "-", "*", "/", "%"};
+constexpr std::string_view orderTokens[] = {"<", "<=", ">", ">="};
+
+double calculate(Arithmetic op, double a, double b) {
+  switch (op) {
+  case Arithmetic::Add:
+    return a + b;
+  case Arithmetic::Subtract:
+    return a - b;
+  case Arithmetic::Multiply:
+    return a * b;
+  case Arithmetic::Divide:
+    return a / b;
+  case Arithmetic::Modulo:
+    return remainderOf(a, b);
+  }
+  __builtin_unreachable();
+}
+
+bool holds(Order order, int sign) {
+  switch (order) {
+  case Order::Less:
+    return sign < 0;
+  case Order::LessEqual:
+    return sign <= 0;
+  case Order::Greater:
+    return sign > 0;
+  case Order::GreaterEqual:
+    return sign >= 0;
+  }
+  __builtin_unreachable();
+}
+
+bool comparable(Value v) { return isNumber(v) || v.is(Tag::String) || v.is(Tag::Undefined); }
+
+} // namespace
+
+Value arithmeticSlow(Context *c, Arithmetic op, Value a, Value b, uint32_t pos) {
+  std::string_view token = arithmeticTokens[size_t(op)];
+  if (!isNumber(a) && !a.is(Tag::Undefined))
+    raise(c, ErrorCode::T2001, pos, {.token = token, .value = a});
+  if (!isNumber(b) && !b.is(Tag::Undefined))
+    raise(c, ErrorCode::T2002, pos, {.token = token, .value = b});
+  if (a.is(Tag::Undefined) || b.is(Tag::Undefined))
+    return undefinedValue();
+  double result = calculate(op, numberOf(a), numberOf(b));
+  if (!std::isfinite(result)) // the reference prints Infinity and NaN as JSON does
+    raise(c, ErrorCode::D1001, pos, {.token = token, .value = nullValue()});
+  return numberValue(result);
+}
+
+Value negateSlow(Context *c, Value v, uint32_t pos) {
+  if (v.is(Tag::Undefined))
+    return v;
+  if (!isNumber(v))
+    raise(c, ErrorCode::D1002, pos, {.token = "-", .value = v});
+  return numberValue(-numberOf(v));
+}
+
+Value orderSlow(Context *c, Order order, Value a, Value b, uint32_t pos) {
+  std::string_view token = orderTokens[size_t(order)];
+  if (!comparable(a) || !comparable(b))
+    raise(c, ErrorCode::T2010, pos, {.token = token, .value = isNumber(a) || a.is(Tag::String) ? b : a});
+  if (a.is(Tag::Undefined) || b.is(Tag::Undefined))
+    return undefinedValue();
+  if (isNumber(a) != isNumber(b))
+    raise(c, ErrorCode::T2009, pos, {.token = token, .value = a, .value2 = b});
+  if (!isNumber(a))
+    return booleanValue(holds(order, compareStrings(a, b)));
+  double x = numberOf(a), y = numberOf(b);
+  return booleanValue(holds(order, x < y ? -1 : x > y));
+}
+
+double remainderOf(double a, double b) {
+  // Small integers are the usual case, and fmod is slow. The result keeps the sign of a dividend whose remainder is 0.
+  auto x = int32_t(a >= -1e9 && a <= 1e9 ? a : 0), y = int32_t(b >= -1e9 && b <= 1e9 ? b : 0);
+  if (x == a && y == b && x > 0 && y != 0)
+    return x % y;
+  return std::fmod(a, b);
+}
+
+uint32_t selections(Value predicate, uint64_t index, uint64_t length) {
+  if (isNumber(predicate))
+    return indexOfNumber(numberOf(predicate), length) == index;
+  if (!predicate.is(Tag::Array))
+    return truthyInline(predicate);
+  uint32_t times = 0;
+  for (Value item : itemsOf(predicate)) {
+    if (!isNumber(item))
+      return truthyArray(predicate);
+    times += indexOfNumber(numberOf(item), length) == index;
+  }
+  return times;
+}
+
+Value aslrt_contains(Value item, Value array) {
+  if (item.is(Tag::Undefined) || array.is(Tag::Undefined))
+    return booleanValue(false);
+  // JavaScript's ===: arrays, objects and functions are equal only to themselves.
+  auto identical = [&](Value other) {
+    if (isNumber(item))
+      return isNumber(other) && numberOf(item) == numberOf(other);
+    if (item.tag() != other.tag())
+      return false;
+    if (item.is(Tag::String))
+      return sameText(item, other);
+    return item.payload == other.payload && item.length() == other.length() &&
+           (item.length() != 0 || !(item.is(Tag::Array) || item.is(Tag::Object)));
+  };
+  if (!array.is(Tag::Array))
+    return booleanValue(identical(array));
+  for (Value other : itemsOf(array))
+    if (identical(other))
+      return booleanValue(true);
+  return booleanValue(false);
+}
+
+Value aslrt_range(Context *c, Value first, Value last, uint32_t pos) {
+  auto integral = [](Value v) { return isNumber(v) && std::floor(numberOf(v)) == numberOf(v); };
+  if (!first.is(Tag::Undefined) && !integral(first))
+    raise(c, ErrorCode::T2003, pos, {.token = "..", .value = first});
+  if (!last.is(Tag::Undefined) && !integral(last))
+    raise(c, ErrorCode::T2004, pos, {.token = "..", .value = last});
+  if (first.is(Tag::Undefined) || last.is(Tag::Undefined) || numberOf(first) > numberOf(last))
+    return undefinedValue();
+  double start = numberOf(first), size = numberOf(last) - start + 1;
+  if (size > 1e7) // the reference's limit since 2.0, though its text says 1e6
+    raise(c, ErrorCode::D2014, pos, {.token = "..", .value = numberValue(size)});
+  auto count = uint32_t(size);
+  Value *items = allocateItems(c, count);
+  for (uint32_t i = 0; i < count; ++i)
+    items[i] = numberValue(start + i);
+  return arrayAt(items, count, Sequence);
+}
+
+} // namespace aslrt

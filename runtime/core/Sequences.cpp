@@ -1,0 +1,123 @@
+// Sequences: steps of paths, `[]`, array constructors, and the look-up of a name in an array.
+#include "runtime/core/Sequences.h"
+
+#include "runtime/core/Inline.h"
+#include "runtime/core/Stack.h"
+
+namespace aslrt {
+
+Value sequenceOf(Context *c, Value item, uint8_t flags) {
+  Value *items = allocateItems(c, 1);
+  items[0] = item;
+  return arrayAt(items, 1, Sequence | flags);
+}
+
+void stepPushSlow(Context *c, SequenceBuilder &builder, Value v) {
+  if (builder.pad[0] == StepEmpty && v.is(Tag::Array)) {
+    builder.pad[0] = v.head;
+    builder.pad[1] = v.payload;
+    return;
+  }
+  if (builder.pad[0] > StepMany) {
+    Value first{builder.pad[0], builder.pad[1]};
+    builder.pad[0] = StepMany;
+    stepPushSlow(c, builder, first);
+  }
+  builder.pad[0] = StepMany;
+  if (v.is(Tag::Array) && !v.has(Cons))
+    pushAll(c, builder, itemsOf(v));
+  else
+    pushInline(c, builder, v);
+}
+
+Value stepEndLone(Context *c, Value lone, bool last) {
+  if (last && !lone.has(Sequence))
+    return lone;
+  if (lone.has(Cons))
+    return sequenceOf(c, lone);
+  uint64_t kept = uint64_t(Static | Data) << 8;
+  return {(lone.head & kept) | makeHead(Tag::Array, Sequence, lone.length()), lone.payload};
+}
+
+Value fieldOfArray(Context *c, Value array, Value key) {
+  SequenceBuilder found{};
+  Stack<std::span<const Value>> pending;
+  pending.push(itemsOf(array));
+  while (!pending.empty()) {
+    auto &items = pending.top();
+    if (items.empty()) {
+      pending.pop();
+      continue;
+    }
+    Value item = items.front();
+    items = items.subspan(1);
+    if (item.is(Tag::Array)) {
+      pending.push(itemsOf(item));
+    } else if (item.is(Tag::Object)) {
+      Value value = memberOf(item, key);
+      if (value.is(Tag::Array))
+        pushAll(c, found, itemsOf(value));
+      else if (!value.is(Tag::Undefined))
+        pushInline(c, found, value);
+    }
+  }
+  if (found.count < 2)
+    return found.count ? found.items[0] : undefinedValue();
+  return arrayAt(found.items, found.count, Sequence);
+}
+
+void appendValue(Context *c, SequenceBuilder &all, Value &first, Value v) {
+  auto add = [&](Value value) {
+    if (value.is(Tag::Array))
+      pushAll(c, all, itemsOf(value));
+    else
+      pushInline(c, all, value);
+  };
+  if (v.is(Tag::Undefined))
+    return;
+  if (first.is(Tag::Undefined)) {
+    first = v;
+    return;
+  }
+  if (!all.items) {
+    grow(c, all, 1); // so that `items` says that there were two, even two empty arrays
+    add(first);
+  }
+  add(v);
+}
+
+void aslrt_append_spread(Context *c, void *p, Value v) {
+  auto &builder = *static_cast<SequenceBuilder *>(p);
+  if (!v.is(Tag::Array)) {
+    aslrt_append_item(c, p, v);
+    return;
+  }
+  for (Value item : itemsOf(v)) // a sequence may hold Undefined
+    if (!item.is(Tag::Undefined))
+      pushInline(c, builder, item);
+}
+
+Value aslrt_array_end(Context *, void *p, uint32_t flags) {
+  auto &builder = *static_cast<SequenceBuilder *>(p);
+  return arrayAt(builder.items, builder.count, uint8_t(flags));
+}
+
+Value aslrt_keep_singleton(Context *c, Value v) {
+  if (v.is(Tag::Undefined))
+    return v;
+  if (!v.is(Tag::Array) || (v.has(Cons) && !v.has(Sequence)))
+    return sequenceOf(c, v, KeepSingleton);
+  return {v.head | uint64_t(KeepSingleton) << 8, v.payload};
+}
+
+Value aslrt_group_context(Context *c, Value v) {
+  if (!v.is(Tag::Array))
+    return v;
+  SequenceBuilder all{};
+  Value first = undefinedValue();
+  for (Value item : itemsOf(v))
+    appendValue(c, all, first, item);
+  return all.items ? arrayAt(all.items, all.count) : first;
+}
+
+} // namespace aslrt

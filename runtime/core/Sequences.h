@@ -1,0 +1,24 @@
+// Steps of paths: what their hot halves in Hot.cpp need.
+//
+// A step's builder keeps a lone Array aside, unflattened: if it stays the only result, nothing is copied, and the last step of a
+// path must give that very array if it is no sequence. pad[0] tells: StepEmpty (no result yet), StepMany (results are in
+// the builder), else the head of the array kept aside, whose payload is pad[1].
+#pragma once
+
+#include "runtime/core/Context.h"
+
+namespace aslrt {
+
+inline constexpr uint64_t StepEmpty = 0, StepMany = 1;
+static_assert(StepMany < makeHead(Tag::Array));
+
+Value sequenceOf(Context *c, Value item, uint8_t flags = 0);
+[[gnu::noinline]] void stepPushSlow(Context *c, SequenceBuilder &builder, Value v);
+[[gnu::noinline]] Value stepEndLone(Context *c, Value lone, bool last);
+[[gnu::noinline]] Value fieldOfArray(Context *c, Value array, Value key);
+
+/// JSONata's append, over and over: one value stays itself (in `first`), more become items of an array (in `all`).
+/// Undefined adds nothing.
+void appendValue(Context *c, SequenceBuilder &all, Value &first, Value v);
+
+} // namespace aslrt

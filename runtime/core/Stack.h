@@ -1,0 +1,53 @@
+// A stack for walks over values. Users control how deep values nest, so no walk recurses.
+#pragma once
+
+#include "runtime/core/Error.h"
+
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace aslrt {
+
+/// Holds a few entries in place and the rest on the heap: a usual walk allocates nothing.
+template <typename T, size_t Inline = 32> class Stack {
+  static_assert(std::is_trivially_copyable_v<T>);
+
+public:
+  Stack() = default;
+  Stack(const Stack &) = delete;
+  Stack &operator=(const Stack &) = delete;
+  ~Stack() { std::free(heap); }
+
+  bool empty() const { return count == 0; }
+  size_t size() const { return count; }
+  T &top() { return data()[count - 1]; }
+  T &operator[](size_t i) { return data()[i]; }
+  void pop() { --count; }
+  void shrink(size_t size) { count = size; }
+  void push(const T &entry) {
+    T copy = entry; // may lie in the stack that grows
+    if (count == capacity) [[unlikely]]
+      enlarge();
+    new (data() + count++) T(copy);
+  }
+
+private:
+  T *data() { return heap ? heap : reinterpret_cast<T *>(fixed); }
+  void enlarge() {
+    auto *larger = static_cast<T *>(std::malloc(capacity * 2 * sizeof(T)));
+    if (!larger)
+      throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+    __builtin_memcpy(static_cast<void *>(larger), data(), count * sizeof(T));
+    std::free(std::exchange(heap, larger));
+    capacity *= 2;
+  }
+
+  alignas(T) unsigned char fixed[Inline * sizeof(T)];
+  T *heap = nullptr;
+  size_t count = 0, capacity = Inline;
+};
+
+} // namespace aslrt

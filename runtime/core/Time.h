@@ -1,0 +1,24 @@
+// Points in time as text: RFC 3339.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace aslrt {
+
+/// A point in time: seconds since 1970-01-01T00:00:00Z and nanoseconds (0 to 999999999) after them. Wider than 64 bits of
+/// nanoseconds, which end in the year 2262.
+struct Instant {
+  int64_t seconds;
+  uint32_t nanoseconds;
+};
+
+/// Reads "2024-02-29T12:30:00.25+01:00" (RFC 3339 with upper-case T and Z, as the States Language asks; digits past the ninth
+/// decimal are dropped). False if the text is anything else, or names a day that is none.
+bool parseTimestamp(std::string_view text, Instant &out);
+
+/// "2024-02-29T11:30:00.250Z": 0, 3, 6 or 9 decimals, as many groups as there are.
+std::string formatTimestamp(int64_t nanoseconds);
+
+} // namespace aslrt

@@ -1,0 +1,133 @@
+// What states ask of the runtime: to check results of expressions, to wait, to run tasks, to end.
+#include "runtime/core/Failure.h"
+#include "runtime/core/Inline.h"
+#include "runtime/core/Stack.h"
+#include "runtime/core/Time.h"
+
+#include <cmath>
+
+namespace aslrt {
+
+namespace {
+
+constexpr int64_t second = 1'000'000'000; // in nanoseconds
+constexpr double longestSeconds = 99'999'999; // of a Wait state's Seconds
+constexpr int64_t longestDelay = INT32_MAX; // seconds: 24855 days are accepted on AWS, 24856 are not
+
+// What AWS would tell of an account. Nothing here belongs to one, so these are the values that AWS's own local emulator gives.
+constexpr std::string_view arnPrefix = "arn:aws:states:us-east-1:123456789012:";
+constexpr std::string_view roleArn = "arn:aws:iam::123456789012:role/DummyRole";
+
+void noteEntered(Context *c) {
+  if (c->enteredTime == INT64_MIN)
+    c->enteredTime = c->clock->now();
+}
+
+void request(Context *c, Request request) {
+  noteEntered(c);
+  c->request = request;
+}
+
+Value text(std::string_view literal) { return stringAt(literal.data(), literal.size(), Static | Ascii); }
+Value borrowed(std::string_view view) { return stringAt(view.data(), view.size(), Static); }
+
+Value concatenated(Context *c, std::initializer_list<std::string_view> parts) {
+  std::string all;
+  for (std::string_view part : parts)
+    all += part;
+  return makeString(c, all);
+}
+
+Value object(Context *c, std::initializer_list<Member> members) { return makeObject(c, {members.begin(), members.size()}); }
+
+} // namespace
+
+void requireData(Context *c, Value v, uint32_t expression) {
+  if (v.is(Tag::Undefined))
+    failUndefined(c, expression);
+  struct Cursor {
+    Value container;
+    uint32_t next;
+  };
+  Stack<Cursor> pending;
+  auto visit = [&](Value value) {
+    if (value.is(Tag::Function))
+      failFunction(c, expression);
+    if ((value.is(Tag::Array) || value.is(Tag::Object)) && !value.has(Data))
+      pending.push({value, 0});
+  };
+  visit(v);
+  while (!pending.empty()) {
+    auto &[container, next] = pending.top();
+    uint32_t i = next++;
+    if (i == container.length())
+      pending.pop();
+    else
+      visit(container.is(Tag::Array) ? itemsOf(container)[i] : membersOf(container)[i].value);
+  }
+}
+
+Value aslrt_expect_string(Context *c, Value v, uint32_t expression) {
+  if (!v.is(Tag::String))
+    failType(c, expression, "string", v);
+  return v;
+}
+
+void aslrt_wait_seconds(Context *c, Value v, uint32_t expression) {
+  if (!isNumber(v))
+    failType(c, expression, "number", v);
+  double seconds = numberOf(v);
+  if (!(seconds >= 0 && seconds <= longestSeconds && std::floor(seconds) == seconds))
+    failValue(c, expression, "an integer from 0 to 99999999", v);
+  request(c, {.kind = Request::Timer, .deadline = c->clock->now() + int64_t(seconds) * second});
+}
+
+void aslrt_wait_until(Context *c, Value v, uint32_t expression) {
+  Value string = aslrt_expect_string(c, v, expression);
+  Instant until;
+  if (!parseTimestamp(string.string(), until)) {
+    std::string detail = "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ";
+    throw StateError{"States.QueryEvaluationError", stateCause(c, detail.append(string.string()))};
+  }
+  int64_t now = c->clock->now();
+  if (until.seconds - now / second > longestDelay)
+    throw StateError{"States.Runtime", stateCause(c, "Wait state delay is too long.")};
+  // A time that is past may lie before what 64 bits hold.
+  bool past = until.seconds < now / second - 1;
+  request(c, {.kind = Request::Timer, .deadline = past ? now : until.seconds * second + until.nanoseconds});
+}
+
+void aslrt_task(Context *c, uint32_t task, Value arguments) {
+  request(c, {.kind = Request::Task, .task = task, .arguments = arguments});
+}
+
+void aslrt_fail(Context *c, Value error, Value cause) {
+  c->error = error;
+  c->cause = cause;
+}
+
+Value aslrt_context_object(Context *c) {
+  noteEntered(c);
+  std::string_view machine = c->program->name.view();
+  const StateInfo &state = c->program->states[c->state];
+  Value execution = object(c, {
+      {text("Id"), concatenated(c, {arnPrefix, "execution:", machine, ":", c->executionName})},
+      {text("Input"), c->input},
+      {text("StartTime"), borrowed(c->startTime)},
+      {text("Name"), borrowed(c->executionName)},
+      {text("RoleArn"), text(roleArn)},
+      {text("RedriveCount"), numberValue(0)}});
+  Value stateMachine = object(c, {
+      {text("Id"), concatenated(c, {arnPrefix, "stateMachine:", machine})},
+      {text("Name"), borrowed(machine)}});
+  Member ofState[] = {{text("Name"), borrowed(state.name.view())},
+                      {text("EnteredTime"), makeString(c, formatTimestamp(c->enteredTime))},
+                      {text("RetryCount"), numberValue(0)}};
+  size_t stateMembers = state.type == StateType::Task ? 3 : 2; // AWS shows RetryCount in Task states only
+  return object(c, {
+      {text("Execution"), execution},
+      {text("StateMachine"), stateMachine},
+      {text("State"), makeObject(c, {ofState, stateMembers})}});
+}
+
+} // namespace aslrt

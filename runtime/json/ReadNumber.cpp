@@ -1,0 +1,116 @@
+// Numbers. Most are short: up to 15 digits are exact in a double, and dividing by an exact power of ten rounds once, which is
+// right (Clinger). Such a text is also the one that JavaScript prints, unless it has a needless zero or exponent.
+#include "runtime/json/Reader.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+
+namespace aslrt {
+
+namespace {
+
+constexpr double powersOfTen[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+/// What a scan of the text finds.
+struct Scan {
+  uint64_t mantissa = 0; // the digits as an integer, if there are at most 15
+  uint32_t digits = 0;   // from the first that is not 0
+  uint32_t decimals = 0;
+  bool negative = false, exponent = false;
+};
+
+bool isDigit(const ReadCursor &cursor) { return cursor.at != cursor.end && uint8_t(*cursor.at - '0') < 10; }
+
+/// Digits, at least one. Returns how many.
+uint32_t scanDigits(ReadCursor &cursor, Scan &scan) {
+  const char *start = cursor.at;
+  for (; isDigit(cursor); ++cursor.at) {
+    scan.mantissa = scan.mantissa * 10 + uint64_t(*cursor.at - '0');
+    scan.digits += scan.digits || *cursor.at != '0';
+  }
+  if (start == cursor.at)
+    cursor.fail("expected a digit");
+  return uint32_t(cursor.at - start);
+}
+
+bool scanNumber(ReadCursor &cursor, Scan &scan) {
+  scan.negative = *cursor.at == '-';
+  cursor.at += scan.negative;
+  if (cursor.at != cursor.end && *cursor.at == '0') {
+    ++cursor.at;
+    if (isDigit(cursor))
+      return cursor.fail("a number must not begin with 0");
+  } else if (!scanDigits(cursor, scan)) {
+    return false;
+  }
+  if (cursor.at != cursor.end && *cursor.at == '.') {
+    ++cursor.at;
+    scan.decimals = scanDigits(cursor, scan);
+    if (!scan.decimals)
+      return false;
+  }
+  if (cursor.at != cursor.end && (*cursor.at | 0x20) == 'e') {
+    scan.exponent = true;
+    ++cursor.at;
+    if (cursor.at != cursor.end && (*cursor.at == '+' || *cursor.at == '-'))
+      ++cursor.at;
+    Scan ignored;
+    return scanDigits(cursor, ignored) != 0;
+  }
+  return true;
+}
+
+/// The double nearest to a number's text; infinite if out of range.
+double convert(std::string_view text) {
+  double number;
+  if (std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc())
+    return number;
+  // Too large or too small: from_chars does not tell which.
+  return std::strtod(std::string(text).c_str(), nullptr);
+}
+
+Value makeDecimal(Context *c, double number, std::string_view text) {
+  if (text.size() > UINT32_MAX)
+    throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+  auto *data = static_cast<DecimalData *>(allocate(c, sizeof(DecimalData) + text.size()));
+  data->number = number;
+  text.copy(data->text, text.size());
+  return {makeHead(Tag::Decimal, 0, uint32_t(text.size())), reinterpret_cast<uint64_t>(data)};
+}
+
+bool isCanonical(double number, std::string_view text) {
+  char canonical[32];
+  return text == std::string_view(canonical, formatNumber(number, canonical));
+}
+
+} // namespace
+
+bool readNumber(ReadCursor &cursor, Value &out) {
+  const char *start = cursor.at;
+  Scan scan;
+  if (!scanNumber(cursor, scan))
+    return false;
+  std::string_view text(start, size_t(cursor.at - start));
+  double number;
+  bool canonical;
+  if (scan.digits <= 15 && scan.decimals <= 20 && !scan.exponent) {
+    number = double(scan.mantissa) / powersOfTen[scan.decimals];
+    // "0.000000123" is printed as 1.23e-7, "1.50" as 1.5, "-0" as 0.
+    canonical = scan.decimals ? text.back() != '0' && number >= 1e-6 : number != 0 || !scan.negative;
+    number = scan.negative ? -number : number;
+  } else {
+    number = convert(text);
+    if (std::isinf(number)) {
+      cursor.at = start;
+      return cursor.fail("the number is out of range");
+    }
+    canonical = cursor.options.keepNumberText && isCanonical(number, text);
+  }
+  out = canonical || !cursor.options.keepNumberText ? numberValue(number) : makeDecimal(cursor.context, number, text);
+  return true;
+}
+
+} // namespace aslrt

@@ -1,0 +1,164 @@
+// Strings: scanned 8 bytes at a time; one without escapes is its own value, in the text.
+#include "runtime/core/Inline.h"
+#include "runtime/json/Reader.h"
+#include "runtime/json/Swar.h"
+#include "runtime/json/Text.h"
+
+namespace aslrt {
+
+namespace {
+
+/// Moves on to the first byte that needs a look: quote, backslash, control, or not ASCII. False at the end of the text.
+bool skipPlain(ReadCursor &cursor) {
+  auto special = [](uint64_t word) {
+    return swar::below(word, 0x20) | swar::equal(word, '"') | swar::equal(word, '\\') | (word & swar::highs);
+  };
+  const char *p = cursor.at;
+  for (; cursor.end - p >= 8; p += 8)
+    if (uint64_t marks = special(loadWord(p))) {
+      cursor.at = p + swar::firstMark(marks);
+      return true;
+    }
+  while (p != cursor.end && uint8_t(*p) >= 0x20 && uint8_t(*p) < 0x80 && *p != '"' && *p != '\\')
+    ++p;
+  cursor.at = p;
+  return p != cursor.end;
+}
+
+/// Size of the UTF-8 sequence of more than one byte at p, or 0 if there is none. (Unicode, table 3-7: which second bytes go
+/// with a lead byte; neither overlong forms nor surrogates nor beyond U+10FFFF.)
+size_t sequenceLength(const char *p, size_t left) {
+  auto byte = [&](size_t i) { return uint8_t(p[i]); };
+  auto follows = [&](size_t i) { return (byte(i) & 0xc0) == 0x80; };
+  uint8_t lead = byte(0);
+  if (lead < 0xe0)
+    return lead >= 0xc2 && left >= 2 && follows(1) ? 2 : 0;
+  if (lead < 0xf0) {
+    bool fits = left >= 3 && follows(1) && follows(2);
+    bool proper = fits && (lead != 0xe0 || byte(1) >= 0xa0) && (lead != 0xed || byte(1) < 0xa0);
+    return proper ? 3 : 0;
+  }
+  bool fits = lead <= 0xf4 && left >= 4 && follows(1) && follows(2) && follows(3);
+  bool proper = fits && (lead != 0xf0 || byte(1) >= 0x90) && (lead != 0xf4 || byte(1) < 0x90);
+  return proper ? 4 : 0;
+}
+
+/// Moves over sequences that are not ASCII.
+bool skipSequences(ReadCursor &cursor) {
+  while (cursor.at != cursor.end && uint8_t(*cursor.at) >= 0x80) {
+    size_t length = sequenceLength(cursor.at, cursor.left());
+    if (!length)
+      return cursor.fail("this is not UTF-8");
+    cursor.at += length;
+  }
+  return true;
+}
+
+int hexDigit(char c) {
+  if (c >= '0' && c <= '9')
+    return c - '0';
+  c |= 0x20;
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/// The 4 digits of \uXXXX as WTF-8. A pair of surrogates meets in appendWtf8.
+bool readUnit(ReadCursor &cursor) {
+  uint32_t unit = 0;
+  for (int i = 0; i < 4; ++i, ++cursor.at) {
+    int digit = cursor.at != cursor.end ? hexDigit(*cursor.at) : -1;
+    if (digit < 0)
+      return cursor.fail("\\u needs 4 hexadecimal digits");
+    unit = unit << 4 | uint32_t(digit);
+  }
+  char bytes[3];
+  if (unit < 0x80) {
+    cursor.buffer.push_back(char(unit));
+  } else if (unit < 0x800) {
+    cursor.buffer.push_back(char(0xc0 | unit >> 6));
+    cursor.buffer.push_back(char(0x80 | (unit & 0x3f)));
+  } else {
+    bytes[0] = char(0xe0 | unit >> 12);
+    bytes[1] = char(0x80 | (unit >> 6 & 0x3f));
+    bytes[2] = char(0x80 | (unit & 0x3f));
+    appendWtf8(cursor.buffer, {bytes, 3});
+  }
+  return true;
+}
+
+/// An escape; `at` stands at the backslash.
+bool readEscape(ReadCursor &cursor) {
+  if (cursor.left() < 2) {
+    cursor.at = cursor.end;
+    return cursor.fail("the string does not end");
+  }
+  constexpr std::string_view names = "\"\\/bfnrt", meanings = "\"\\/\b\f\n\r\t";
+  char name = cursor.at[1];
+  if (name == 'u') {
+    cursor.at += 2;
+    return readUnit(cursor);
+  }
+  size_t i = names.find(name);
+  if (i == names.npos)
+    return cursor.fail("there is no such escape");
+  cursor.buffer.push_back(meanings[i]);
+  cursor.at += 2;
+  return true;
+}
+
+/// The rest of a string with escapes, from `start` on, `at` standing at the first backslash.
+bool readEscaped(ReadCursor &cursor, const char *start, Value &out) {
+  cursor.buffer.clear();
+  for (;;) {
+    cursor.buffer.append(start, cursor.at);
+    if (*cursor.at == '"')
+      break;
+    if (*cursor.at != '\\')
+      return cursor.fail("a control character must be written as an escape");
+    if (!readEscape(cursor))
+      return false;
+    start = cursor.at;
+    do {
+      if (!skipPlain(cursor))
+        return cursor.fail("the string does not end");
+      if (!skipSequences(cursor))
+        return false;
+    } while (cursor.at != cursor.end && uint8_t(*cursor.at) >= 0x20 && *cursor.at != '"' && *cursor.at != '\\');
+    if (cursor.at == cursor.end)
+      return cursor.fail("the string does not end");
+  }
+  ++cursor.at;
+  out = makeString(cursor.context, cursor.buffer);
+  return true;
+}
+
+} // namespace
+
+bool readString(ReadCursor &cursor, Value &out) {
+  const char *start = cursor.at;
+  uint8_t flags = Ascii;
+  while (skipPlain(cursor)) {
+    auto c = uint8_t(*cursor.at);
+    if (c == '"') {
+      auto size = size_t(cursor.at++ - start);
+      if (size > UINT32_MAX)
+        throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+      if (cursor.options.borrow) {
+        out = stringAt(start, size, flags | Static);
+      } else {
+        out = makeString(cursor.context, {start, size});
+        out.head |= uint64_t(flags) << 8;
+      }
+      return true;
+    }
+    if (c == '\\')
+      return readEscaped(cursor, start, out);
+    if (c < 0x20)
+      return cursor.fail("a control character must be written as an escape");
+    flags = 0;
+    if (!skipSequences(cursor))
+      return false;
+  }
+  return cursor.fail("the string does not end");
+}
+
+} // namespace aslrt

@@ -1,0 +1,185 @@
+// The JSON reader: one pass over the text.
+//
+// Values read so far stand on a scratch stack: the items of the open arrays, and key and value by turns of the open objects,
+// which is how members lie in memory. When a container closes, what it gathered is copied into the arena at once, in its final
+// size, and its place on the stack is taken by the value that it became. A second stack tells where open containers begin.
+// Nothing recurses, so the depth of a text costs only these two stacks, and Limits::jsonDepth bounds it.
+#include "runtime/json/Reader.h"
+
+#include "runtime/core/Inline.h"
+#include "runtime/core/Objects.h"
+
+#include <algorithm>
+
+namespace aslrt {
+
+namespace {
+
+/// An open container.
+struct Open {
+  size_t base; // its first value on the scratch stack
+  bool object;
+};
+
+class Reader {
+public:
+  Reader(Context *c, std::string_view text, const ReadOptions &options)
+      : cursor{c, text.data(), text.data(), text.data() + text.size(), options} {}
+
+  bool read(Value &out) {
+    skipBlanks();
+    do {
+      if (!readValue() || !readSeparators())
+        return false;
+    } while (!open.empty());
+    skipBlanks();
+    if (cursor.at != cursor.end)
+      return cursor.fail("there is more after the value");
+    out = values.top();
+    return true;
+  }
+
+  ReadError error() const { return {size_t(cursor.at - cursor.begin), cursor.fault}; }
+
+private:
+  void skipBlanks() {
+    constexpr uint64_t blanks = 0x2020202020202020;
+    const char *p = cursor.at;
+    for (; p != cursor.end && uint8_t(*p) <= ' '; ++p) {
+      if (*p != ' ' && *p != '\n' && *p != '\r' && *p != '\t')
+        break;
+      while (cursor.end - p > 8 && loadWord(p) == blanks) // indentation
+        p += 8;
+      if (uint8_t(*p) > ' ')
+        break;
+    }
+    cursor.at = p;
+  }
+
+  bool next(char c) {
+    if (cursor.at == cursor.end || *cursor.at != c)
+      return false;
+    ++cursor.at;
+    return true;
+  }
+
+  /// Reads a scalar or an empty container, or opens others down to the first of these.
+  bool readValue() {
+    for (;;) {
+      if (cursor.at == cursor.end)
+        return cursor.fail("the text ends where a value is expected");
+      char c = *cursor.at;
+      if (c != '{' && c != '[')
+        return readScalar(c);
+      ++cursor.at;
+      skipBlanks();
+      if (next(c == '{' ? '}' : ']')) {
+        values.push({makeHead(c == '{' ? Tag::Object : Tag::Array, Data), 0});
+        return true;
+      }
+      if (open.size() >= cursor.context->limits.jsonDepth) {
+        --cursor.at;
+        return cursor.fail("the text is nested too deep");
+      }
+      open.push({values.size(), c == '{'});
+      if (c == '{' && !readKey())
+        return false;
+    }
+  }
+
+  bool readScalar(char c) {
+    Value v;
+    switch (c) {
+    case '"':
+      ++cursor.at;
+      if (!readString(cursor, v))
+        return false;
+      break;
+    case 't':
+      return readLiteral("true", booleanValue(true));
+    case 'f':
+      return readLiteral("false", booleanValue(false));
+    case 'n':
+      return readLiteral("null", nullValue());
+    default:
+      if (c != '-' && uint8_t(c - '0') > 9)
+        return cursor.fail("expected a value");
+      if (!readNumber(cursor, v))
+        return false;
+    }
+    values.push(v);
+    return true;
+  }
+
+  bool readLiteral(std::string_view literal, Value v) {
+    if (!std::string_view(cursor.at, cursor.left()).starts_with(literal))
+      return cursor.fail("expected a value");
+    cursor.at += literal.size();
+    values.push(v);
+    return true;
+  }
+
+  bool readKey() {
+    if (!next('"'))
+      return cursor.fail("expected a string as key");
+    Value key;
+    if (!readString(cursor, key))
+      return false;
+    values.push(key);
+    skipBlanks();
+    if (!next(':'))
+      return cursor.fail("expected ':'");
+    skipBlanks();
+    return true;
+  }
+
+  /// After a value: closes containers up to one that goes on, and reads up to its next value.
+  bool readSeparators() {
+    while (!open.empty()) {
+      bool object = open.top().object;
+      skipBlanks();
+      if (next(',')) {
+        skipBlanks();
+        return !object || readKey();
+      }
+      if (!next(object ? '}' : ']'))
+        return cursor.fail(cursor.at == cursor.end ? "the text ends before its last bracket closes"
+                           : object               ? "expected ',' or '}'"
+                                                  : "expected ',' or ']'");
+      close();
+    }
+    return true;
+  }
+
+  void close() {
+    Open done = open.top();
+    open.pop();
+    size_t count = values.size() - done.base;
+    Value v = done.object ? makeMembers(&values[done.base], count / 2)
+                          : makeArray(cursor.context, {&values[done.base], count}, Data);
+    values.shrink(done.base);
+    values.push(v);
+  }
+
+  Value makeMembers(const Value *keysAndValues, size_t count) {
+    Member *members = allocateMembers(cursor.context, count);
+    std::copy_n(keysAndValues, count * 2, &members->key);
+    return finishObject(cursor.context, members, count, Data);
+  }
+
+  ReadCursor cursor;
+  Stack<Value, 256> values;
+  Stack<Open> open;
+};
+
+} // namespace
+
+Value readJson(Context *c, std::string_view text, const ReadOptions &options, ReadError &error) {
+  Reader reader(c, text, options);
+  Value v = undefinedValue();
+  if (!reader.read(v))
+    error = reader.error();
+  return v;
+}
+
+} // namespace aslrt

@@ -1,0 +1,71 @@
+#include "runtime/json/Text.h"
+
+#include "runtime/abi/EntryPoints.h"
+#include "runtime/json/Json.h"
+#include "runtime/json/Writer.h"
+
+namespace aslrt {
+
+namespace {
+
+void append(std::string &out, Value value, unsigned indent) {
+  if (value.is(Tag::String))
+    out.append(value.string());
+  else if (!value.is(Tag::Undefined) && !value.is(Tag::Function))
+    write(out, value, {.indent = indent, .rounded = true});
+}
+
+/// The surrogate that these 3 bytes encode if its kind (0xa0 high, 0xb0 low) is right, else 0.
+uint32_t surrogate(std::string_view bytes, uint8_t kind) {
+  if (bytes.size() < 3 || uint8_t(bytes[0]) != 0xed || (uint8_t(bytes[1]) & 0xf0) != kind)
+    return 0;
+  return 0xd000 | uint32_t(bytes[1] & 0x3f) << 6 | uint32_t(bytes[2] & 0x3f);
+}
+
+bool joins(std::string_view left, std::string_view right) {
+  return left.size() >= 3 && surrogate(left.substr(left.size() - 3), 0xa0) && surrogate(right, 0xb0);
+}
+
+} // namespace
+
+void appendText(std::string &out, Value value) { append(out, value, 0); }
+void appendPrettyText(std::string &out, Value value) { append(out, value, 2); }
+
+void appendWtf8(std::string &out, std::string_view text) {
+  if (!joins(out, text)) {
+    out.append(text);
+    return;
+  }
+  uint32_t high = surrogate(std::string_view(out).substr(out.size() - 3), 0xa0), low = surrogate(text, 0xb0);
+  uint32_t point = 0x10000 + ((high & 0x3ff) << 10) + (low & 0x3ff);
+  out.resize(out.size() - 3);
+  for (int shift = 18; shift >= 0; shift -= 6)
+    out.push_back(char(shift == 18 ? 0xf0 | point >> 18 : 0x80 | (point >> shift & 0x3f)));
+  out.append(text.substr(3));
+}
+
+// Two strings, the usual case, are copied once, straight into the arena.
+Value aslrt_concat(Context *c, Value left, Value right, uint32_t) {
+  std::string a, b;
+  auto textOf = [](Value v, std::string &buffer) -> std::string_view {
+    if (v.is(Tag::String))
+      return v.string();
+    appendText(buffer, v);
+    return buffer;
+  };
+  std::string_view x = textOf(left, a), y = textOf(right, b);
+  if (joins(x, y)) {
+    std::string joined(x);
+    appendWtf8(joined, y);
+    return makeString(c, joined);
+  }
+  size_t size = x.size() + y.size();
+  if (size > UINT32_MAX)
+    throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+  auto *text = static_cast<char *>(allocate(c, size));
+  y.copy(text + x.copy(text, x.size()), y.size());
+  bool ascii = left.is(Tag::String) && right.is(Tag::String) && left.has(Ascii) && right.has(Ascii);
+  return stringAt(text, size, ascii ? Ascii : 0);
+}
+
+} // namespace aslrt
