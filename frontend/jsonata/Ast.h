@@ -60,6 +60,11 @@ enum class Operator : uint8_t {
 };
 llvm::StringRef spelling(Operator op);
 
+/// Whether `lhs` is a left operand, which comes first in the text: the chains that may be of any length.
+constexpr bool continuesLeft(Kind kind) {
+  return kind == Kind::Binary || (kind >= Kind::Bind && kind <= Kind::Index) || kind == Kind::Call;
+}
+
 struct Node;
 
 struct Pair {
@@ -110,7 +115,9 @@ struct ParseOptions {
   uint32_t maxDepth = 500;  // nesting; stops texts that would exhaust a stack
 };
 
-/// Parses; on failure the expression has no root and `error` is set.
+/// Parses; on failure the expression has no root and `error` is set, to the code that the reference gives first. Some
+/// faults are found only by toPaths() (Paths.h). Left-associative chains (1+1+1..., f()()...) may be of any length and make
+/// the tree as deep on `lhs`: walk it by a loop (continuesLeft). All other depth is bounded by maxDepth (U1001).
 std::unique_ptr<Expression> parse(llvm::StringRef text, const ParseOptions &options, std::optional<SyntaxError> &error);
 
 /// The expression as text again, that parses to the same tree (any that parse() gives: every parenthesis is a Block of its
