@@ -94,6 +94,9 @@ private:
   bool warningsAsErrors = false;
 };
 
+/// The message of a code as its table has it, with its placeholders: for the rules of SARIF. Empty: there is no such code.
+llvm::StringRef messageOfCode(llvm::StringRef code);
+
 /// `file:line:col: error: message [code]`, the line, a caret with labels, then notes and hints. As clang prints.
 struct TextOptions {
   bool colour = false;

@@ -17,10 +17,14 @@ struct Member {
   MappedText key;
   SourceRange keyRange; // with its quotes
   std::unique_ptr<Node> value;
+  bool merged = false; // YAML: came by `<<`, and stands where its anchor is
 };
 
 class Node {
 public:
+  /// Frees the tree without recursion: its depth is the file's.
+  ~Node();
+
   Kind kind;
   SourceRange range;   // the whole value; a string with its quotes
   bool boolean = false;
@@ -28,7 +32,9 @@ public:
   std::string numberText; // Number: as written, in JSON's grammar
   MappedText string;      // String: decoded
   std::vector<std::unique_ptr<Node>> items; // Array
-  std::vector<Member> members;              // Object, in the order written
+  std::vector<Member> members;              // Object, in the order written; merged ones last
+  /// YAML: a copy of an anchored value. `range` is the alias; what is inside keeps the ranges of the original.
+  bool alias = false;
 
   bool is(Kind k) const { return kind == k; }
   /// Member of that name, or null.
@@ -38,7 +44,7 @@ public:
 
 /// "null", "a boolean", "a number", "a string", "an array", "an object": for messages.
 llvm::StringRef describe(Kind kind);
-/// Compact JSON text of a tree; numbers as written.
+/// Compact JSON text of a tree; numbers as written, lone surrogates as \uXXXX.
 std::string toJson(const Node &node);
 
 enum class Format : uint8_t { Auto, Json, Yaml }; // Auto: by the name's ending (.yaml, .yml), else JSON

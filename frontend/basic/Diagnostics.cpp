@@ -1,0 +1,107 @@
+#include "frontend/basic/Diagnostics.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace aslc {
+
+namespace {
+struct Row {
+  Severity severity;
+  llvm::StringLiteral code;
+  llvm::StringLiteral message;
+};
+} // namespace
+
+static constexpr Row rows[] = {
+#define DIAG(Id, Level, Code, Message) {Severity::Level, Code, Message},
+#define RETIRED_DIAG(Id, Code)
+#include "frontend/basic/Diagnostics.def"
+};
+
+static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> jsonataRows[] = {
+#define JSONATA_ERROR(Code, Message) {#Code, Message},
+#include "runtime/abi/Errors.def"
+#undef JSONATA_ERROR
+};
+
+llvm::StringRef messageOfCode(llvm::StringRef code) {
+  for (const Row &row : rows)
+    if (row.code == code)
+      return row.message;
+  for (const auto &[known, message] : jsonataRows)
+    if (known == code)
+      return message;
+  return "";
+}
+
+/// Puts arguments in the places {0}, {1} ... of a message. Other braces stay: messages speak of '{' and '}'.
+static std::string fill(llvm::StringRef message, llvm::ArrayRef<std::string> args) {
+  std::string result;
+  for (size_t i = 0; i < message.size(); ++i) {
+    bool isPlace = message.size() - i >= 3 && message[i] == '{' && message[i + 2] == '}';
+    size_t index = isPlace && llvm::isDigit(message[i + 1]) ? message[i + 1] - '0' : args.size();
+    if (index >= args.size()) {
+      result += message[i];
+      continue;
+    }
+    result += args[index];
+    i += 2;
+  }
+  return result;
+}
+
+DiagnosticBuilder DiagnosticEngine::reportFormatted(DiagId id, SourceRange range, std::vector<std::string> args) {
+  const Row &row = rows[static_cast<size_t>(id)];
+  return add({row.severity, row.code.str(), range, fill(row.message, args), {}, ""});
+}
+
+DiagnosticBuilder DiagnosticEngine::reportError(llvm::StringRef code, SourceRange range, llvm::Twine message) {
+  return add({Severity::Error, code.str(), range, message.str(), {}, ""});
+}
+
+DiagnosticBuilder DiagnosticEngine::add(Diagnostic diagnostic) {
+  if (warningsAsErrors && diagnostic.severity == Severity::Warning)
+    diagnostic.severity = Severity::Error;
+  errors += diagnostic.severity == Severity::Error;
+  warnings += diagnostic.severity == Severity::Warning;
+  all.push_back(std::move(diagnostic));
+  return DiagnosticBuilder(*this, all.size() - 1);
+}
+
+void DiagnosticEngine::finish() {
+  // FileId's invalid index is the greatest: what is about the whole command would come last, so 1 is added to wrap to 0.
+  auto key = [](const Diagnostic &d) {
+    return std::make_tuple(d.range.file.index + 1, d.range.begin, d.range.end, llvm::StringRef(d.code),
+                           llvm::StringRef(d.message));
+  };
+  llvm::sort(all, [&](const auto &a, const auto &b) { return key(a) < key(b); });
+  all.erase(std::unique(all.begin(), all.end(), [&](const auto &a, const auto &b) { return key(a) == key(b); }),
+            all.end());
+  errors = llvm::count_if(all, [](const Diagnostic &d) { return d.severity == Severity::Error; });
+  warnings = llvm::count_if(all, [](const Diagnostic &d) { return d.severity == Severity::Warning; });
+}
+
+DiagnosticBuilder &DiagnosticBuilder::label(SourceRange range, llvm::Twine text) {
+  engine.all[index].remarks.push_back({Remark::Label, range, text.str(), ""});
+  return *this;
+}
+
+DiagnosticBuilder &DiagnosticBuilder::note(llvm::Twine text, SourceRange range) {
+  engine.all[index].remarks.push_back({Remark::Note, range, text.str(), ""});
+  return *this;
+}
+
+DiagnosticBuilder &DiagnosticBuilder::hint(llvm::Twine text, SourceRange range, llvm::Twine replacement) {
+  engine.all[index].remarks.push_back({Remark::Hint, range, text.str(), replacement.str()});
+  return *this;
+}
+
+DiagnosticBuilder &DiagnosticBuilder::at(llvm::Twine pointer) {
+  engine.all[index].pointer = pointer.str();
+  return *this;
+}
+
+} // namespace aslc
