@@ -1,0 +1,65 @@
+// From the IR to machine code: lowering to the LLVM dialect, LLVM module with the runtime's bitcode, object, executable or code in
+// memory.
+#pragma once
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OwningOpRef.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Target/TargetMachine.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace aslc::codegen {
+
+/// What a Task's resource is bound to when compiling.
+struct TaskBinding {
+  enum Kind : uint32_t { None, Exec, Native } kind = None;
+  std::vector<std::string> command; // Exec: program and arguments
+  std::string symbol;               // Native: a function of an object given to `aslc compile`
+};
+
+/// What an executable tells of itself (runtime/abi/Program.h).
+struct ProgramInfo {
+  std::string name;       // "order"
+  std::string definition; // text as compiled
+  std::string options;
+  /// Binding of each resource of the module.
+  std::function<TaskBinding(llvm::StringRef resource)> bind;
+};
+
+/// Registers what lowering to LLVM needs besides ir::registerDialects.
+void registerLowering(mlir::DialectRegistry &registry);
+/// The passes from the json and flow dialects (split) to the LLVM dialect.
+void buildLoweringPipeline(mlir::OpPassManager &pm);
+/// The pass among them that is aslc's own, for aslc-opt: convert-json-to-llvm.
+std::unique_ptr<mlir::Pass> createConvertJsonToLLVMPass();
+void registerConvertJsonToLLVMPass();
+
+/// Translates a module of the LLVM dialect and defines the constants that it refers to.
+std::unique_ptr<llvm::Module> translate(mlir::ModuleOp module, llvm::LLVMContext &context);
+/// Adds `aslrt_program`, by which the runtime's main finds the machine `symbol`.
+void addProgram(llvm::Module &module, mlir::ModuleOp source, llvm::StringRef machine, const ProgramInfo &info);
+/// Links the bitcode of the hot runtime functions that the module calls (decision D4) and makes everything but `keep` internal.
+llvm::Error linkRuntimeBitcode(llvm::Module &module, llvm::ArrayRef<llvm::StringRef> keep);
+
+/// The machine that code is made for: baseline x86-64, static code model.
+std::unique_ptr<llvm::TargetMachine> createTargetMachine(unsigned level);
+void optimise(llvm::Module &module, llvm::TargetMachine &machine, unsigned level);
+llvm::SmallVector<char, 0> emit(llvm::Module &module, llvm::TargetMachine &machine, llvm::CodeGenFileType type);
+
+struct LinkOptions {
+  std::string output;
+  std::vector<std::string> objects; // the user's, for native handlers
+  bool strip = true;
+};
+/// Links an object with the runtime that aslc carries into a static executable. The output appears whole or not at all.
+llvm::Error link(llvm::ArrayRef<char> object, const LinkOptions &options);
+
+} // namespace aslc::codegen

@@ -1,0 +1,13 @@
+// The files that aslc carries; their paths come from CMake.
+    .section .rodata.aslc_embedded, "a", @progbits
+    .balign 16
+    .globl aslc_hot_bitcode, aslc_hot_bitcode_end
+aslc_hot_bitcode:
+    .incbin ASLC_HOT_BITCODE
+aslc_hot_bitcode_end:
+    .balign 16
+    .globl aslc_runtime_object, aslc_runtime_object_end
+aslc_runtime_object:
+    .incbin ASLC_RUNTIME_OBJECT
+aslc_runtime_object_end:
+    .section .note.GNU-stack, "", @progbits

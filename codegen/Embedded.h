@@ -1,0 +1,13 @@
+// Files that aslc carries inside itself (Embedded.S): what it links users' programs with.
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+
+namespace aslc::codegen::embedded {
+
+/// Bitcode of the hot runtime functions.
+llvm::StringRef hotBitcode();
+/// The runtime, start files and C library, pre-linked to one relocatable object (tier core).
+llvm::StringRef runtimeObject();
+
+} // namespace aslc::codegen::embedded

@@ -1,0 +1,178 @@
+// The flow dialect in the LLVM dialect: marks and checks become calls with table indices, the frame is memory.
+
+#include "codegen/RuntimeCalls.h"
+#include "ir/flow/Flow.h"
+
+#include "runtime/abi/Program.h"
+
+using namespace mlir;
+using namespace aslc;
+using namespace aslc::codegen;
+using namespace aslc::ir;
+
+namespace {
+
+template <typename Op> struct Pattern : ConvertOpToLLVMPattern<Op> {
+  Pattern(const LLVMTypeConverter &types, Tables &tables) : ConvertOpToLLVMPattern<Op>(types), tables(tables) {}
+  Tables &tables;
+};
+
+struct EnterPattern : Pattern<flow::EnterOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(flow::EnterOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    Attribute type = rewriter.getI32IntegerAttr(int32_t(op.getType()));
+    uint32_t state = tables.states.index(rewriter.getArrayAttr({op.getStateAttr(), type}));
+    Emitter(rewriter, op).call("enter", ValueRange(), state);
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
+struct ExitPattern : Pattern<flow::ExitOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(flow::ExitOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter(rewriter, op).call("exit", ValueRange(), llvm::ArrayRef<uint32_t>());
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
+struct EvaluatePattern : Pattern<flow::EvaluateOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(flow::EvaluateOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter(rewriter, op).call("evaluate", ValueRange(), tables.expressions.index(op.getExpression()));
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
+/// A check of an expression's value: an entry point (value, expression) -> value or truth.
+template <typename Op> struct CheckPattern : Pattern<Op> {
+  CheckPattern(const LLVMTypeConverter &types, Tables &tables, llvm::StringRef entry) : Pattern<Op>(types, tables), entry(entry) {}
+  LogicalResult matchAndRewrite(Op op, typename Op::Adaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    uint32_t expression = this->tables.expressions.index(op.getExpression());
+    rewriter.replaceOp(op, Emitter(rewriter, op).call(entry, adaptor.getInput(), expression));
+    return success();
+  }
+  llvm::StringRef entry;
+};
+
+struct ContextPattern : Pattern<flow::ContextOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(flow::ContextOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(op, Emitter(rewriter, op).call("context_object", ValueRange(), llvm::ArrayRef<uint32_t>()));
+    return success();
+  }
+};
+
+// Slots that mem2reg could not promote (there are none in what aslc lowers, but a module may be written by hand) stay on the
+// stack.
+
+struct SlotPattern : Pattern<flow::SlotOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(flow::SlotOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value slot = emit.stack(valueType(getContext()), 1);
+    rewriter.create<LLVM::StoreOp>(op.getLoc(), emit.constantValue(aslrt::makeHead(aslrt::Tag::Undefined), 0), slot);
+    rewriter.replaceOp(op, slot);
+    return success();
+  }
+};
+
+struct GetPattern : Pattern<flow::GetOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(flow::GetOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(op, Emitter(rewriter, op).loadValue(adaptor.getSlot()));
+    return success();
+  }
+};
+
+struct SetPattern : Pattern<flow::SetOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(flow::SetOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, adaptor.getValue(), adaptor.getSlot());
+    return success();
+  }
+};
+
+// The frame: { i32 resumePoint, i32 liveSlots, Value slots[] }, as aslrt::Frame.
+
+Value frameWord(ConversionPatternRewriter &rewriter, Location loc, Value frame, uint32_t byte) {
+  return rewriter.create<LLVM::GEPOp>(loc, pointerType(rewriter.getContext()), rewriter.getI8Type(), frame,
+                                      llvm::ArrayRef<LLVM::GEPArg>{int32_t(byte)});
+}
+Value frameSlot(ConversionPatternRewriter &rewriter, Location loc, Value frame, uint32_t index) {
+  return frameWord(rewriter, loc, frame, offsetof(aslrt::Frame, slots) + index * sizeof(aslrt::Value));
+}
+
+struct ResumePointPattern : Pattern<flow::ResumePointOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(flow::ResumePointOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Value word = frameWord(rewriter, op.getLoc(), adaptor.getFrame(), offsetof(aslrt::Frame, resumePoint));
+    rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, rewriter.getI32Type(), word);
+    return success();
+  }
+};
+
+struct LoadPattern : Pattern<flow::LoadOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(flow::LoadOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Value address = frameSlot(rewriter, op.getLoc(), adaptor.getFrame(), op.getIndex());
+    rewriter.replaceOp(op, Emitter(rewriter, op).loadValue(address));
+    return success();
+  }
+};
+
+struct StorePattern : Pattern<flow::StoreOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(flow::StoreOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Value address = frameSlot(rewriter, op.getLoc(), adaptor.getFrame(), op.getIndex());
+    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, adaptor.getValue(), address);
+    return success();
+  }
+};
+
+struct LivePattern : Pattern<flow::LiveOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(flow::LiveOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    rewriter.create<LLVM::StoreOp>(op.getLoc(), emit.i32(op.getPoint()),
+                                   frameWord(rewriter, op.getLoc(), adaptor.getFrame(), offsetof(aslrt::Frame, resumePoint)));
+    rewriter.create<LLVM::StoreOp>(op.getLoc(), emit.i32(op.getCount()),
+                                   frameWord(rewriter, op.getLoc(), adaptor.getFrame(), offsetof(aslrt::Frame, liveSlots)));
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
+struct RequestTaskPattern : Pattern<flow::RequestTaskOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(flow::RequestTaskOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Attribute type = rewriter.getI32IntegerAttr(int32_t(aslrt::StateType::Task));
+    uint32_t state = tables.states.index(rewriter.getArrayAttr({op.getStateAttr(), type}));
+    Attribute row = rewriter.getArrayAttr({op.getResourceAttr(), rewriter.getI32IntegerAttr(int32_t(state))});
+    Emitter(rewriter, op).call("task", adaptor.getArguments(), tables.tasks.index(row));
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
+struct RequestWaitPattern : Pattern<flow::RequestWaitOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(flow::RequestWaitOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    uint32_t expression = op.getExpression() ? tables.expressions.index(*op.getExpression()) : UINT32_MAX;
+    Emitter(rewriter, op).call(op.getUntil() ? "wait_until" : "wait_seconds", adaptor.getTime(), expression);
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
+} // namespace
+
+void codegen::populateFlowToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
+  patterns.add<EnterPattern, ExitPattern, EvaluatePattern, ContextPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
+               StorePattern, LivePattern, RequestTaskPattern, RequestWaitPattern>(types, tables);
+  patterns.add<CheckPattern<flow::RequireOp>>(types, tables, "require");
+  patterns.add<CheckPattern<flow::RequireStringOp>>(types, tables, "expect_string");
+  patterns.add<CheckPattern<flow::ConditionOp>>(types, tables, "condition");
+}

@@ -1,0 +1,109 @@
+// ORC inside a static executable: there is no dynamic symbol table to look names up in, so the symbols that code may refer to are
+// given by the tables of runtime/abi; and EH frames are registered in process, since errors unwind through the code.
+
+#include "codegen/Jit.h"
+#include "codegen/Codegen.h"
+
+#include "runtime/abi/EntryPoints.h"
+
+#include "llvm/ExecutionEngine/JITLink/EHFrameSupport.h"
+#include "llvm/ExecutionEngine/JITLink/JITLinkMemoryManager.h"
+#include "llvm/ExecutionEngine/Orc/LLJIT.h"
+#include "llvm/ExecutionEngine/Orc/ObjectLinkingLayer.h"
+
+#include <cmath>
+#include <cstring>
+#include <exception>
+
+using namespace aslc;
+using namespace aslc::codegen;
+namespace orc = llvm::orc;
+
+extern "C" void _Unwind_Resume(void *);
+extern "C" int __gxx_personality_v0(...);
+
+namespace {
+struct Symbol {
+  const char *name;
+  void *address;
+};
+} // namespace
+
+static llvm::ArrayRef<Symbol> runtimeSymbols() {
+  static const Symbol symbols[] = {
+#define ENTRY(Name, Type, Doc) {"aslrt_" #Name, reinterpret_cast<void *>(&aslrt::aslrt_##Name)},
+#include "runtime/abi/EntryPoints.def"
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) {"aslrt_fn_" #Id, reinterpret_cast<void *>(&aslrt::aslrt_fn_##Id)},
+#include "runtime/abi/Builtins.def"
+      // What LLVM itself makes calls of
+      {"memcpy", reinterpret_cast<void *>(&std::memcpy)},
+      {"memmove", reinterpret_cast<void *>(&std::memmove)},
+      {"memset", reinterpret_cast<void *>(&std::memset)},
+      {"memcmp", reinterpret_cast<void *>(&std::memcmp)},
+      {"bcmp", reinterpret_cast<void *>(&bcmp)},
+      {"fmod", reinterpret_cast<void *>(static_cast<double (*)(double, double)>(&std::fmod))},
+      {"floor", reinterpret_cast<void *>(static_cast<double (*)(double)>(&std::floor))},
+      {"_Unwind_Resume", reinterpret_cast<void *>(&_Unwind_Resume)},
+      {"__gxx_personality_v0", reinterpret_cast<void *>(&__gxx_personality_v0)},
+  };
+  return symbols;
+}
+
+/// Functions of the runtime that the bitcode refers to without being entry points have C++ names; the table of those comes from the
+/// bitcode's own declarations.
+extern "C" const struct { const char *name; void *address; } aslc_hot_references[];
+extern "C" const size_t aslc_hot_reference_count;
+
+struct JitFunction::Session {
+  std::unique_ptr<orc::LLJIT> jit;
+};
+
+JitFunction::JitFunction() : session(std::make_unique<Session>()) {}
+JitFunction::~JitFunction() = default;
+
+static llvm::Expected<std::unique_ptr<orc::ObjectLayer>> makeObjectLayer(orc::ExecutionSession &session, const llvm::Triple &) {
+  auto memory = llvm::jitlink::InProcessMemoryManager::Create();
+  if (!memory)
+    return memory.takeError();
+  auto layer = std::make_unique<orc::ObjectLinkingLayer>(session, std::move(*memory));
+  layer->addPlugin(std::make_unique<orc::EHFrameRegistrationPlugin>(session, std::make_unique<llvm::jitlink::InProcessEHFrameRegistrar>()));
+  return layer;
+}
+
+static llvm::Error defineSymbols(orc::LLJIT &jit) {
+  orc::SymbolMap map;
+  auto define = [&](const char *name, void *address) {
+    map[jit.mangleAndIntern(name)] = {orc::ExecutorAddr::fromPtr(address), llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
+  };
+  for (const Symbol &symbol : runtimeSymbols())
+    define(symbol.name, symbol.address);
+  return jit.getMainJITDylib().define(orc::absoluteSymbols(std::move(map)));
+}
+
+llvm::Expected<std::unique_ptr<JitFunction>> JitFunction::create(std::unique_ptr<llvm::Module> module, std::unique_ptr<llvm::LLVMContext> context,
+                                                                 llvm::StringRef symbol, unsigned level) {
+  orc::JITTargetMachineBuilder machine(llvm::Triple(module->getTargetTriple()));
+  machine.setCPU("x86-64");
+  machine.setRelocationModel(llvm::Reloc::PIC_); // code lies far from the runtime
+  machine.setCodeModel(llvm::CodeModel::Small);
+  machine.setCodeGenOptLevel(level >= 2 ? llvm::CodeGenOptLevel::Default : llvm::CodeGenOptLevel::None);
+  auto jit = orc::LLJITBuilder()
+                 .setJITTargetMachineBuilder(std::move(machine))
+                 .setObjectLinkingLayerCreator(makeObjectLayer)
+                 .setLinkProcessSymbolsByDefault(false)
+                 .setPlatformSetUp(orc::setUpInactivePlatform)
+                 .create();
+  if (!jit)
+    return jit.takeError();
+  if (llvm::Error error = defineSymbols(**jit))
+    return error;
+  if (llvm::Error error = (*jit)->addIRModule(orc::ThreadSafeModule(std::move(module), std::move(context))))
+    return error;
+  auto address = (*jit)->lookup(symbol);
+  if (!address)
+    return address.takeError();
+  std::unique_ptr<JitFunction> function(new JitFunction());
+  function->session->jit = std::move(*jit);
+  function->entry = address->toPtr<Entry>();
+  return function;
+}

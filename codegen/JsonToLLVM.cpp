@@ -1,0 +1,311 @@
+// The json dialect in the LLVM dialect: constants as data, calls of the runtime, buffers on the stack for what is passed as many.
+
+#include "codegen/RuntimeCalls.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+#include "runtime/abi/EntryPoints.h"
+
+using namespace mlir;
+using namespace aslc;
+using namespace aslc::codegen;
+using namespace aslc::ir;
+
+namespace {
+
+template <typename Op> struct Pattern : ConvertOpToLLVMPattern<Op> {
+  Pattern(const LLVMTypeConverter &types, Tables &tables) : ConvertOpToLLVMPattern<Op>(types), tables(tables) {}
+  Tables &tables;
+};
+
+struct ConstantPattern : Pattern<json::ConstantOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::ConstantOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Attribute value = op.getValue();
+    Value result;
+    if (isa<UnitAttr>(value))
+      result = emit.constantValue(aslrt::makeHead(aslrt::Tag::Null), 0);
+    else if (auto boolean = dyn_cast<BoolAttr>(value))
+      result = emit.constantValue(aslrt::makeHead(aslrt::Tag::Boolean), boolean.getValue());
+    else if (auto number = dyn_cast<FloatAttr>(value))
+      result = emit.constantValue(aslrt::makeHead(aslrt::Tag::Number), std::bit_cast<uint64_t>(number.getValueAsDouble()));
+    else
+      result = emit.loadValue(emit.constantAddress(tables.constants.index(value)));
+    rewriter.replaceOp(op, result);
+    return success();
+  }
+};
+
+struct UndefinedPattern : Pattern<json::UndefinedOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::UndefinedOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(op, Emitter(rewriter, op).constantValue(aslrt::makeHead(aslrt::Tag::Undefined), 0));
+    return success();
+  }
+};
+
+struct LiteralPattern : Pattern<json::LiteralOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::LiteralOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Attribute key = rewriter.getArrayAttr({op.getTextAttr(), rewriter.getUnitAttr()});
+    rewriter.replaceOp(op, emit.loadValue(emit.constantAddress(tables.constants.index(key))));
+    return success();
+  }
+};
+
+struct BooleanPattern : Pattern<json::BooleanOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::BooleanOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value payload = rewriter.create<LLVM::ZExtOp>(op.getLoc(), rewriter.getI64Type(), adaptor.getInput());
+    rewriter.replaceOp(op, emit.makeValue(emit.i64(aslrt::makeHead(aslrt::Tag::Boolean)), payload));
+    return success();
+  }
+};
+
+struct CallPattern : Pattern<json::CallOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::CallOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Value result = Emitter(rewriter, op).call(op.getEntry(), adaptor.getOperands(), llvm::ArrayRef<Attribute>(op.getImmediates()));
+    if (result)
+      rewriter.replaceOp(op, result);
+    else
+      rewriter.eraseOp(op);
+    return success();
+  }
+};
+
+struct BuilderPattern : Pattern<json::BuilderOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::BuilderOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value builder = emit.stack(rewriter.getI64Type(), 4);
+    emit.call("seq_begin", builder, llvm::ArrayRef<uint32_t>());
+    rewriter.replaceOp(op, builder);
+    return success();
+  }
+};
+
+struct ArrayPattern : Pattern<json::ArrayOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::ArrayOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    rewriter.replaceOp(op, emit.call("array", emit.buffer(adaptor.getItems()), {uint32_t(op.getItems().size()), op.getFlags()}));
+    return success();
+  }
+};
+
+struct ObjectPattern : Pattern<json::ObjectOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::ObjectOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    llvm::SmallVector<Value> members;
+    for (auto [key, value] : llvm::zip(op.getKeys(), adaptor.getValues())) {
+      members.push_back(emit.loadValue(emit.constantAddress(tables.constants.index(key))));
+      members.push_back(value);
+    }
+    rewriter.replaceOp(op, emit.call("object", emit.buffer(members), uint32_t(op.getKeys().size())));
+    return success();
+  }
+};
+
+struct FieldsPattern : Pattern<json::FieldsOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::FieldsOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value keys = emit.constantAddress(tables.constants.index(op.getNames()));
+    rewriter.replaceOp(op, emit.call("fields", {adaptor.getInput(), keys}, uint32_t(op.getNames().size())));
+    return success();
+  }
+};
+
+struct BuiltinRow {
+  llvm::StringRef id, name, signature;
+};
+constexpr BuiltinRow builtins[] = {
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) {#Id, Name, Signature},
+#include "runtime/abi/Builtins.def"
+};
+
+/// A call whose arguments fit the parameters at once goes straight to the function; any other through the signature. Which of
+/// them it is, is asked of the values when the program runs:
+///
+///     if (matches(a, 's') && matches(b, 'n')) fn_Substring(a, b, undefined) else call_builtin(...)
+///
+/// Only parameters of one type letter each can be asked so cheaply; the test is left out for letters that match everything.
+struct InvokePattern : Pattern<json::InvokeOp> {
+  using Pattern::Pattern;
+
+  /// Type letters of a signature's parameters, or nothing if there are choices or repetitions. Type parameters count as their
+  /// array: the functions that have one check the items themselves.
+  static std::optional<llvm::SmallVector<char>> letters(llvm::StringRef signature) {
+    llvm::SmallVector<char> result;
+    unsigned depth = 0;
+    for (char c : signature.drop_front().drop_back()) {
+      if (c == '<' || c == '>')
+        depth += c == '<' ? 1 : -1;
+      else if (depth)
+        continue;
+      else if (c == ':')
+        break;
+      else if (c == '(' || c == '+')
+        return std::nullopt;
+      else if (c != '?' && c != '-')
+        result.push_back(c);
+    }
+    return result;
+  }
+
+  static Value checked(Emitter &emit, json::InvokeOp op, const BuiltinRow &row, ValueRange arguments, Value context) {
+    uint32_t id = &row - builtins;
+    Value array = emit.buffer(arguments);
+    return emit.call("call_builtin", {context, array}, {id, op.getPosition(), uint32_t(arguments.size())});
+  }
+
+  static Value direct(Emitter &emit, json::InvokeOp op, const BuiltinRow &row, llvm::ArrayRef<char> types, ValueRange arguments) {
+    llvm::SmallVector<Value> values(arguments);
+    while (values.size() < types.size())
+      values.push_back(emit.constantValue(aslrt::makeHead(aslrt::Tag::Undefined), 0));
+    std::string type = "V(CI" + std::string(types.size(), 'V') + ")";
+    return emit.callSymbol(("aslrt_fn_" + row.id).str(), type, values, op.getPositionAttr());
+  }
+
+  LogicalResult matchAndRewrite(json::InvokeOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    const BuiltinRow &row = *llvm::find_if(builtins, [&](const BuiltinRow &r) { return r.name == op.getName(); });
+    ValueRange arguments = adaptor.getArguments();
+    auto types = letters(row.signature);
+    Value context = adaptor.getContextValue();
+    if (!context) {
+      rewriter.replaceOp(op, direct(emit, op, row, *types, arguments));
+      return success();
+    }
+    // An array parameter takes a single value too, and one with a type parameter wants its items checked: not at once.
+    bool simple = types && !llvm::is_contained(*types, 'a') && arguments.size() <= types->size() && !arguments.empty() &&
+                  optionalFrom(row.signature, arguments.size());
+    if (!simple) {
+      rewriter.replaceOp(op, checked(emit, op, row, arguments, context));
+      return success();
+    }
+    Value fits;
+    for (auto [argument, letter] : llvm::zip(arguments, *types)) {
+      if (letter == 'x' || letter == 'j')
+        continue;
+      Value one = emit.call("matches", argument, uint32_t(letter));
+      fits = fits ? rewriter.create<LLVM::AndOp>(op.getLoc(), fits, one) : one;
+    }
+    if (!fits) {
+      rewriter.replaceOp(op, direct(emit, op, row, *types, arguments));
+      return success();
+    }
+    branch(op, rewriter, fits, [&] { return direct(emit, op, row, *types, arguments); },
+           [&] { return checked(emit, op, row, arguments, context); });
+    return success();
+  }
+
+  /// Whether all parameters after the first `given` are optional (and not to be filled from the context).
+  static bool optionalFrom(llvm::StringRef signature, size_t given) {
+    size_t parameter = 0;
+    llvm::StringRef body = signature.drop_front();
+    for (size_t i = 0; i < body.size() && body[i] != ':' && body[i] != '>'; ++i) {
+      if (body[i] == '?' || body[i] == '-' || body[i] == '<')
+        continue;
+      if (parameter++ >= given && (i + 1 == body.size() || body[i + 1] != '?'))
+        return false;
+    }
+    return true;
+  }
+
+  static void branch(json::InvokeOp op, ConversionPatternRewriter &rewriter, Value condition, llvm::function_ref<Value()> then,
+                     llvm::function_ref<Value()> otherwise) {
+    Location loc = op.getLoc();
+    Block *before = op->getBlock();
+    Block *after = rewriter.splitBlock(before, op->getIterator());
+    Value result = after->addArgument(valueType(rewriter.getContext()), loc);
+    Block *thenBlock = rewriter.createBlock(after), *elseBlock = rewriter.createBlock(after);
+    rewriter.setInsertionPointToEnd(before);
+    rewriter.create<LLVM::CondBrOp>(loc, condition, thenBlock, elseBlock);
+    rewriter.setInsertionPointToEnd(thenBlock);
+    rewriter.create<LLVM::BrOp>(loc, then(), after);
+    rewriter.setInsertionPointToEnd(elseBlock);
+    rewriter.create<LLVM::BrOp>(loc, otherwise(), after);
+    rewriter.setInsertionPointToStart(after);
+    rewriter.replaceOp(op, result);
+  }
+};
+
+struct ApplyPattern : Pattern<json::ApplyOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::ApplyOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value arguments = emit.buffer(adaptor.getArguments());
+    uint32_t count = op.getArguments().size();
+    Value result = op.getPartial() ? emit.call("partial", {adaptor.getCallee(), arguments}, {op.getPosition(), count})
+                                   : emit.call("apply", {adaptor.getCallee(), adaptor.getContextValue(), arguments}, {op.getPosition(), count});
+    rewriter.replaceOp(op, result);
+    return success();
+  }
+};
+
+struct SortPattern : Pattern<json::SortOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::SortOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value keys = rewriter.create<LLVM::LoadOp>(op.getLoc(), pointerType(getContext()), adaptor.getKeys()); // SequenceBuilder::items
+    Value flags = emit.stack(rewriter.getI8Type(), op.getDescending().size());
+    for (auto [i, descending] : llvm::enumerate(op.getDescending()))
+      rewriter.create<LLVM::StoreOp>(op.getLoc(), rewriter.create<LLVM::ConstantOp>(op.getLoc(), rewriter.getI8Type(), rewriter.getI8IntegerAttr(descending)),
+                                     emit.elementAddress(flags, rewriter.getI8Type(), i));
+    rewriter.replaceOp(op, emit.call("order_by", {adaptor.getItems(), keys, flags}, {uint32_t(op.getDescending().size()), op.getPosition()}));
+    return success();
+  }
+};
+
+struct FunctionPattern : Pattern<json::FunctionOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::FunctionOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value code = rewriter.create<LLVM::AddressOfOp>(op.getLoc(), pointerType(getContext()), op.getCode());
+    Value signature;
+    if (auto text = op.getSignatureAttr()) {
+      // Zero-terminated, as Closure::signature wants it: the bytes of a String value that ends in one.
+      auto terminated = rewriter.getStringAttr(text.getValue().str() + '\0');
+      Value value = emit.loadValue(emit.constantAddress(tables.constants.index(terminated)));
+      Value address = rewriter.create<LLVM::ExtractValueOp>(op.getLoc(), value, 1);
+      signature = rewriter.create<LLVM::IntToPtrOp>(op.getLoc(), pointerType(getContext()), address);
+    } else {
+      signature = rewriter.create<LLVM::ZeroOp>(op.getLoc(), pointerType(getContext()));
+    }
+    uint32_t count = op.getCaptures().size();
+    Value closure = emit.call("closure", {code, signature}, {op.getArity(), count});
+    for (auto [i, capture] : llvm::enumerate(adaptor.getCaptures()))
+      emit.call("closure_capture", {closure, capture}, uint32_t(i));
+    emit.call("closure_set_context", {closure, adaptor.getContextValue()}, llvm::ArrayRef<uint32_t>());
+    rewriter.replaceOp(op, closure);
+    return success();
+  }
+};
+
+struct ArgumentPattern : Pattern<json::ArgumentOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::ArgumentOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Location loc = op.getLoc();
+    // A missing argument is read from a constant, so that no branch is needed.
+    Value given = rewriter.create<LLVM::ICmpOp>(loc, LLVM::ICmpPredicate::ult, emit.i32(op.getIndex()), adaptor.getCount());
+    Value undefined = emit.stack(valueType(getContext()), 1);
+    rewriter.create<LLVM::StoreOp>(loc, emit.constantValue(aslrt::makeHead(aslrt::Tag::Undefined), 0), undefined);
+    Value address = emit.elementAddress(adaptor.getArguments(), valueType(getContext()), op.getIndex());
+    rewriter.replaceOp(op, emit.loadValue(rewriter.create<LLVM::SelectOp>(loc, given, address, undefined)));
+    return success();
+  }
+};
+
+} // namespace
+
+void codegen::populateJsonToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
+  patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, BooleanPattern, CallPattern, BuilderPattern, ArrayPattern, ObjectPattern,
+               FieldsPattern, InvokePattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
+}

@@ -1,0 +1,123 @@
+// aslrt_program: what an executable tells its runtime, field by field as in runtime/abi/Program.h.
+
+#include "codegen/Codegen.h"
+#include "codegen/Data.h"
+#include "codegen/Tables.h"
+#include "ir/flow/Flow.h"
+
+#include "runtime/abi/Program.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/SHA256.h"
+
+using namespace mlir;
+using namespace aslc;
+using namespace aslc::codegen;
+
+static llvm::ArrayRef<Attribute> rows(ModuleOp module, llvm::StringRef name) {
+  auto attribute = module->getAttrOfType<ArrayAttr>(name);
+  return attribute ? attribute.getValue() : llvm::ArrayRef<Attribute>();
+}
+static llvm::StringRef textOf(Attribute attribute) { return cast<StringAttr>(attribute).getValue(); }
+static uint32_t numberOf(Attribute attribute) { return uint32_t(cast<IntegerAttr>(attribute).getInt()); }
+
+namespace {
+class Descriptor {
+public:
+  Descriptor(llvm::Module &module, ModuleOp source, const ProgramInfo &info) : module(module), source(source), info(info), data(module) {}
+  void build(llvm::StringRef machine);
+
+private:
+  llvm::Constant *states();
+  llvm::Constant *expressions();
+  llvm::Constant *tasks();
+  llvm::Constant *command(const TaskBinding &binding);
+  llvm::Constant *native(const TaskBinding &binding);
+  uint32_t stateIndex(llvm::StringRef name);
+  llvm::Constant *count(llvm::StringRef attribute) { return data.i64(rows(source, attribute).size()); }
+
+  llvm::Module &module;
+  ModuleOp source;
+  const ProgramInfo &info;
+  DataBuilder data;
+};
+} // namespace
+
+uint32_t Descriptor::stateIndex(llvm::StringRef name) {
+  for (auto [i, row] : llvm::enumerate(rows(source, statesAttribute)))
+    if (textOf(cast<ArrayAttr>(row)[0]) == name)
+      return i;
+  return UINT32_MAX;
+}
+
+llvm::Constant *Descriptor::states() {
+  llvm::SmallVector<llvm::Constant *> entries;
+  for (Attribute row : rows(source, statesAttribute)) {
+    auto fields = cast<ArrayAttr>(row);
+    entries.push_back(data.structure({data.text(textOf(fields[0])), data.i32(numberOf(fields[1])), data.i32(0)}));
+  }
+  return data.table(entries, "states");
+}
+
+llvm::Constant *Descriptor::expressions() {
+  llvm::SmallVector<llvm::Constant *> entries;
+  for (Attribute row : rows(source, expressionsAttribute)) {
+    auto expression = cast<ir::flow::ExpressionAttr>(row);
+    entries.push_back(data.structure({data.text(expression.getSource()), data.text(expression.getField()),
+                                      data.i32(stateIndex(expression.getState())), data.i32(0)}));
+  }
+  return data.table(entries, "expressions");
+}
+
+llvm::Constant *Descriptor::command(const TaskBinding &binding) {
+  llvm::SmallVector<llvm::Constant *> words;
+  for (const std::string &word : binding.command)
+    words.push_back(data.text(word));
+  return data.table(words, "command");
+}
+
+llvm::Constant *Descriptor::native(const TaskBinding &binding) {
+  auto *pointer = llvm::PointerType::get(module.getContext(), 0);
+  if (binding.kind != TaskBinding::Native)
+    return llvm::ConstantPointerNull::get(pointer);
+  auto *type = llvm::FunctionType::get(llvm::Type::getInt32Ty(module.getContext()), {pointer}, false);
+  return cast<llvm::Constant>(module.getOrInsertFunction(binding.symbol, type).getCallee());
+}
+
+llvm::Constant *Descriptor::tasks() {
+  llvm::SmallVector<llvm::Constant *> entries;
+  for (Attribute row : rows(source, tasksAttribute)) {
+    auto fields = cast<ArrayAttr>(row);
+    TaskBinding binding = info.bind ? info.bind(textOf(fields[0])) : TaskBinding();
+    entries.push_back(data.structure({data.text(textOf(fields[0])), data.i32(numberOf(fields[1])), data.i32(binding.kind), command(binding),
+                                      data.i64(binding.command.size()), native(binding)}));
+  }
+  return data.table(entries, "tasks");
+}
+
+void Descriptor::build(llvm::StringRef machine) {
+  auto slots = source->getAttrOfType<IntegerAttr>(frameSlotsAttribute);
+  auto hash = llvm::SHA256::hash(llvm::arrayRefFromStringRef(info.definition));
+  llvm::Constant *fields[] = {
+      data.i32(aslrt::abiVersion),
+      data.i32(slots ? uint32_t(slots.getInt()) : 1),
+      module.getFunction(machine),
+      data.text(info.name),
+      data.text(info.definition),
+      data.text(llvm::toHex(hash, /*LowerCase=*/true)),
+      data.text(info.options),
+      data.text("aslc " ASLC_VERSION),
+      states(),
+      count(statesAttribute),
+      expressions(),
+      count(expressionsAttribute),
+      tasks(),
+      count(tasksAttribute),
+  };
+  llvm::Constant *program = data.structure(fields);
+  new llvm::GlobalVariable(module, program->getType(), true, llvm::GlobalValue::ExternalLinkage, program, "aslrt_program");
+}
+
+void codegen::addProgram(llvm::Module &module, ModuleOp source, llvm::StringRef machine, const ProgramInfo &info) {
+  Descriptor(module, source, info).build(machine);
+}

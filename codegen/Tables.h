@@ -1,0 +1,47 @@
+// What lowering collects for the program's constant data: texts and literals, and the tables of states, expressions and tasks
+// that the runtime reads (runtime/abi/Program.h). They are attributes of the module, so that each phase can be run alone.
+#pragma once
+
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/BuiltinOps.h"
+
+#include "llvm/ADT/DenseMap.h"
+
+namespace aslc::codegen {
+
+/// Numbers attributes in the order in which they are first asked for.
+class IndexTable {
+public:
+  uint32_t index(mlir::Attribute attribute) {
+    auto [it, fresh] = indices.try_emplace(attribute, entries.size());
+    if (fresh)
+      entries.push_back(attribute);
+    return it->second;
+  }
+  llvm::ArrayRef<mlir::Attribute> all() const { return entries; }
+
+private:
+  llvm::DenseMap<mlir::Attribute, uint32_t> indices;
+  llvm::SmallVector<mlir::Attribute> entries;
+};
+
+/// Names of the module's attributes.
+inline constexpr llvm::StringLiteral constantsAttribute = "aslc.constants";
+inline constexpr llvm::StringLiteral statesAttribute = "aslc.states";
+inline constexpr llvm::StringLiteral expressionsAttribute = "aslc.expressions";
+inline constexpr llvm::StringLiteral tasksAttribute = "aslc.tasks";
+inline constexpr llvm::StringLiteral frameSlotsAttribute = "aslc.frame_slots";
+
+struct Tables {
+  IndexTable constants;   // StringAttr: a String value; ArrayAttr of StringAttr: such values in a row; [StringAttr, unit]: a JSON text
+  IndexTable states;      // [name, type]
+  IndexTable expressions; // flow.expression
+  IndexTable tasks;       // [resource, state]
+
+  void attach(mlir::ModuleOp module) const;
+};
+
+/// Symbol of constant i of the module.
+std::string constantSymbol(uint32_t index);
+
+} // namespace aslc::codegen

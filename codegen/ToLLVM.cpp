@@ -1,0 +1,81 @@
+// convert-json-to-llvm: everything that is left after split-suspensions and scf-to-cf becomes the LLVM dialect. Values are structs
+// of two words, contexts, frames and builders are pointers. What the code refers to by number (states, expressions, tasks, constants)
+// is collected in tables that become attributes of the module.
+
+#include "codegen/Codegen.h"
+#include "codegen/RuntimeCalls.h"
+#include "ir/passes/Passes.h"
+
+#include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
+#include "mlir/Conversion/ControlFlowToLLVM/ControlFlowToLLVM.h"
+#include "mlir/Conversion/FuncToLLVM/ConvertFuncToLLVM.h"
+#include "mlir/Conversion/ReconcileUnrealizedCasts/ReconcileUnrealizedCasts.h"
+#include "mlir/Conversion/SCFToControlFlow/SCFToControlFlow.h"
+#include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
+#include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace aslc;
+using namespace aslc::codegen;
+using namespace aslc::ir;
+
+namespace {
+
+struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp>> {
+  MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(ConvertJsonToLLVM)
+
+  llvm::StringRef getArgument() const override { return "convert-json-to-llvm"; }
+  llvm::StringRef getDescription() const override { return "lower values, runtime calls and frames to the LLVM dialect"; }
+  void getDependentDialects(DialectRegistry &registry) const override { registry.insert<LLVM::LLVMDialect>(); }
+
+  void addTypes(LLVMTypeConverter &types) {
+    types.addConversion([](json::ValueType type) { return valueType(type.getContext()); });
+    types.addConversion([](Type type) -> std::optional<Type> {
+      if (isa<json::ContextType, json::BuilderType, json::GroupsType, json::ClosureType, json::ArgumentsType, flow::FrameType, flow::SlotType>(type))
+        return pointerType(type.getContext());
+      return std::nullopt;
+    });
+  }
+
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    MLIRContext *context = &getContext();
+    for (auto function : module.getOps<func::FuncOp>())
+      if (Attribute slots = function->removeAttr("flow.frame_slots"))
+        module->setAttr(frameSlotsAttribute, slots);
+    LowerToLLVMOptions options(context);
+    options.overrideIndexBitwidth(64);
+    LLVMTypeConverter types(context, options);
+    addTypes(types);
+    Tables tables;
+    RewritePatternSet patterns(context);
+    populateFuncToLLVMConversionPatterns(types, patterns);
+    cf::populateControlFlowToLLVMConversionPatterns(types, patterns);
+    arith::populateArithToLLVMConversionPatterns(types, patterns);
+    populateJsonToLLVM(types, patterns, tables);
+    populateFlowToLLVM(types, patterns, tables);
+    LLVMConversionTarget target(*context);
+    target.addLegalOp<ModuleOp>();
+    if (failed(applyFullConversion(module, target, std::move(patterns))))
+      return signalPassFailure();
+    tables.attach(module);
+  }
+};
+
+} // namespace
+
+std::unique_ptr<Pass> codegen::createConvertJsonToLLVMPass() { return std::make_unique<ConvertJsonToLLVM>(); }
+void codegen::registerConvertJsonToLLVMPass() { PassRegistration<ConvertJsonToLLVM>(); }
+
+void codegen::registerLowering(DialectRegistry &registry) {
+  registry.insert<LLVM::LLVMDialect>();
+  registerBuiltinDialectTranslation(registry);
+  registerLLVMDialectTranslation(registry);
+}
+
+void codegen::buildLoweringPipeline(OpPassManager &pm) {
+  pm.addPass(createConvertSCFToCFPass());
+  pm.addPass(createConvertJsonToLLVMPass());
+  pm.addPass(createReconcileUnrealizedCastsPass());
+}

@@ -1,0 +1,51 @@
+// Meaning: what the expressions of a machine refer to, and whether all of it exists. The last phase that reports errors of the
+// definition; what passes here compiles.
+#pragma once
+
+#include "frontend/asl/Model.h"
+#include "frontend/basic/Diagnostics.h"
+#include "frontend/jsonata/Ast.h"
+#include "frontend/jsonata/Paths.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SetVector.h"
+
+#include <memory>
+#include <set>
+#include <string>
+
+namespace aslc::sema {
+
+/// An expression ready to be lowered.
+struct CheckedExpression {
+  MappedText text;   // where the bytes of the expression stand
+  std::string field; // "Output/total"
+  std::unique_ptr<jsonata::Expression> syntax;
+  std::unique_ptr<jsonata::PathForm> paths;
+  llvm::SetVector<std::string> variables; // workflow variables (`aslc eval`: bindings) that it reads
+};
+
+enum class Dialect : uint8_t { Aws, Jsonata };
+
+struct Options {
+  Dialect dialect = Dialect::Aws;
+  uint32_t maxDepth = 500; // nesting of an expression: --max-depth
+};
+
+/// A machine whose expressions are parsed and checked.
+struct CheckedMachine {
+  const asl::Machine *machine;
+  /// By the template that holds the expression (Template::Expression).
+  llvm::DenseMap<const asl::Template *, std::unique_ptr<CheckedExpression>> expressions;
+  /// Workflow variables: every name that some Assign gives, in alphabetical order.
+  std::set<std::string> variables;
+};
+
+/// Checks a machine that asl::read found no error in. Null if there were errors.
+std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options &options, DiagnosticEngine &diagnostics);
+
+/// Checks one expression (`aslc eval`); `bindings` are the variables bound before. Null if there were errors.
+std::unique_ptr<CheckedExpression> checkExpression(MappedText text, llvm::ArrayRef<std::string> bindings, const Options &options,
+                                                   DiagnosticEngine &diagnostics);
+
+} // namespace aslc::sema
