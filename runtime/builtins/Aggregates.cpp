@@ -1,0 +1,65 @@
+// $sum, $max, $min, $average and $count; $boolean, $not and $exists.
+//
+// Generated code calls these with any Array, so each checks the items that it adds up or compares.
+#include "runtime/builtins/Support.h"
+
+#include <cmath>
+
+using namespace aslrt;
+
+namespace {
+
+/// Folds the numbers of an array.
+template <typename Step>
+double fold(Context *c, uint32_t position, std::string_view name, Value array, double first, Step step) {
+  double result = first;
+  for (Value item : itemsOf(array)) {
+    if (!isNumber(item)) [[unlikely]]
+      raiseItems(c, position, name, array, "numbers");
+    result = step(result, numberOf(item));
+  }
+  return result;
+}
+
+/// The reference goes on with Infinity until the next operator raises this; here a number is always finite.
+Value finite(Context *c, uint32_t position, double number) {
+  if (!std::isfinite(number))
+    raise(c, ErrorCode::D1001, position, {.value = nullValue()});
+  return numberValue(number);
+}
+
+double add(double a, double b) { return a + b; }
+
+} // namespace
+
+Value aslrt_fn_Sum(Context *c, uint32_t position, Value numbers) {
+  return isUndefined(numbers) ? numbers : finite(c, position, fold(c, position, "sum", numbers, 0, add));
+}
+
+Value aslrt_fn_Average(Context *c, uint32_t position, Value numbers) {
+  if (isUndefined(numbers) || numbers.length() == 0)
+    return undefinedValue();
+  return finite(c, position, fold(c, position, "average", numbers, 0, add) / double(numbers.length()));
+}
+
+Value aslrt_fn_Max(Context *c, uint32_t position, Value numbers) {
+  if (isUndefined(numbers) || numbers.length() == 0)
+    return undefinedValue();
+  return numberValue(fold(c, position, "max", numbers, -INFINITY, [](double a, double b) { return b > a ? b : a; }));
+}
+
+Value aslrt_fn_Min(Context *c, uint32_t position, Value numbers) {
+  if (isUndefined(numbers) || numbers.length() == 0)
+    return undefinedValue();
+  return numberValue(fold(c, position, "min", numbers, INFINITY, [](double a, double b) { return b < a ? b : a; }));
+}
+
+Value aslrt_fn_Count(Context *, uint32_t, Value array) { return numberValue(isUndefined(array) ? 0 : array.length()); }
+
+Value aslrt_fn_Boolean(Context *, uint32_t, Value value) {
+  return isUndefined(value) ? value : booleanValue(truthy(value));
+}
+Value aslrt_fn_Not(Context *, uint32_t, Value value) {
+  return isUndefined(value) ? value : booleanValue(!truthy(value));
+}
+Value aslrt_fn_Exists(Context *, uint32_t, Value value) { return booleanValue(!isUndefined(value)); }

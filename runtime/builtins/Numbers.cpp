@@ -1,0 +1,124 @@
+// $abs, $floor, $ceil, $round, $power, $sqrt, $formatBase. $number is in NumberText.cpp.
+#include "runtime/builtins/NumberText.h"
+#include "runtime/builtins/Text.h"
+#include "runtime/json/Json.h"
+
+#include <cmath>
+#include <utility>
+
+using namespace aslrt;
+
+namespace {
+
+/// JavaScript's Math.round, half up, then half to even. Adding 0.5 first would carry 0.49999999999999994 up.
+double roundHalfEven(double number) {
+  double down = std::floor(number), rest = number - down;
+  double result = rest >= 0.5 ? down + 1 : down;
+  if (rest == 0.5 && std::fmod(result, 2) != 0)
+    --result;
+  return result;
+}
+
+/// The number whose decimal text is that of `number` with the point moved by `places`. Exact where a multiplication by a power
+/// of ten would not be: 1.005 by 2 is 100.5.
+double shiftDecimal(double number, double places) {
+  char text[64];
+  size_t size = formatNumber(number, text);
+  std::string_view digits(text, size);
+  size_t e = digits.find('e');
+  double exponent = places;
+  if (e != std::string_view::npos) {
+    double written = 0;
+    parseDecimal(digits.substr(e + (digits[e + 1] == '+' ? 2 : 1)), written);
+    exponent += written;
+    size = e;
+  }
+  text[size++] = 'e';
+  size += formatNumber(exponent, text + size);
+  double result = 0;
+  return parseDecimal({text, size}, result) ? result : INFINITY;
+}
+
+/// Rounds to `precision` decimals. One that is no integer is rounded down, as Step Functions does.
+double roundTo(double number, double precision) {
+  precision = std::floor(precision);
+  if (precision == 0)
+    return roundHalfEven(number);
+  if (number == 0 || precision > 400)
+    return number; // no digit is that far behind the point
+  if (precision < -400)
+    return 0;
+  double shifted = shiftDecimal(number, precision);
+  if (!std::isfinite(shifted))
+    return number;
+  return shiftDecimal(roundHalfEven(shifted), -precision);
+}
+
+double roundedNumber(Value number, Value precision) {
+  double result = roundTo(numberOf(number), isUndefined(precision) ? 0 : numberOf(precision));
+  return result == 0 ? 0 : result; // JSON has no -0
+}
+
+/// An integer in another radix, as JavaScript's toString(radix) has it: of one above 2^53, digits that the double does not
+/// tell are 0.
+Value formatRadix(Context *c, double number, double radix) {
+  constexpr std::string_view digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+  char text[1100]; // 1024 binary digits and a sign
+  char *at = std::end(text);
+  double integer = std::abs(number);
+  for (; integer >= 0x1p53; integer /= radix)
+    *--at = '0';
+  do {
+    double digit = std::fmod(integer, radix);
+    *--at = digits[size_t(digit)];
+    integer = (integer - digit) / radix;
+  } while (integer > 0);
+  if (number < 0)
+    *--at = '-';
+  return makeString(c, {at, size_t(std::end(text) - at)});
+}
+
+} // namespace
+
+Value aslrt_fn_Abs(Context *, uint32_t, Value number) {
+  return isUndefined(number) ? number : numberValue(std::abs(numberOf(number)));
+}
+Value aslrt_fn_Floor(Context *, uint32_t, Value number) {
+  return isUndefined(number) ? number : numberValue(std::floor(numberOf(number)));
+}
+Value aslrt_fn_Ceil(Context *, uint32_t, Value number) {
+  return isUndefined(number) ? number : numberValue(std::ceil(numberOf(number)));
+}
+Value aslrt_fn_Round(Context *, uint32_t, Value number, Value precision) {
+  return isUndefined(number) ? number : numberValue(roundedNumber(number, precision));
+}
+
+Value aslrt_fn_Power(Context *c, uint32_t position, Value base, Value exponent) {
+  if (isUndefined(base))
+    return base;
+  double result = isUndefined(exponent) ? NAN : std::pow(numberOf(base), numberOf(exponent));
+  if (!std::isfinite(result))
+    raise(c, ErrorCode::D3061, position, {.value = base, .exp = exponent});
+  return numberValue(result);
+}
+
+Value aslrt_fn_Sqrt(Context *c, uint32_t position, Value number) {
+  if (isUndefined(number))
+    return number;
+  if (numberOf(number) < 0)
+    raise(c, ErrorCode::D3060, position, {.value = number});
+  return numberValue(std::sqrt(numberOf(number)));
+}
+
+Value aslrt_fn_FormatBase(Context *c, uint32_t position, Value number, Value radix) {
+  if (isUndefined(number))
+    return number;
+  double value = roundedNumber(number, undefinedValue());
+  double base = isUndefined(radix) ? 10 : roundedNumber(radix, undefinedValue());
+  if (base < 2 || base > 36)
+    raise(c, ErrorCode::D3100, position, {.value = numberValue(base)});
+  if (base != 10)
+    return formatRadix(c, value, base);
+  char text[32];
+  return makeString(c, {text, formatNumber(value, text)});
+}

@@ -1,0 +1,65 @@
+// $sort: a stable merge sort that compares the same pairs in the same order as the reference, because a comparator of the
+// user may fail, or contradict itself.
+#include "runtime/builtins/Support.h"
+#include "runtime/core/Operators.h"
+
+#include <algorithm>
+
+using namespace aslrt;
+
+namespace {
+
+/// Sorts items[0..count); `scratch` has room for half of them. isAfter(a, b): a must stand after b.
+template <typename IsAfter> void mergeSort(Value *items, size_t count, Value *scratch, IsAfter &isAfter) {
+  if (count < 2)
+    return;
+  size_t middle = count / 2;
+  mergeSort(items, middle, scratch, isAfter);
+  mergeSort(items + middle, count - middle, scratch, isAfter);
+  std::copy(items, items + middle, scratch);
+  Value *left = scratch, *leftEnd = scratch + middle, *right = items + middle, *end = items + count, *out = items;
+  while (left != leftEnd && right != end)
+    *out++ = isAfter(*left, *right) ? *right++ : *left++;
+  std::copy(left, leftEnd, out);
+}
+
+template <typename IsAfter> Value sorted(Context *c, Value array, IsAfter isAfter) {
+  size_t count = array.length();
+  Value *items = allocateItems(c, count), *scratch = allocateItems(c, count / 2);
+  std::ranges::copy(itemsOf(array), items);
+  mergeSort(items, count, scratch, isAfter);
+  return arrayAt(items, count, dataFlag(array));
+}
+
+/// What JavaScript takes for true. A comparator's result is tested so, and not by JSONata's effective boolean: [] and {} are true.
+bool isTrueInJavaScript(Value value) {
+  switch (value.tag()) {
+  case Tag::Undefined:
+  case Tag::Null: return false;
+  case Tag::Boolean: return value.boolean();
+  case Tag::Number:
+  case Tag::Decimal: return numberOf(value) != 0;
+  case Tag::String: return value.length() != 0;
+  default: return true;
+  }
+}
+
+} // namespace
+
+Value aslrt_fn_Sort(Context *c, uint32_t position, Value array, Value comparator) {
+  if (isUndefined(array) || array.length() <= 1)
+    return array;
+  if (!isUndefined(comparator)) {
+    Callback compare(c, position, "sort", comparator);
+    return sorted(c, array, [&](Value a, Value b) {
+      Value pair[] = {a, b};
+      return isTrueInJavaScript(compare(pair));
+    });
+  }
+  auto items = itemsOf(array);
+  if (std::ranges::all_of(items, isNumber))
+    return sorted(c, array, [](Value a, Value b) { return numberOf(a) > numberOf(b); });
+  if (std::ranges::all_of(items, [](Value v) { return v.is(Tag::String); }))
+    return sorted(c, array, [](Value a, Value b) { return compareStrings(a, b) > 0; });
+  raise(c, ErrorCode::D3070, position);
+}

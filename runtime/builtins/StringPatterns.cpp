@@ -1,0 +1,106 @@
+// $contains, $split and $replace with a string as the pattern; with a function they go on in Matchers.cpp.
+#include "runtime/builtins/Matchers.h"
+#include "runtime/builtins/Text.h"
+#include "runtime/core/Inline.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace aslrt;
+
+namespace {
+
+/// A count given as a number, as JavaScript's split takes it: modulo 2^32.
+uint32_t toUint32(double number) { return uint32_t(uint64_t(std::fmod(std::trunc(number), 0x1p32))); }
+
+/// The string cut into UTF-16 code units: a code point above U+FFFF gives two lone surrogates, as in JavaScript.
+Value splitUnits(Context *c, Value string, uint32_t limit) {
+  Utf16Cursor cursor(string);
+  size_t count = std::min<size_t>(cursor.length(), limit);
+  Value *items = allocateItems(c, count);
+  for (size_t i = 0; i < count; ++i)
+    items[i] = cursor.substring(c, double(i), double(i + 1));
+  return arrayAt(items, count, Data);
+}
+
+Value splitText(Context *c, Value string, std::string_view separator, uint32_t limit) {
+  if (separator.empty())
+    return splitUnits(c, string, limit);
+  auto text = string.string();
+  SequenceBuilder parts{};
+  size_t begin = 0;
+  while (parts.count < limit) {
+    size_t end = text.find(separator, begin);
+    pushInline(c, parts, slice(string, begin, std::min(end, text.size())));
+    if (end == std::string_view::npos)
+      break;
+    begin = end + separator.size();
+  }
+  return arrayAt(parts.items, parts.count, Data);
+}
+
+Value replaceText(Context *c, Value string, std::string_view pattern, Value replacement, double limit) {
+  auto text = string.string();
+  size_t at = text.find(pattern);
+  if (at == std::string_view::npos)
+    return string;
+  TextBuilder result(c, text.size());
+  size_t begin = 0;
+  for (double count = 0; at != std::string_view::npos && count < limit; ++count) {
+    result.append(text.substr(begin, at - begin));
+    result.append(replacement);
+    begin = at + pattern.size();
+    at = text.find(pattern, begin);
+  }
+  result.append(text.substr(begin));
+  return result.finish();
+}
+
+double limitOf(Context *c, uint32_t position, ErrorCode code, Value limit) {
+  if (isUndefined(limit))
+    return INFINITY;
+  if (numberOf(limit) < 0)
+    raise(c, code, position, {.value = limit});
+  return numberOf(limit);
+}
+
+} // namespace
+
+Value aslrt_fn_Contains(Context *c, uint32_t position, Value string, Value pattern) {
+  if (isUndefined(string) || isUndefined(pattern))
+    return undefinedValue();
+  if (pattern.is(Tag::Function))
+    return booleanValue(matchesAnywhere(c, position, string, pattern));
+  return booleanValue(string.string().find(pattern.string()) != std::string_view::npos);
+}
+
+Value aslrt_fn_Split(Context *c, uint32_t position, Value string, Value separator, Value limit) {
+  if (isUndefined(string))
+    return string;
+  double most = limitOf(c, position, ErrorCode::D3020, limit);
+  if (most == 0)
+    return arrayAt(nullptr, 0, Data);
+  if (separator.is(Tag::Function))
+    return splitByMatcher(c, position, string, separator, most);
+  if (isUndefined(separator))
+    raiseArgument(c, position, "split", 2, separator);
+  return splitText(c, string, separator.string(), most == INFINITY ? UINT32_MAX : toUint32(most));
+}
+
+Value aslrt_fn_Replace(Context *c, uint32_t position, Value string, Value pattern, Value replacement, Value limit) {
+  if (isUndefined(string))
+    return string;
+  if (pattern.is(Tag::String) && pattern.length() == 0)
+    raise(c, ErrorCode::D3010, position, {.value = pattern});
+  double most = limitOf(c, position, ErrorCode::D3011, limit);
+  if (isUndefined(pattern) || isUndefined(replacement))
+    raiseArgument(c, position, "replace", isUndefined(pattern) ? 2 : 3, undefinedValue());
+  if (most == 0)
+    return string;
+  if (pattern.is(Tag::Function))
+    return replaceByMatcher(c, position, string, pattern, replacement, most);
+  // The reference would insert the JavaScript source text of the function here.
+  if (replacement.is(Tag::Function))
+    raise(c, ErrorCode::D3012, position, {.value = replacement});
+  return replaceText(c, string, pattern.string(), replacement, most);
+}

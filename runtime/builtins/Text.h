@@ -1,0 +1,94 @@
+// Strings as the builtins see them: WTF-8 bytes, of which JavaScript's functions count code points or UTF-16 code units.
+#pragma once
+
+#include "runtime/builtins/Support.h"
+
+#include <cstring>
+#include <span>
+#include <string_view>
+
+namespace aslrt {
+
+inline bool isLead(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }
+
+/// Flags that a part of a string has because the string has them.
+inline uint8_t partFlags(Value string) {
+  return uint8_t((string.has(Static) ? Static : 0) | (string.has(Ascii) ? Ascii : 0));
+}
+/// A part of a string, in bytes that begin and end a code point; nothing is copied.
+inline Value slice(Value string, size_t begin, size_t end) {
+  return stringAt(string.pointer<char>() + begin, end - begin, partFlags(string));
+}
+inline Value emptyString() { return stringAt("", 0, Static | Ascii); }
+/// A string of constant characters, all below 0x80.
+template <size_t N> Value literal(const char (&text)[N]) { return stringAt(text, N - 1, Static | Ascii); }
+
+bool isAscii(std::string_view text);
+/// Number of code points; a lone surrogate is one.
+size_t codePoints(Value string);
+/// Offset in bytes of the code point at `index`; the size if there are fewer.
+size_t byteOffset(Value string, size_t index);
+/// Reads the code point at `at` and moves on behind it.
+uint32_t nextCodePoint(const char *&at, const char *end);
+/// Writes a code point; returns the bytes written, at most 4.
+size_t encode(uint32_t codePoint, char *out);
+
+/// A string that is being made in the arena. Halves of a surrogate pair that come to stand together become the pair.
+class TextBuilder {
+public:
+  explicit TextBuilder(Context *c, size_t expected = 0) : context(c) { reserve(expected); }
+
+  void append(std::string_view text) {
+    if (text.empty())
+      return;
+    if (text[0] == '\xed' && joinsPair(text))
+      return appendPair(text);
+    ascii = ascii && isAscii(text);
+    appendBytes(text);
+  }
+  void append(Value string) { append(string.string()); }
+  void append(char c) { append(std::string_view(&c, 1)); }
+  void appendPoint(uint32_t codePoint) {
+    char bytes[4];
+    append(std::string_view(bytes, encode(codePoint, bytes)));
+  }
+  size_t size() const { return used; }
+  Value finish() const { return stringAt(data, used, ascii ? Ascii : 0); }
+
+private:
+  void reserve(size_t more);
+  void appendBytes(std::string_view text) {
+    reserve(text.size());
+    std::memcpy(data + used, text.data(), text.size());
+    used += text.size();
+  }
+  bool joinsPair(std::string_view text) const;
+  void appendPair(std::string_view text);
+
+  Context *context;
+  char *data = nullptr;
+  size_t used = 0, capacity = 0;
+  bool ascii = true;
+};
+
+/// Finds places in a string by UTF-16 code units, cheaply if they only grow.
+class Utf16Cursor {
+public:
+  explicit Utf16Cursor(Value string) : string(string) {}
+  size_t length(); // in code units
+  /// JavaScript's substring(from, to): both are brought into range, and exchanged if from > to. Halves of a pair are cut apart.
+  Value substring(Context *c, double from, double to);
+
+private:
+  struct Place {
+    size_t byte;
+    bool middle; // in the middle of the pair that begins at `byte`
+  };
+  Place seek(size_t unit);
+
+  Value string;
+  size_t unit = 0, byte = 0; // last place sought
+  size_t units = SIZE_MAX;
+};
+
+} // namespace aslrt
