@@ -6,10 +6,14 @@
 namespace aslc::document {
 
 static void takeChildren(Node &node, std::vector<std::unique_ptr<Node>> &to) {
+  auto take = [&](std::unique_ptr<Node> &child) {
+    if (child) // a tree that was given up half made has gaps
+      to.push_back(std::move(child));
+  };
   for (std::unique_ptr<Node> &item : node.items)
-    to.push_back(std::move(item));
+    take(item);
   for (Member &member : node.members)
-    to.push_back(std::move(member.value));
+    take(member.value);
   node.items.clear();
   node.members.clear();
 }

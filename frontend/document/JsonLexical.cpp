@@ -233,8 +233,11 @@ void FaultMasker::badKey(Token token) {
 
 void FaultMasker::badWord(Token token) {
   llvm::StringRef spelling = token.in(text);
-  // Digits are a number to nlohmann. What node it becomes is decided by the text itself.
-  mask(token.begin, token.end, '1');
+  // A number to nlohmann, and a small one however long. What node it becomes is decided by the text itself.
+  mask(token.begin, token.end, '0');
+  masked[token.begin] = '1';
+  if (token.end - token.begin >= 3)
+    masked[token.begin + 1] = 'e';
   if (isJsonNumber(spelling)) {
     report(DiagId::NumberOutOfRange, token.begin, token.end, shorten(spelling));
     return;

@@ -16,6 +16,7 @@ struct YamlScalar {
   SourceRange range;
   MappedText text;
   bool isPlain;
+  bool isClosed = true; // false: the file ends before its quote
 };
 /// Finds the scalar that begins at `begin` and was decoded to `value`.
 YamlScalar locateScalar(FileId file, llvm::StringRef text, uint32_t begin, llvm::StringRef value);

@@ -70,8 +70,11 @@ void reportYamlError(const Input &input, const YAML::ParserException &error) {
   const Wording *wording = llvm::find_if(wordings, [&](const Wording &w) { return llvm::StringRef(error.msg).starts_with(w.theirs); });
   bool isKnown = wording != std::end(wordings);
   DiagnosticBuilder builder = input.diagnostics.report(DiagId::YamlSyntax, range, isKnown ? wording->ours : "malformed YAML");
-  if (hasBareExpression(sources.line(input.file, sources.place(input.file, at).line)))
+  llvm::StringRef line = sources.line(input.file, sources.place(input.file, at).line);
+  if (hasBareExpression(line))
     builder.hint("an expression stands in quotes: '{% ... %}'");
+  else if (line.take_while([](char c) { return c == ' ' || c == '\t'; }).contains('\t'))
+    builder.hint("this line is indented with a tab; YAML counts spaces only");
   else if (isKnown && *wording->hint)
     builder.hint(wording->hint);
 }

@@ -132,6 +132,10 @@ void TreeBuilder::scalar(YAML::anchor_t anchor, const YamlScalar &scalar, bool i
   node->kind = Kind::String;
   node->range = scalar.range;
   cursor = std::max(cursor, scalar.range.end);
+  if (!scalar.isClosed) { // yaml-cpp takes it, if the file ends with a line break
+    input.diagnostics.report(DiagId::YamlSyntax, scalar.range, "string that is never closed");
+    throw Abandoned();
+  }
   if (isTyped && !isKeyNext())
     typePlain(*node, scalar.text, input);
   else

@@ -247,7 +247,7 @@ void Aligner::block() {
     giveUp(at);
 }
 
-/// End of a quoted scalar, past its quote.
+/// End of a quoted scalar, past its quote; 0 if there is none.
 static uint32_t quotedEnd(llvm::StringRef text, uint32_t begin) {
   char quote = text[begin];
   for (uint32_t at = begin + 1; at < text.size(); ++at) {
@@ -258,15 +258,17 @@ static uint32_t quotedEnd(llvm::StringRef text, uint32_t begin) {
     else if (text[at] == quote)
       return at + 1;
   }
-  return text.size();
+  return 0;
 }
 
 YamlScalar locateScalar(FileId file, llvm::StringRef text, uint32_t begin, llvm::StringRef value) {
   char first = begin < text.size() ? text[begin] : '\0';
   if (first == '"' || first == '\'') {
     uint32_t end = quotedEnd(text, begin);
+    if (end == 0)
+      return {{file, begin, begin + 1}, MappedText::verbatim(file, "", begin), false, false};
     Aligner aligner(file, text, begin + 1, value);
-    aligner.flow(std::max(end - 1, begin + 1), first);
+    aligner.flow(end - 1, first);
     return {{file, begin, end}, aligner.take(), false};
   }
   Aligner aligner(file, text, begin, value);
