@@ -21,16 +21,14 @@ struct alignas(16) Arena::Chunk {
 };
 
 void *Arena::allocateSlow(size_t bytes) {
-  // `bytes` wrapped around when it was rounded up: nothing of that size can be had.
-  size_t grown = chunks ? std::min(std::max(chunks->size * 2, firstChunk), largestChunk) : firstChunk;
-  size_t size = std::max(grown, bytes + sizeof(Chunk)) - sizeof(Chunk);
   size_t reserved = chunks ? chunks->reserved : 0;
-  if (size > limit || reserved > limit - size) {
-    // The doubling is a convenience: near the limit take what is needed.
-    size = bytes;
-    if (size > limit || reserved > limit - size)
-      throw LimitExceeded{"Expression evaluation memory limit exceeded"};
-  }
+  size_t room = reserved < limit ? limit - reserved : 0;
+  if (bytes > room || bytes > SIZE_MAX / 2)
+    throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+  size_t needed = (bytes + 15) & ~size_t(15);
+  size_t grown = chunks ? std::min(std::max(chunks->size * 2, firstChunk), largestChunk) : firstChunk;
+  // Growing is a convenience: near the limit take what is needed.
+  size_t size = std::max(needed, std::min(grown - sizeof(Chunk), room & ~size_t(15)));
   auto *chunk = static_cast<Chunk *>(std::malloc(sizeof(Chunk) + size));
   if (!chunk)
     throw LimitExceeded{"Expression evaluation memory limit exceeded"};
@@ -38,7 +36,7 @@ void *Arena::allocateSlow(size_t bytes) {
   *chunk = {chunks, size, reserved + size};
   chunks = chunk;
   begin = chunk->data();
-  cursor = begin + bytes;
+  cursor = begin + needed;
   end = begin + size;
   return begin;
 }

@@ -16,10 +16,9 @@ public:
   ~Arena() { reset(); }
 
   void *allocate(size_t bytes) {
-    bytes = (bytes + 15) & ~size_t(15);
-    if (bytes <= size_t(end - cursor)) [[likely]] {
+    if (bytes <= size_t(end - cursor)) [[likely]] { // both ends are multiples of 16
       void *result = cursor;
-      cursor += bytes;
+      cursor += (bytes + 15) & ~size_t(15);
       return result;
     }
     return allocateSlow(bytes);

@@ -1,0 +1,81 @@
+#include "Support.h"
+
+#include <cstring>
+#include <vector>
+
+namespace aslrt {
+namespace {
+
+TEST(Arena, BlocksAreAlignedAndDoNotOverlap) {
+  Arena arena;
+  std::vector<std::pair<char *, size_t>> blocks;
+  for (size_t size : {1, 15, 16, 17, 100, 5000, 3, 2'000'000, 8}) {
+    auto *block = static_cast<char *>(arena.allocate(size));
+    EXPECT_EQ(reinterpret_cast<uintptr_t>(block) % 16, 0u);
+    std::memset(block, int(blocks.size()), size);
+    blocks.emplace_back(block, size);
+  }
+  for (size_t i = 0; i < blocks.size(); ++i)
+    for (size_t j = 0; j < blocks[i].second; ++j)
+      ASSERT_EQ(blocks[i].first[j], char(i));
+}
+
+TEST(Arena, KnowsWhatItOwns) {
+  Arena arena;
+  auto *block = static_cast<char *>(arena.allocate(100'000));
+  char other;
+  EXPECT_TRUE(arena.owns(block));
+  EXPECT_TRUE(arena.owns(block + 99'999));
+  EXPECT_FALSE(arena.owns(&other));
+}
+
+TEST(Arena, ExtendsOnlyTheNewestBlock) {
+  Arena arena;
+  void *first = arena.allocate(32);
+  EXPECT_TRUE(arena.extend(first, 32, 64));
+  arena.allocate(16);
+  EXPECT_FALSE(arena.extend(first, 64, 128));
+  EXPECT_FALSE(arena.extend(first, 64, 1 << 30));
+}
+
+TEST(Arena, StopsAtItsLimitAndCanBeUsedOn) {
+  Arena arena;
+  arena.limit = 100'000;
+  EXPECT_THROW(for (;;) arena.allocate(1000), LimitExceeded);
+  EXPECT_LE(arena.used(), 100'000u);
+  EXPECT_GE(arena.used(), 90'000u);
+  EXPECT_THROW(arena.allocate(SIZE_MAX - 100), LimitExceeded);
+  arena.recycle();
+  EXPECT_NO_THROW(arena.allocate(1000));
+}
+
+TEST(Arena, SizesThatWrapAroundAreRefused) {
+  Arena arena;
+  EXPECT_THROW(arena.allocate(SIZE_MAX), LimitExceeded);
+  arena.limit = size_t(1) << 40;
+  EXPECT_THROW(arena.allocate(SIZE_MAX / 2), LimitExceeded);
+}
+
+TEST(Arena, RecyclingKeepsOneChunkAndEmptiesIt) {
+  Arena arena;
+  for (int i = 0; i < 10'000; ++i)
+    arena.allocate(1000);
+  EXPECT_GE(arena.used(), 10'000'000u);
+  EXPECT_TRUE(arena.pastMark());
+  arena.recycle();
+  EXPECT_EQ(arena.used(), 0u);
+  void *block = arena.allocate(16);
+  EXPECT_TRUE(arena.owns(block));
+  EXPECT_EQ(arena.used(), 16u);
+}
+
+TEST(Arena, SwapExchangesContents) {
+  Arena a, b;
+  void *block = a.allocate(16);
+  a.swap(b);
+  EXPECT_TRUE(b.owns(block));
+  EXPECT_FALSE(a.owns(block));
+}
+
+} // namespace
+} // namespace aslrt

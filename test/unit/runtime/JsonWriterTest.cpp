@@ -1,0 +1,73 @@
+// Expected texts: JSON.stringify of Node.
+#include "Support.h"
+
+namespace aslrt {
+namespace {
+
+class JsonWriterTest : public RuntimeTest {
+protected:
+  static std::string pretty(Value v, unsigned indent = 2) {
+    std::string out;
+    writeJsonPretty(out, v, indent);
+    return out;
+  }
+};
+
+TEST_F(JsonWriterTest, EscapesStrings) {
+  EXPECT_EQ(text(string("a\"b\\c/\b\f\n\r\t\x01\x1f\x7f")), R"("a\"b\\c/\b\f\n\r\t\u0001\u001f)" "\x7f\"");
+  EXPECT_EQ(text(string("é€\U0001F600\u2028")), "\"é€\U0001F600\u2028\"");
+  EXPECT_EQ(text(string("퟿x")), "\"퟿x\"") << "U+D7FF, just below the surrogates";
+  EXPECT_EQ(text(json("\"a\\ud83db\\udc00\"")), R"("a\ud83db\udc00")");
+  for (size_t size = 0; size < 30; ++size)
+    EXPECT_EQ(text(string(std::string(size, 'a') + "\n" + std::string(size, 'b'))),
+              "\"" + std::string(size, 'a') + "\\n" + std::string(size, 'b') + "\"");
+}
+
+TEST_F(JsonWriterTest, WhatJsonDoesNotHave) {
+  Value function = aslrt_closure(c, nullptr, 0, 0, nullptr);
+  Value items[] = {undefined(), function};
+  EXPECT_EQ(text(makeArray(c, items)), "[null,\"\"]");
+  Member members[] = {{string("a"), undefined()}, {string("b"), function}};
+  EXPECT_EQ(text(makeObject(c, members)), "{\"b\":\"\"}");
+}
+
+TEST_F(JsonWriterTest, Pretty) {
+  EXPECT_EQ(pretty(json(R"({"a":1,"b":[1,{"c":[]},{}],"d":"x"})")), R"({
+  "a": 1,
+  "b": [
+    1,
+    {
+      "c": []
+    },
+    {}
+  ],
+  "d": "x"
+})");
+  EXPECT_EQ(pretty(json("[[1]]"), 1), "[\n [\n  1\n ]\n]");
+  EXPECT_EQ(pretty(json("5")), "5");
+}
+
+TEST_F(JsonWriterTest, AppendsToWhatIsThere) {
+  std::string out = "x=";
+  writeJson(out, json("[1]"));
+  EXPECT_EQ(out, "x=[1]");
+}
+
+TEST_F(JsonWriterTest, TextOfAValueAsTheStringFunctionGivesIt) {
+  auto textOf = [&](Value v) {
+    std::string out;
+    appendText(out, v);
+    return out;
+  };
+  EXPECT_EQ(textOf(string("raw \"text\"")), "raw \"text\"");
+  EXPECT_EQ(textOf(undefined()), "");
+  EXPECT_EQ(textOf(aslrt_closure(c, nullptr, 0, 0, nullptr)), "");
+  EXPECT_EQ(textOf(json("1.50")), "1.5");
+  EXPECT_EQ(textOf(json("[0.1,1.10,0.30000000000000004,\"a\",null]")), "[0.1,1.1,0.3,\"a\",null]");
+  std::string out;
+  appendPrettyText(out, json("[1]"));
+  EXPECT_EQ(out, "[\n  1\n]");
+}
+
+} // namespace
+} // namespace aslrt
