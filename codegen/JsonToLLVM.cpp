@@ -116,7 +116,7 @@ struct FieldsPattern : Pattern<json::FieldsOp> {
   LogicalResult matchAndRewrite(json::FieldsOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     Value keys = emit.constantAddress(tables.constants.index(op.getNames()));
-    rewriter.replaceOp(op, emit.call("fields", {adaptor.getInput(), keys}, uint32_t(op.getNames().size())));
+    rewriter.replaceOp(op, emit.call(op.getOpen() ? "fields_open" : "fields", {adaptor.getInput(), keys}, uint32_t(op.getNames().size())));
     return success();
   }
 };

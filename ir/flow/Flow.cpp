@@ -42,7 +42,7 @@ LogicalResult MachineOp::verifyRegions() {
     return emitOpError("its entry block has one argument, the input");
   for (Block &block : getBody()) {
     Operation *end = block.getTerminator();
-    if (!isa<SucceedOp, FailOp, TaskOp, WaitOp, cf::BranchOp, cf::CondBranchOp, cf::SwitchOp>(end))
+    if (!isa<SucceedOp, FailOp, NoChoiceOp, TaskOp, WaitOp, cf::BranchOp, cf::CondBranchOp, cf::SwitchOp>(end))
       return end->emitOpError("does not end a block of a machine");
   }
   return success();

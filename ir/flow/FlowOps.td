@@ -150,6 +150,11 @@ def Flow_FailOp : Flow_Op<"fail", [Terminator]> {
   let assemblyFormat = "$error `,` $cause attr-dict";
 }
 
+def Flow_NoChoiceOp : Flow_Op<"no_choice", [Terminator]> {
+  let summary = "no rule of a Choice is true and it has no Default";
+  let assemblyFormat = "attr-dict";
+}
+
 // Suspensions
 
 def Flow_TaskOp : Flow_Op<"task", [Terminator, DeclareOpInterfaceMethods<BranchOpInterface>]> {

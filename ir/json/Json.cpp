@@ -141,7 +141,7 @@ LogicalResult CallOp::verify() {
 /// Entry points that neither raise nor touch anything but immutable values.
 static bool isPure(llvm::StringRef entry) {
   static constexpr llvm::StringRef pure[] = {"equal", "not_equal", "contains", "truthy", "defined", "count", "item", "member",
-                                             "field", "index", "unwrap", "wildcard", "descendants", "group_context", "builtin",
+                                             "field", "index", "unwrap", "open", "keep_sequence", "wildcard", "descendants", "group_context", "builtin",
                                              "placeholder", "global", "captured", "closure_context", "self"};
   return llvm::is_contained(pure, entry);
 }

@@ -104,9 +104,9 @@ def Json_FieldsOp : Json_Op<"fields", [Pure]> {
     %1 = json.fields %0 ["customer", "city"]
     ```
   }];
-  let arguments = (ins Json_Value:$input, StrArrayAttr:$names);
+  let arguments = (ins Json_Value:$input, StrArrayAttr:$names, UnitAttr:$open);
   let results = (outs Json_Value:$result);
-  let assemblyFormat = "$input $names attr-dict";
+  let assemblyFormat = "(`open` $open^)? $input $names attr-dict";
 }
 
 def Json_InvokeOp : Json_Op<"invoke", [AttrSizedOperandSegments]> {

@@ -121,7 +121,7 @@ namespace {
 struct DropEmptyFields : OpRewritePattern<FieldsOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(FieldsOp op, PatternRewriter &rewriter) const override {
-    if (!op.getNames().empty())
+    if (!op.getNames().empty() || op.getOpen())
       return failure();
     rewriter.replaceOp(op, op.getInput());
     return success();

@@ -69,14 +69,15 @@ def Jsonata_DefinedOp : Jsonata_Op<"defined", [Pure]> {
 def Jsonata_FieldsOp : Jsonata_Op<"fields", [Pure]> {
   let summary = "name steps one after another";
   let description = [{
-    The path `in.a.b`: each name is looked up in every item of what is before it; results are flattened and unwrapped.
+    The path `in.a.b`: each name is looked up in every item of what is before it, and results are flattened. At the end of a
+    path the result is unwrapped; `open` leaves it as the sequence that the next step runs over.
     ```
     %1 = jsonata.fields %0 ["customer", "address", "city"]
     ```
   }];
-  let arguments = (ins Json_Value:$input, StrArrayAttr:$names);
+  let arguments = (ins Json_Value:$input, StrArrayAttr:$names, UnitAttr:$open);
   let results = (outs Json_Value:$result);
-  let assemblyFormat = "$input $names attr-dict";
+  let assemblyFormat = "(`open` $open^)? $input $names attr-dict";
   let hasCanonicalizer = 1;
 }
 
@@ -91,7 +92,7 @@ def Jsonata_StepOp : Jsonata_Op<"step", [SingleBlockImplicitTerminator<"YieldOp"
   let summary = "a path step: its body for each item, results flattened into a sequence";
   let description = [{
     Runs over the items of an array, else once over the value itself. `last` marks the last step of a path, in which a
-    lone array stays itself. `whole` is the first step of a path that takes its input as one item (a variable).
+    lone array stays itself.
     ```
     %1 = jsonata.step %0 last {
     ^bb0(%item: !json.value):
@@ -100,10 +101,10 @@ def Jsonata_StepOp : Jsonata_Op<"step", [SingleBlockImplicitTerminator<"YieldOp"
     }
     ```
   }];
-  let arguments = (ins Json_Value:$input, UnitAttr:$last, UnitAttr:$whole);
+  let arguments = (ins Json_Value:$input, UnitAttr:$last);
   let results = (outs Json_Value:$result);
   let regions = (region SizedRegion<1>:$body);
-  let assemblyFormat = "(`whole` $whole^)? $input (`last` $last^)? $body attr-dict";
+  let assemblyFormat = "$input (`last` $last^)? $body attr-dict";
   let hasRegionVerifier = 1;
 }
 
@@ -123,6 +124,16 @@ def Jsonata_IndexOp : Jsonata_Op<"index", [Pure]> {
   let assemblyFormat = "$input `[` $index `]` attr-dict";
 }
 
+def Jsonata_OpenOp : Jsonata_Op<"open", [Pure]> {
+  let summary = "a value as the sequence that the next step of a path runs over";
+  let description = [{
+    Undefined is an empty sequence, an array is its items (one by a constructor in a path: one item), anything else one item.
+  }];
+  let arguments = (ins Json_Value:$input);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$input attr-dict";
+}
+
 def Jsonata_UnwrapOp : Jsonata_Op<"unwrap", [Pure]> {
   let summary = "a sequence as a value: none is undefined, one is its item";
   let arguments = (ins Json_Value:$input);
@@ -132,6 +143,13 @@ def Jsonata_UnwrapOp : Jsonata_Op<"unwrap", [Pure]> {
 
 def Jsonata_KeepOp : Jsonata_Op<"keep"> {
   let summary = "marks a sequence by `[]`: one item does not unwrap";
+  let arguments = (ins Json_Value:$input);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$input attr-dict";
+}
+
+def Jsonata_KeepSequenceOp : Jsonata_Op<"keep_sequence", [Pure]> {
+  let summary = "`[]` on what is no path: marks a sequence, leaves anything else";
   let arguments = (ins Json_Value:$input);
   let results = (outs Json_Value:$result);
   let assemblyFormat = "$input attr-dict";

@@ -137,7 +137,7 @@ template <typename Op> struct IndexedPattern : OpConversionPattern<Op> { // buil
 struct FieldsPattern : OpConversionPattern<jsonata::FieldsOp> {
   using OpConversionPattern::OpConversionPattern;
   LogicalResult matchAndRewrite(jsonata::FieldsOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<json::FieldsOp>(op, op.getType(), adaptor.getInput(), op.getNames());
+    rewriter.replaceOpWithNewOp<json::FieldsOp>(op, op.getType(), adaptor.getInput(), op.getNames(), op.getOpen());
     return success();
   }
 };
@@ -156,17 +156,9 @@ struct StepPattern : OpConversionPattern<jsonata::StepOp> {
   LogicalResult matchAndRewrite(jsonata::StepOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
     Value builder = newBuilder(rewriter, loc);
-    if (op.getWhole()) {
-      auto yield = cast<jsonata::YieldOp>(op.getBody().front().getTerminator());
-      llvm::SmallVector<Value> yielded(yield.getValues());
-      rewriter.eraseOp(yield);
-      rewriter.inlineBlockBefore(&op.getBody().front(), op, adaptor.getInput());
+    loopOver(rewriter, loc, adaptor.getInput(), op.getBody(), [&](Value, Value, Value, ValueRange yielded) {
       call(rewriter, loc, "step_push", {builder, yielded[0]});
-    } else {
-      loopOver(rewriter, loc, adaptor.getInput(), op.getBody(), [&](Value, Value, Value, ValueRange yielded) {
-        call(rewriter, loc, "step_push", {builder, yielded[0]});
-      });
-    }
+    });
     rewriter.replaceOp(op, call(rewriter, loc, "step_end", builder, uint32_t(op.getLast())));
     return success();
   }
@@ -302,7 +294,9 @@ struct LowerJsonata : ir::impl::LowerJsonataBase<LowerJsonata> {
     patterns.add<CallPattern<jsonata::TruthyOp>>(context, "truthy");
     patterns.add<CallPattern<jsonata::DefinedOp>>(context, "defined");
     patterns.add<CallPattern<jsonata::UnwrapOp>>(context, "unwrap");
+    patterns.add<CallPattern<jsonata::OpenOp>>(context, "open");
     patterns.add<CallPattern<jsonata::KeepOp>>(context, "keep_singleton");
+    patterns.add<CallPattern<jsonata::KeepSequenceOp>>(context, "keep_sequence");
     patterns.add<CallPattern<jsonata::WildcardOp>>(context, "wildcard");
     patterns.add<CallPattern<jsonata::DescendantsOp>>(context, "descendants");
     patterns.add<CallPattern<jsonata::GroupContextOp>>(context, "group_context");

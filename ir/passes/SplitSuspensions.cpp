@@ -309,6 +309,9 @@ void Splitter::lowerEnds() {
     } else if (auto fail = dyn_cast<flow::FailOp>(end)) {
       call(end->getLoc(), "fail", {fail.getError(), fail.getCause()});
       returnOutcome(end->getLoc(), aslrt::Outcome::Failed);
+    } else if (isa<flow::NoChoiceOp>(end)) {
+      call(end->getLoc(), "no_choice", {});
+      returnOutcome(end->getLoc(), aslrt::Outcome::Failed);
     } else {
       continue;
     }

@@ -1,0 +1,103 @@
+// JSONata expressions to the jsonata dialect.
+#pragma once
+
+#include "frontend/jsonata/Paths.h"
+#include "ir/json/Json.h"
+#include "ir/jsonata/Jsonata.h"
+
+#include "mlir/IR/Builders.h"
+#include "llvm/ADT/StringMap.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace aslc::lower {
+
+/// What an expression finds around itself.
+class Surroundings {
+public:
+  virtual ~Surroundings() = default;
+  /// Value of a variable bound outside the expression, or null if there is none.
+  virtual mlir::Value variable(llvm::StringRef name) = 0;
+  /// Whether there is one.
+  virtual bool binds(llvm::StringRef name) const = 0;
+  /// Value of $states.<member>, or of $states itself for ""; null where there is none.
+  virtual mlir::Value states(llvm::StringRef member) = 0;
+  /// Place of a part of the expression.
+  virtual mlir::Location location(jsonata::Range range) = 0;
+};
+
+/// Lowers one expression at the builder's insertion point.
+class ExpressionLowering {
+public:
+  ExpressionLowering(mlir::OpBuilder &builder, Surroundings &surroundings) : builder(builder), surroundings(surroundings) {}
+  /// `context` is what `$` and `$$` are at the top.
+  mlir::Value lower(const jsonata::PathForm &form, mlir::Value context);
+
+private:
+  using Term = jsonata::Term;
+  using Value = mlir::Value;
+  using Type = mlir::Type;
+
+  // Variables: a frame for each block and lambda
+  struct Variable {
+    Value value;
+    bool cell = false; // `value` is a cell
+  };
+  struct Frame {
+    Frame *outer;
+    std::map<std::string, Variable> variables; // ordered, so that what is made of them is the same in every run
+    std::map<std::string, bool> cells;         // names that must be cells, from analysis
+  };
+  class FrameScope;
+  Value read(llvm::StringRef name, mlir::Location loc);
+  /// Whether a name means the built-in function, not a variable that hides it.
+  bool isBuiltin(llvm::StringRef name) const;
+  void assign(llvm::StringRef name, Value value, mlir::Location loc);
+  Value variable(const Term &term);
+  Value bind(const Term &term);
+
+  // Terms by kind; evaluate() is JSONata's evaluate: the term, then its postfixes
+  Value evaluate(const Term &term);
+  Value core(const Term &term);
+  Value constant(mlir::Attribute value, mlir::Location loc);
+  Value undefined(mlir::Location loc);
+  // Operators
+  Value spine(const Term &term);
+  Value binary(const Term &term, Value lhs);
+  Value logical(const Term &term, Value lhs);
+  Value orElse(const Term &term, Value lhs);
+  Value chain(const Term &term, Value lhs);
+  Value condition(const Term &term);
+  Value choose(mlir::Location loc, Value condition, llvm::ArrayRef<const Term *> branches, llvm::function_ref<Value()> then,
+               llvm::function_ref<Value()> otherwise);
+  Value truthy(Value value, mlir::Location loc);
+  // Paths
+  Value path(const Term &term);
+  Value states(const Term &path, size_t &consumed);
+  Value step(const Term &term, Value input, bool first, bool last);
+  Value filter(const Term &predicate, Value input);
+  Value sort(const Term &term, Value input);
+  // Constructors
+  Value array(const Term &term);
+  Value object(const Term &term);
+  Value group(llvm::ArrayRef<jsonata::TermPair> pairs, Value input, mlir::Location loc);
+  // Functions
+  Value block(const Term &term);
+  Value lambda(const Term &term, llvm::StringRef self = {});
+  Value callTerm(const Term &term, Value first = {});
+
+  mlir::Location at(const Term &term) { return surroundings.location(term.range); }
+  static uint32_t position(const Term &term) { return term.mark.begin; }
+  /// Runs `body` with the builder in a new block of `region` whose arguments are `count` values, `$` being the first.
+  void inBody(mlir::Region &region, mlir::Location loc, llvm::function_ref<void(mlir::Block &)> body);
+
+  mlir::OpBuilder &builder;
+  Surroundings &surroundings;
+  Value context, root;
+  Frame *frame = nullptr;
+};
+
+} // namespace aslc::lower

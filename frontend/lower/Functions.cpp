@@ -1,0 +1,81 @@
+// Blocks, lambdas and calls.
+
+#include "frontend/lower/Captures.h"
+#include "frontend/lower/FrameScope.h"
+
+using namespace aslc;
+using namespace aslc::lower;
+using namespace aslc::ir;
+using jsonata::Kind;
+using mlir::Location;
+using mlir::Type;
+using mlir::Value;
+
+void ExpressionLowering::FrameScope::define(llvm::StringRef name, Value value) {
+  Variable &variable = frame.variables[name.str()];
+  if (variable.cell)
+    lowering.builder.create<ir::jsonata::CellSetOp>(value.getLoc(), variable.value, value);
+  else
+    variable.value = value;
+}
+
+Value ExpressionLowering::block(const Term &term) {
+  FrameScope scope(*this, term);
+  Value value;
+  for (const Term *item : term.items)
+    value = evaluate(*item);
+  return value ? value : undefined(at(term));
+}
+
+/// `self` is the variable that the lambda is assigned to: inside, it is the lambda.
+Value ExpressionLowering::lambda(const Term &term, llvm::StringRef self) {
+  Location loc = at(term);
+  Type type = json::ValueType::get(builder.getContext());
+  auto op = builder.create<ir::jsonata::LambdaOp>(loc, type, context, term.text.empty() ? mlir::StringAttr() : builder.getStringAttr(term.text));
+  llvm::SmallVector<Type> types(1 + term.items.size(), type);
+  llvm::SmallVector<Location> locations(types.size(), loc);
+  mlir::OpBuilder::InsertionGuard guard(builder);
+  mlir::Block *body = builder.createBlock(&op.getBody(), {}, types, locations);
+  Frame around{frame, {}, {}};
+  if (!self.empty()) {
+    around.variables[self.str()] = {body->getArgument(0)};
+    frame = &around;
+  }
+  {
+    FrameScope scope(*this, term);
+    for (auto [parameter, argument] : llvm::zip(term.items, body->getArguments().drop_front()))
+      scope.define(parameter->text, argument);
+    Value value = evaluate(*term.lhs);
+    builder.create<ir::jsonata::YieldOp>(loc, value);
+  }
+  if (!self.empty())
+    frame = around.outer;
+  return op;
+}
+
+/// A call; `first` comes before the arguments written (from `x ~> f(y)`).
+Value ExpressionLowering::callTerm(const Term &term, Value first) {
+  Location loc = at(term);
+  Type type = json::ValueType::get(builder.getContext());
+  const Term &callee = *term.lhs;
+  bool known = callee.kind == Kind::Variable && callee.predicates.empty() && isBuiltin(callee.text);
+  llvm::SmallVector<Value> arguments;
+  if (first)
+    arguments.push_back(first);
+  bool partial = llvm::any_of(term.items, [](const Term *item) { return item->kind == Kind::Placeholder; });
+  for (const Term *item : term.items)
+    arguments.push_back(evaluate(*item));
+  if (known && !partial)
+    return builder.create<ir::jsonata::CallOp>(loc, type, builder.getStringAttr(callee.text), arguments, context, position(term));
+  Value function = evaluate(callee);
+  return builder.create<ir::jsonata::ApplyOp>(loc, type, function, arguments, context, position(term), partial);
+}
+
+Value ExpressionLowering::chain(const Term &term, Value lhs) {
+  const Term &rhs = *term.rhs;
+  bool partial = rhs.kind == Kind::Call && llvm::any_of(rhs.items, [](const Term *item) { return item->kind == Kind::Placeholder; });
+  if (rhs.kind == Kind::Call && rhs.predicates.empty() && !rhs.group && !partial)
+    return callTerm(rhs, lhs);
+  Value function = evaluate(rhs);
+  return builder.create<ir::jsonata::ChainOp>(at(term), lhs.getType(), lhs, function, context, position(term));
+}

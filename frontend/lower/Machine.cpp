@@ -1,0 +1,245 @@
+// Modules, machines, variables, payloads. States by type are in States.cpp.
+//
+// A state is one block, which takes the state's input, and more behind it. Variables are slots; a state reads those that its
+// expressions need once, on entry, since all of them are evaluated with the values of that moment.
+
+#include "frontend/lower/Machine.h"
+#include "frontend/lower/Lower.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+using namespace aslc;
+using namespace aslc::lower;
+using namespace aslc::ir;
+using mlir::Location;
+using mlir::Value;
+
+Location lower::locate(const SourceManager &sources, SourceRange range, mlir::MLIRContext *context) {
+  if (!range.valid())
+    return mlir::UnknownLoc::get(context);
+  LineColumn place = sources.place(range.file, range.begin);
+  return mlir::FileLineColLoc::get(context, sources.name(range.file), place.line, place.column);
+}
+
+/// What the expressions of a state find: its input, its result, the variables as they were on entry.
+class MachineLowering::StateSurroundings : public Surroundings {
+public:
+  StateSurroundings(MachineLowering &lowering, const MappedText &text) : lowering(lowering), text(text) {}
+
+  Value variable(llvm::StringRef name) override {
+    auto it = lowering.variables.find(name.str());
+    return it == lowering.variables.end() ? Value() : it->second;
+  }
+  bool binds(llvm::StringRef name) const override { return lowering.variables.count(name.str()); }
+
+  Value states(llvm::StringRef member) override {
+    if (member == "input")
+      return lowering.input;
+    if (member == "result")
+      return lowering.result;
+    mlir::OpBuilder &builder = lowering.builder;
+    Location loc = lowering.at(lowering.state->nameRange);
+    if (member == "context")
+      return builder.create<flow::ContextOp>(loc, lowering.valueType());
+    if (!member.empty())
+      return {};
+    llvm::SmallVector<llvm::StringRef> names = {"input", "context"};
+    llvm::SmallVector<Value> values = {lowering.input, states("context")};
+    if (lowering.result) {
+      names.push_back("result");
+      values.push_back(lowering.result);
+    }
+    return builder.create<json::ObjectOp>(loc, lowering.valueType(), builder.getStrArrayAttr(names), values);
+  }
+
+  Location location(jsonata::Range range) override { return lowering.at(text.map(range.begin, range.end)); }
+
+private:
+  MachineLowering &lowering;
+  const MappedText &text;
+};
+
+// Payloads
+
+Value MachineLowering::literal(const document::Node &node) {
+  Location loc = at(node.range);
+  auto constant = [&](mlir::Attribute value) -> Value { return builder.create<json::ConstantOp>(loc, valueType(), value); };
+  switch (node.kind) {
+  case document::Kind::Null:
+    return constant(builder.getUnitAttr());
+  case document::Kind::Boolean:
+    return constant(builder.getBoolAttr(node.boolean));
+  case document::Kind::String:
+    return constant(builder.getStringAttr(node.string.text()));
+  default: // numbers keep their text, which only a literal does
+    return builder.create<json::LiteralOp>(loc, valueType(), builder.getStringAttr(document::toJson(node)));
+  }
+}
+
+flow::ExpressionAttr MachineLowering::expressionAttribute(const asl::Template &payload) {
+  return flow::ExpressionAttr::get(builder.getContext(), payload.expression.text(), payload.path, state->name);
+}
+
+Value MachineLowering::expression(const asl::Template &payload, bool required) {
+  const sema::CheckedExpression &checked = *machine.expressions.find(&payload)->second;
+  Location loc = at(payload.node->range);
+  flow::ExpressionAttr attribute = expressionAttribute(payload);
+  builder.create<flow::EvaluateOp>(loc, attribute);
+  StateSurroundings surroundings(*this, checked.text);
+  ExpressionLowering lowering(builder, surroundings);
+  Value nothing = builder.create<json::UndefinedOp>(loc, valueType());
+  Value value = lowering.lower(*checked.paths, nothing);
+  return required ? builder.create<flow::RequireOp>(loc, valueType(), value, attribute).getResult() : value;
+}
+
+Value MachineLowering::payload(const asl::Template &payload) {
+  Location loc = at(payload.node->range);
+  llvm::SmallVector<Value> values;
+  switch (payload.kind) {
+  case asl::Template::Literal:
+    return literal(*payload.node);
+  case asl::Template::Expression:
+    return expression(payload, /*required=*/true);
+  case asl::Template::Array:
+    for (const asl::Template &item : payload.items)
+      values.push_back(this->payload(item));
+    return builder.create<json::ArrayOp>(loc, valueType(), values);
+  case asl::Template::Object: {
+    llvm::SmallVector<llvm::StringRef> keys;
+    for (const asl::TemplateMember &member : payload.members) {
+      keys.push_back(member.member->key.text());
+      values.push_back(this->payload(member.value));
+    }
+    return builder.create<json::ObjectOp>(loc, valueType(), builder.getStrArrayAttr(keys), values);
+  }
+  }
+  llvm_unreachable("all kinds of payload are handled");
+}
+
+// Machines
+
+mlir::Block *MachineLowering::newBlock() {
+  auto *block = new mlir::Block();
+  region->push_back(block);
+  return block;
+}
+
+static void collectExpressions(const asl::Template &payload, llvm::SmallVectorImpl<const asl::Template *> &found) {
+  if (payload.kind == asl::Template::Expression)
+    found.push_back(&payload);
+  for (const asl::Template &item : payload.items)
+    collectExpressions(item, found);
+  for (const asl::TemplateMember &member : payload.members)
+    collectExpressions(member.value, found);
+}
+
+void MachineLowering::readVariables(const asl::State &state) {
+  llvm::SmallVector<const asl::Template *> found;
+  for (const auto &[field, payload] : state.templates)
+    collectExpressions(payload, found);
+  for (const asl::ChoiceRule &rule : state.choices)
+    for (const std::optional<asl::Template> *payload : {&rule.condition, &rule.assign, &rule.output})
+      if (*payload)
+        collectExpressions(**payload, found);
+  std::set<std::string> read;
+  for (const asl::Template *payload : found)
+    for (const std::string &name : machine.expressions.find(payload)->second->variables)
+      read.insert(name);
+  variables.clear();
+  for (const std::string &name : read)
+    if (auto slot = slots.find(name); slot != slots.end())
+      variables[name] = builder.create<flow::GetOp>(at(state.nameRange), valueType(), slot->second);
+}
+
+void MachineLowering::lowerState(const asl::State &current) {
+  mlir::Block *block = blocks[current.name];
+  Location loc = at(current.nameRange);
+  state = &current;
+  input = block->addArgument(valueType(), loc);
+  result = {};
+  builder.setInsertionPointToEnd(block);
+  builder.create<flow::EnterOp>(loc, current.name, flow::StateType(uint32_t(current.type)));
+  readVariables(current);
+  switch (current.type) {
+  case asl::StateType::Pass: return pass(current, input);
+  case asl::StateType::Choice: return choice(current, input);
+  case asl::StateType::Wait: return wait(current, input);
+  case asl::StateType::Succeed: return succeed(current, input);
+  case asl::StateType::Fail: return fail(current);
+  case asl::StateType::Task: return task(current, input);
+  case asl::StateType::Parallel:
+  case asl::StateType::Map: break;
+  }
+  llvm_unreachable("sema refuses what is not lowered");
+}
+
+void MachineLowering::lower(flow::MachineOp op) {
+  region = &op.getBody();
+  mlir::Block *entry = newBlock();
+  Location loc = op.getLoc();
+  Value start = entry->addArgument(valueType(), loc);
+  builder.setInsertionPointToEnd(entry);
+  for (const std::string &name : machine.variables)
+    slots[name] = builder.create<flow::SlotOp>(loc, flow::SlotType::get(builder.getContext()), name);
+  for (const auto &each : machine.machine->states)
+    blocks[each->name] = newBlock();
+  builder.create<mlir::cf::BranchOp>(loc, blocks.at(machine.machine->startAt.text().str()), start);
+  for (const auto &each : machine.machine->states)
+    lowerState(*each);
+}
+
+mlir::OwningOpRef<mlir::ModuleOp> lower::lowerMachine(const sema::CheckedMachine &machine, const SourceManager &sources, llvm::StringRef name,
+                                                      mlir::MLIRContext &context) {
+  Location loc = locate(sources, machine.machine->node->range, &context);
+  mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(loc);
+  mlir::OpBuilder builder(module->getBodyRegion());
+  auto op = builder.create<flow::MachineOp>(loc, name);
+  MachineLowering(machine, sources, builder).lower(op);
+  return module;
+}
+
+// Expressions alone
+
+namespace {
+class BoundSurroundings : public Surroundings {
+public:
+  BoundSurroundings(mlir::OpBuilder &builder, const SourceManager &sources, const MappedText &text, llvm::ArrayRef<std::string> bindings)
+      : builder(builder), sources(sources), text(text), bindings(bindings) {}
+
+  Value variable(llvm::StringRef name) override {
+    auto it = llvm::find(bindings, name);
+    if (it == bindings.end())
+      return {};
+    Location loc = builder.getUnknownLoc();
+    return builder.create<ir::jsonata::GlobalOp>(loc, json::ValueType::get(builder.getContext()), uint32_t(it - bindings.begin()), name);
+  }
+  bool binds(llvm::StringRef name) const override { return llvm::is_contained(bindings, name); }
+  Value states(llvm::StringRef) override { return {}; }
+  Location location(aslc::jsonata::Range range) override {
+    return locate(sources, text.map(range.begin, range.end), builder.getContext());
+  }
+
+private:
+  mlir::OpBuilder &builder;
+  const SourceManager &sources;
+  const MappedText &text;
+  llvm::ArrayRef<std::string> bindings;
+};
+} // namespace
+
+mlir::OwningOpRef<mlir::ModuleOp> lower::lowerExpression(const sema::CheckedExpression &expression, llvm::ArrayRef<std::string> bindings,
+                                                         const SourceManager &sources, llvm::StringRef name, mlir::MLIRContext &context) {
+  Location loc = locate(sources, expression.text.map(0, 0), &context);
+  mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(loc);
+  mlir::OpBuilder builder(module->getBodyRegion());
+  mlir::Type value = json::ValueType::get(&context);
+  mlir::Type parameters[] = {json::ContextType::get(&context), value};
+  auto function = builder.create<mlir::func::FuncOp>(loc, name, builder.getFunctionType(parameters, {value}));
+  mlir::Block *entry = function.addEntryBlock();
+  builder.setInsertionPointToEnd(entry);
+  BoundSurroundings surroundings(builder, sources, expression.text, bindings);
+  ExpressionLowering lowering(builder, surroundings);
+  Value result = lowering.lower(*expression.paths, entry->getArgument(1));
+  builder.create<mlir::func::ReturnOp>(loc, result);
+  return module;
+}

@@ -1,0 +1,168 @@
+// Paths, predicates, sorting, grouping and constructors.
+//
+// Between its steps a path is a sequence in the sense of jsonata.step: an array counts as its items, anything else as one item,
+// and nothing as an empty array. A run of plain names is one op, since most paths are nothing else.
+
+#include "frontend/lower/Expressions.h"
+
+using namespace aslc;
+using namespace aslc::lower;
+using namespace aslc::ir;
+using jsonata::Kind;
+using mlir::Location;
+using mlir::Type;
+using mlir::Value;
+
+static bool isPlainName(const jsonata::Term &term) { return term.kind == Kind::Name && term.stages.empty() && term.predicates.empty() && !term.group; }
+
+void ExpressionLowering::inBody(mlir::Region &region, Location loc, llvm::function_ref<void(mlir::Block &)> body) {
+  mlir::OpBuilder::InsertionGuard guard(builder);
+  Type type = json::ValueType::get(builder.getContext());
+  mlir::Block *block = builder.createBlock(&region, region.end(), {type}, {loc});
+  Value outside = std::exchange(context, block->getArgument(0));
+  body(*block);
+  context = outside;
+}
+
+/// `$states.member` at the start of a path: `consumed` steps are done.
+Value ExpressionLowering::states(const Term &path, size_t &consumed) {
+  const Term &first = *path.items[0];
+  if (first.kind != Kind::Variable || first.text != "states" || path.items.size() < 2 || !isPlainName(*path.items[1]))
+    return {};
+  Value member = surroundings.states(path.items[1]->text);
+  consumed = member ? 2 : 0;
+  return member;
+}
+
+Value ExpressionLowering::path(const Term &term) {
+  Location loc = at(term);
+  Type type = json::ValueType::get(builder.getContext());
+  llvm::ArrayRef<const Term *> steps = term.items;
+  size_t next = 0;
+  bool closed = false; // `value` is what the path gives, not a sequence
+  Value value = states(term, next);
+  if (!value)
+    value = context;
+  else if (closed = next == steps.size() && !term.keepArray; !closed)
+    value = builder.create<ir::jsonata::OpenOp>(loc, type, value);
+  while (next < steps.size()) {
+    llvm::SmallVector<llvm::StringRef> names;
+    while (next < steps.size() && isPlainName(*steps[next]))
+      names.push_back(steps[next++]->text);
+    if (!names.empty()) {
+      bool open = next < steps.size() || term.keepArray || term.group;
+      value = builder.create<ir::jsonata::FieldsOp>(loc, type, value, builder.getStrArrayAttr(names), open);
+      closed = !open;
+    } else {
+      value = step(*steps[next], value, next == 0, next + 1 == steps.size());
+      ++next;
+    }
+  }
+  if (term.keepArray)
+    value = builder.create<ir::jsonata::KeepOp>(loc, type, value);
+  if (term.group)
+    value = group(*term.group, value, loc);
+  if (term.keepSequence)
+    value = builder.create<ir::jsonata::KeepSequenceOp>(loc, type, value);
+  return closed ? value : builder.create<ir::jsonata::UnwrapOp>(loc, type, value);
+}
+
+Value ExpressionLowering::step(const Term &term, Value input, bool first, bool last) {
+  Location loc = at(term);
+  Type type = json::ValueType::get(builder.getContext());
+  if (term.kind == Kind::Sort)
+    return sort(term, input);
+  auto stages = [&](Value value) {
+    for (const jsonata::Stage &stage : term.stages)
+      value = filter(*stage.predicate, value);
+    return value;
+  };
+  // A variable does not depend on the items; an array constructor that begins a path sees them all at once.
+  bool once = first && (term.kind == Kind::Variable || term.cons || input.getDefiningOp<json::UndefinedOp>());
+  if (once && term.stages.empty()) {
+    Value value = evaluate(term);
+    return term.cons ? value : builder.create<ir::jsonata::OpenOp>(loc, type, value).getResult();
+  }
+  auto op = builder.create<ir::jsonata::StepOp>(loc, type, input, last);
+  inBody(op.getBody(), loc, [&](mlir::Block &) { builder.create<ir::jsonata::YieldOp>(loc, stages(evaluate(term))); });
+  return op;
+}
+
+Value ExpressionLowering::filter(const Term &predicate, Value input) {
+  Location loc = at(predicate);
+  Type type = input.getType();
+  if (predicate.kind == Kind::Number && predicate.predicates.empty())
+    return builder.create<ir::jsonata::IndexOp>(loc, type, input, builder.getF64FloatAttr(predicate.number));
+  auto op = builder.create<ir::jsonata::FilterOp>(loc, type, input);
+  inBody(op.getBody(), loc, [&](mlir::Block &) { builder.create<ir::jsonata::YieldOp>(loc, evaluate(predicate)); });
+  return op;
+}
+
+Value ExpressionLowering::sort(const Term &term, Value input) {
+  Location loc = at(term);
+  llvm::SmallVector<bool> descending;
+  for (const jsonata::TermSort &key : term.terms)
+    descending.push_back(key.descending);
+  auto op = builder.create<ir::jsonata::SortOp>(loc, input.getType(), input, descending, position(term));
+  inBody(op.getBody(), loc, [&](mlir::Block &) {
+    llvm::SmallVector<Value> keys;
+    for (const jsonata::TermSort &key : term.terms)
+      keys.push_back(evaluate(*key.expression));
+    builder.create<ir::jsonata::YieldOp>(loc, keys);
+  });
+  Value sorted = op;
+  for (const jsonata::Stage &stage : term.stages)
+    sorted = filter(*stage.predicate, sorted);
+  return sorted;
+}
+
+Value ExpressionLowering::array(const Term &term) {
+  llvm::SmallVector<Value> items;
+  llvm::SmallVector<bool> spread;
+  for (const Term *item : term.items) {
+    items.push_back(evaluate(*item));
+    spread.push_back(item->kind != Kind::Array);
+  }
+  return builder.create<ir::jsonata::ArrayOp>(at(term), json::ValueType::get(builder.getContext()), items, spread, term.cons);
+}
+
+Value ExpressionLowering::object(const Term &term) { return group(term.pairs, context, at(term)); }
+
+/// Constant keys that differ need no table of groups: every item has the same ones, so that each value is made once, over all items.
+static bool haveConstantKeys(llvm::ArrayRef<jsonata::TermPair> pairs) {
+  llvm::StringSet<> seen;
+  return llvm::all_of(pairs, [&](const jsonata::TermPair &pair) {
+    return pair.key->kind == Kind::String && pair.key->predicates.empty() && seen.insert(pair.key->text).second;
+  });
+}
+
+Value ExpressionLowering::group(llvm::ArrayRef<jsonata::TermPair> pairs, Value input, Location loc) {
+  Type type = json::ValueType::get(builder.getContext());
+  if (haveConstantKeys(pairs)) {
+    Value items = input.getDefiningOp<json::UndefinedOp>() ? input : builder.create<ir::jsonata::GroupContextOp>(loc, type, input).getResult();
+    Value outside = std::exchange(context, items);
+    llvm::SmallVector<llvm::StringRef> keys;
+    llvm::SmallVector<Value> values;
+    for (const jsonata::TermPair &pair : pairs) {
+      keys.push_back(pair.key->text);
+      values.push_back(evaluate(*pair.value));
+    }
+    context = outside;
+    return builder.create<json::ObjectOp>(loc, type, builder.getStrArrayAttr(keys), values);
+  }
+  llvm::SmallVector<int32_t> positions;
+  for (const jsonata::TermPair &pair : pairs)
+    positions.push_back(int32_t(pair.key->range.begin));
+  auto op = builder.create<ir::jsonata::GroupOp>(loc, type, input, positions, pairs.size());
+  inBody(op.getKeys(), loc, [&](mlir::Block &) {
+    llvm::SmallVector<Value> keys;
+    for (const jsonata::TermPair &pair : pairs)
+      keys.push_back(evaluate(*pair.key));
+    builder.create<ir::jsonata::YieldOp>(loc, keys);
+  });
+  for (auto [pair, region] : llvm::zip(pairs, op.getValues())) {
+    const Term &value = *pair.value;
+    inBody(region, loc, [&](mlir::Block &) { builder.create<ir::jsonata::YieldOp>(loc, evaluate(value)); });
+  }
+  return op;
+}
