@@ -106,6 +106,10 @@ void aslrt_fail(Context *c, Value error, Value cause) {
   c->cause = cause;
 }
 
+void aslrt_no_choice(Context *c) {
+  throw StateError{"States.Runtime", stateCause(c, "Failed to transition out of the state. The state does not point to a next state.")};
+}
+
 Value aslrt_context_object(Context *c) {
   noteEntered(c);
   std::string_view machine = c->program->name.view();

@@ -1,0 +1,42 @@
+#include "runtime/core/Fields.h"
+
+#include "runtime/core/Inline.h"
+#include "runtime/core/Sequences.h"
+
+namespace aslrt {
+
+Value openSlow(Context *c, Value v) {
+  if (v.is(Tag::Undefined))
+    return arrayAt(nullptr, 0, Sequence);
+  if (v.has(Cons) && !v.has(Sequence))
+    return sequenceOf(c, v);
+  uint64_t kept = uint64_t(Static | Data) << 8;
+  return {(v.head & kept) | makeHead(Tag::Array, Sequence, v.length()), v.payload};
+}
+
+/// One step per name over the items of `sequence`.
+static Value steps(Context *c, Value sequence, const Value *names, uint32_t count, bool closed) {
+  for (uint32_t i = 0; i < count; ++i) {
+    SequenceBuilder builder{};
+    for (uint64_t k = 0, n = aslrt_count(sequence); k < n; ++k)
+      aslrt_step_push(c, &builder, aslrt_field(c, aslrt_item(sequence, k), names[i]));
+    sequence = aslrt_step_end(c, &builder, closed && i + 1 == count);
+  }
+  return sequence;
+}
+
+/// The array that names led to is the result of a step, in which an array by a constructor is one item; the input of a path is
+/// always its items.
+static Value resume(Context *c, Value array, uint32_t done) { return done ? openSlow(c, array) : array; }
+
+Value fieldsOfArray(Context *c, Value array, const Value *names, uint32_t count, uint32_t done) {
+  if (done == count && !array.has(Sequence))
+    return array; // a lone array in the last step stays itself
+  return aslrt_unwrap(steps(c, resume(c, array, done), names + done, count - done, true));
+}
+
+Value openFieldsOfArray(Context *c, Value array, const Value *names, uint32_t count, uint32_t done) {
+  return steps(c, resume(c, array, done), names + done, count - done, false);
+}
+
+} // namespace aslrt

@@ -1,0 +1,48 @@
+// Paths of names, hot as Hot.cpp: from object to object a member is all there is to look up; only an array needs the rules of
+// sequences, which Fields.cpp has.
+#include "runtime/core/Fields.h"
+#include "runtime/core/Inline.h"
+
+namespace aslrt {
+
+namespace {
+
+/// Follows names while there are objects; `done` counts them.
+inline Value follow(Value v, const Value *names, uint32_t count, uint32_t &done) {
+  for (done = 0; done < count && v.is(Tag::Object); ++done)
+    v = memberOf(v, names[done]);
+  return v;
+}
+
+} // namespace
+
+Value aslrt_fields(Context *c, Value v, void *p, uint32_t count) {
+  const Value *names = static_cast<const Value *>(p);
+  uint32_t done;
+  v = follow(v, names, count, done);
+  if (v.is(Tag::Array)) [[unlikely]]
+    return fieldsOfArray(c, v, names, count, done);
+  return done == count ? v : undefinedValue();
+}
+
+Value aslrt_open(Context *c, Value v) {
+  if (v.is(Tag::Array) || v.is(Tag::Undefined)) [[unlikely]]
+    return openSlow(c, v);
+  return v;
+}
+
+Value aslrt_fields_open(Context *c, Value v, void *p, uint32_t count) {
+  const Value *names = static_cast<const Value *>(p);
+  uint32_t done;
+  v = follow(v, names, count, done);
+  if (v.is(Tag::Array)) [[unlikely]]
+    return openFieldsOfArray(c, v, names, count, done);
+  return aslrt_open(c, done == count ? v : undefinedValue());
+}
+
+Value aslrt_keep_sequence(Value v) {
+  bool sequence = v.is(Tag::Array) && v.has(Sequence);
+  return {sequence ? v.head | uint64_t(KeepSingleton) << 8 : v.head, v.payload};
+}
+
+} // namespace aslrt
