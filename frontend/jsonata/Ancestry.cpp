@@ -1,8 +1,12 @@
 #include "frontend/jsonata/Ancestry.h"
 
+#include "frontend/jsonata/SyntaxErrors.h"
+
 using namespace aslc::jsonata;
 
-Slot *Ancestry::makeSlot() { return &slots.emplace_back(Slot{static_cast<AncestorLabel>(slots.size())}); }
+Slot *Ancestry::makeSlot(Range range) {
+  return &slots.emplace_back(Slot{static_cast<AncestorLabel>(slots.size()), range});
+}
 
 Slots *Ancestry::makeSlots(Slot *first) { return &lists.emplace_back(Slots{first}); }
 
@@ -21,6 +25,8 @@ void Ancestry::push(Draft &result, Draft &value) {
 
 /// Takes a slot one step further back, to `node`. A name or wildcard is a level; so is, the other way, a `%`.
 void Ancestry::seek(Draft &node, Slot &slot) {
+  if (++stepCount > maxSteps && !fault)
+    fault = makeError(ErrorCode::U1001, node.term->range, {{}, "The expression has too many parent operators (%)"});
   switch (node.kind()) {
   case Kind::Name:
   case Kind::Wildcard:
@@ -43,14 +49,13 @@ void Ancestry::seek(Draft &node, Slot &slot) {
     node.term->tuple = true;
     size_t index = node.parts.size() - 1;
     seek(*node.parts[index], slot);
-    while (!failed && slot.level > 0 && index > 0)
+    while (!fault && slot.level > 0 && index > 0)
       seek(*node.parts[--index], slot);
     return;
   }
   default:
-    if (!failed)
-      failedAt = node.term->range;
-    failed = true;
+    if (!fault)
+      fault = makeError(ErrorCode::S0217, node.term->range);
   }
 }
 
@@ -63,10 +68,10 @@ void Ancestry::resolve(Draft &path) {
   if (last.kind() == Kind::Parent)
     sought.push_back(last.slot);
   // By index: the path may be seeking with the very same list, which then grows here.
-  for (size_t i = 0; i < sought.size() && !failed; ++i) {
+  for (size_t i = 0; i < sought.size() && !fault; ++i) {
     Slot &slot = *sought[i];
     size_t before = path.parts.size() - 1; // steps that have not been tried
-    while (slot.level > 0 && !failed) {
+    while (slot.level > 0 && !fault) {
       if (before == 0) {
         if (path.seeking)
           path.seeking->push_back(&slot);
@@ -86,7 +91,7 @@ void Ancestry::resolve(Draft &path) {
 void Ancestry::resolvePredicate(Draft &step, Draft &predicate) {
   if (!predicate.seeking)
     return;
-  for (size_t i = 0; i < predicate.seeking->size() && !failed; ++i) {
+  for (size_t i = 0; i < predicate.seeking->size() && !fault; ++i) {
     Slot &slot = *(*predicate.seeking)[i];
     if (slot.level == 1)
       seek(step, slot);

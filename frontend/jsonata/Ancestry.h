@@ -15,6 +15,7 @@ namespace aslc::jsonata {
 
 struct Slot {
   AncestorLabel label;
+  Range range; // of the `%`
   int level = 1;
 };
 using Slots = std::vector<Slot *>;
@@ -40,7 +41,7 @@ struct Draft {
 
 class Ancestry {
 public:
-  Slot *makeSlot();
+  Slot *makeSlot(Range range);
   uint32_t slotCount() const { return slots.size(); }
   /// The slots in `value`, if any, are now sought from `result`.
   void push(Draft &result, Draft &value);
@@ -50,11 +51,16 @@ public:
   void resolvePredicate(Draft &step, Draft &predicate);
   Slots *makeSlots(Slot *first);
 
-  bool failed = false;           // a `%` leads to what has no parent (S0217) ...
-  Range failedAt;                // ... here
+  /// A `%` leads to what has no parent (S0217), or following all of them takes too long (U1001).
+  std::optional<SyntaxError> fault;
 
 private:
   void seek(Draft &node, Slot &slot);
+
+  /// Steps that may be gone back in all. Each of n `%` in a row goes back over the others: a text of a megabyte of them
+  /// would take minutes.
+  static constexpr uint32_t maxSteps = 1 << 24;
+  uint32_t stepCount = 0;
 
   std::deque<Slot> slots;
   std::deque<Slots> lists;

@@ -14,10 +14,20 @@ std::unique_ptr<PathForm> aslc::jsonata::toPaths(const Expression &expression, s
   return error ? nullptr : std::move(form);
 }
 
+/// The `%` to blame for an expression that is still seeking.
+static const Slot &sought(const Slots &slots) {
+  for (const Slot *slot : slots)
+    if (slot->level > 0)
+      return *slot;
+  return *slots.front();
+}
+
 const Term *PathBuilder::build(const Node &root) {
   Draft *result = process(root);
-  if (result->kind() == Kind::Parent || result->seeking)
+  if (result->kind() == Kind::Parent)
     fail(ErrorCode::S0217, root.range);
+  else if (result->seeking) // even if all has been found meanwhile, as in (a.b)[%.c]
+    fail(ErrorCode::S0217, sought(*result->seeking).range);
   for (Draft &each : drafts)
     seal(each);
   return result->term;
@@ -103,8 +113,8 @@ Draft *PathBuilder::process(const Node &root) {
     Pending next = pending.pop_back_val();
     result = apply(next, result);
     result->keepArray |= next.keepArray;
-    if (ancestry.failed)
-      fail(ErrorCode::S0217, ancestry.failedAt);
+    if (ancestry.fault && !error)
+      error = ancestry.fault;
   }
   return result;
 }
@@ -113,7 +123,7 @@ Draft *PathBuilder::processOperand(const Node &node) {
   switch (node.kind) {
   case Kind::Parent: {
     Draft *result = draft(Kind::Parent, node);
-    result->slot = ancestry.makeSlot();
+    result->slot = ancestry.makeSlot(node.range);
     return result;
   }
   case Kind::Placeholder: // an operand that the text ends before; those of partial calls do not come here

@@ -43,37 +43,44 @@ static bool isChoice(llvm::StringRef choice) {
   return true;
 }
 
+namespace {
+/// The parameter that marks apply to: the last one, or before the first a nameless one that no argument meets.
+struct Parameter {
+  char type = '\0';
+  bool choiceFits = true;
+  std::string marks = {};
+  bool isExpression() const { return choiceFits && isQuantifier(marks); }
+};
+} // namespace
+
 std::optional<SyntaxError> aslc::jsonata::checkSignature(llvm::StringRef signature, Range range) {
-  char type = '\0';  // of the last parameter; none before the first
-  std::string marks; // behind it
+  Parameter last;
+  bool valid = true; // the parameters before
   auto invalid = [&] { return makeError(ErrorCode::S0201, range, {quoteJson(signature), {}}); };
   for (size_t at = 1; at < signature.size() && signature[at] != ':'; ++at) {
     char symbol = signature[at];
-    if (llvm::StringRef("snblofajx").contains(symbol) || symbol == '(') {
-      if (type && !isQuantifier(marks))
-        return invalid();
-      type = symbol;
-      marks.clear();
+    if (llvm::StringRef("snblofajx(").contains(symbol)) {
+      valid &= !last.type || last.isExpression();
+      last = {symbol};
     }
+    if (symbol == '-' && !last.isExpression()) // the reference compiles it at once, all others when all are read
+      return invalid();
     if (symbol == '-' || symbol == '?' || symbol == '+') {
-      if (symbol == '-' && !isQuantifier(marks))
-        return invalid();
-      marks += symbol == '+' ? '+' : '?';
+      last.marks += symbol == '+' ? '+' : '?';
     } else if (symbol == '(') {
       size_t end = closingBracket(signature, at, ')');
       llvm::StringRef choice = signature.slice(at + 1, end);
       if (choice.contains('<'))
         return makeError(ErrorCode::S0402, range);
-      if (!isChoice(choice))
-        return invalid();
+      last.choiceFits = isChoice(choice);
       at = end;
     } else if (symbol == '<') {
-      if (type != 'a' && type != 'f')
+      if (last.type != 'a' && last.type != 'f')
         return makeError(ErrorCode::S0401, range);
       at = closingBracket(signature, at, '>');
     }
   }
-  if (type && !isQuantifier(marks))
+  if (!valid || (last.type && !last.isExpression()))
     return invalid();
   return std::nullopt;
 }

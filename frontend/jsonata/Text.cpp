@@ -33,7 +33,8 @@ static void appendEscaped(std::string &out, uint8_t byte) {
     return;
   }
   out += "\\u00";
-  out += llvm::utohexstr(byte, /*LowerCase=*/true, 2);
+  out += llvm::hexdigit(byte >> 4, /*LowerCase=*/true); // utohexstr with a width gives a digit too many for 0
+  out += llvm::hexdigit(byte & 15, /*LowerCase=*/true);
 }
 
 std::string aslc::jsonata::quoteJson(llvm::StringRef text) {
@@ -62,7 +63,7 @@ std::string aslc::jsonata::numberText(double value) {
   std::string digits = mantissa.take_front(1).str() + mantissa.drop_front(1).ltrim('.').str();
   int count = static_cast<int>(digits.size());
   std::string out = value < 0 ? "-" : "";
-  if (exponent < -7 || exponent > 20) {
+  if (exponent < -6 || exponent > 20) {
     if (count > 1)
       digits.insert(1, ".");
     return out + digits + (exponent < 0 ? "e-" : "e+") + std::to_string(std::abs(exponent));

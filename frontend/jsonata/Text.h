@@ -11,7 +11,7 @@ namespace aslc::jsonata {
 /// JSON text of a string, as JSON.stringify gives it: lone surrogates of WTF-8 become \ud800.
 std::string quoteJson(llvm::StringRef text);
 
-/// A number as JavaScript prints it: shortest digits that read back, an exponent from 1e21 up and below 1e-6.
+/// A number as JavaScript prints it: shortest digits that read back, an exponent from 1e21 up and below 1e-6 (1e-7).
 std::string numberText(double value);
 
 /// Appends a UTF-16 code unit as WTF-8 (a surrogate alone takes three bytes).
