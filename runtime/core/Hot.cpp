@@ -31,15 +31,16 @@ Value aslrt_self(void *closure) { return {makeHead(Tag::Function), reinterpret_c
 Value aslrt_cell_get(Value cell) { return *cell.pointer<Value>(); }
 void aslrt_cell_set(Value cell, Value v) { *reinterpret_cast<Value *>(cell.payload) = v; }
 
-// Access
+// Access. Keys are constants nearly always: only inlined does a look-up become a compare of lengths and of a word or two,
+// and its size out of line keeps LLVM from seeing that.
 
-Value aslrt_field(Context *c, Value v, Value key) {
+[[gnu::always_inline]] Value aslrt_field(Context *c, Value v, Value key) {
   if (v.is(Tag::Object)) [[likely]]
     return memberOf(v, key);
   return v.is(Tag::Array) ? fieldOfArray(c, v, key) : undefinedValue();
 }
 
-Value aslrt_member(Value v, Value key) { return v.is(Tag::Object) ? memberOf(v, key) : undefinedValue(); }
+[[gnu::always_inline]] Value aslrt_member(Value v, Value key) { return v.is(Tag::Object) ? memberOf(v, key) : undefinedValue(); }
 uint64_t aslrt_count(Value v) { return v.is(Tag::Array) ? v.length() : 1; }
 Value aslrt_item(Value v, uint64_t i) { return v.is(Tag::Array) ? v.pointer<Value>()[i] : v; }
 
@@ -77,13 +78,12 @@ Value aslrt_step_end(Context *c, void *p, uint32_t last) {
 }
 
 void aslrt_filter_push(Context *c, void *p, Value item, Value predicate, uint64_t index, uint64_t length) {
-  uint32_t times;
-  if (predicate.is(Tag::Boolean)) [[likely]]
-    times = uint32_t(predicate.payload);
-  else
-    times = predicate.is(Tag::Undefined) ? 0 : selections(predicate, index, length);
-  for (; times; --times)
-    pushInline(c, builderAt(p), item);
+  if (predicate.is(Tag::Boolean)) [[likely]] {
+    if (predicate.boolean())
+      pushInline(c, builderAt(p), item);
+  } else if (!predicate.is(Tag::Undefined)) {
+    filterPushSlow(c, builderAt(p), item, predicate, index, length);
+  }
 }
 
 Value aslrt_seq_end(Context *, void *p) {
@@ -99,42 +99,42 @@ Value aslrt_unwrap(Value v) {
   return v.has(KeepSingleton) ? v : *v.pointer<Value>();
 }
 
-// Operators. x - x is 0 exactly if x is finite.
+// Operators
 
 Value aslrt_add(Context *c, Value a, Value b, uint32_t pos) {
   double result = a.number() + b.number();
-  if (bothNumbers(a, b) && result - result == 0) [[likely]]
+  if (bothNumbers(a, b) && isFinite(result)) [[likely]]
     return numberValue(result);
-  return arithmeticSlow(c, Arithmetic::Add, a, b, pos);
+  return arithmeticSlow<Arithmetic::Add>(c, a, b, pos);
 }
 
 Value aslrt_subtract(Context *c, Value a, Value b, uint32_t pos) {
   double result = a.number() - b.number();
-  if (bothNumbers(a, b) && result - result == 0) [[likely]]
+  if (bothNumbers(a, b) && isFinite(result)) [[likely]]
     return numberValue(result);
-  return arithmeticSlow(c, Arithmetic::Subtract, a, b, pos);
+  return arithmeticSlow<Arithmetic::Subtract>(c, a, b, pos);
 }
 
 Value aslrt_multiply(Context *c, Value a, Value b, uint32_t pos) {
   double result = a.number() * b.number();
-  if (bothNumbers(a, b) && result - result == 0) [[likely]]
+  if (bothNumbers(a, b) && isFinite(result)) [[likely]]
     return numberValue(result);
-  return arithmeticSlow(c, Arithmetic::Multiply, a, b, pos);
+  return arithmeticSlow<Arithmetic::Multiply>(c, a, b, pos);
 }
 
 Value aslrt_divide(Context *c, Value a, Value b, uint32_t pos) {
   if (bothNumbers(a, b)) [[likely]] {
     double result = a.number() / b.number();
-    if (result - result == 0) [[likely]]
+    if (isFinite(result)) [[likely]]
       return numberValue(result);
   }
-  return arithmeticSlow(c, Arithmetic::Divide, a, b, pos);
+  return arithmeticSlow<Arithmetic::Divide>(c, a, b, pos);
 }
 
 Value aslrt_modulo(Context *c, Value a, Value b, uint32_t pos) {
   if (bothNumbers(a, b) && b.number() != 0) [[likely]]
     return numberValue(remainderOf(a.number(), b.number()));
-  return arithmeticSlow(c, Arithmetic::Modulo, a, b, pos);
+  return arithmeticSlow<Arithmetic::Modulo>(c, a, b, pos);
 }
 
 Value aslrt_negate(Context *c, Value v, uint32_t pos) {
@@ -145,7 +145,7 @@ Value aslrt_negate(Context *c, Value v, uint32_t pos) {
 
 namespace {
 
-bool equals(Value a, Value b) {
+[[gnu::always_inline]] inline bool equals(Value a, Value b) {
   if (bothNumbers(a, b))
     return a.number() == b.number();
   if (a.is(Tag::String) && b.is(Tag::String))
@@ -165,25 +165,25 @@ Value aslrt_not_equal(Value a, Value b) { return booleanValue(!eitherUndefined(a
 Value aslrt_less(Context *c, Value a, Value b, uint32_t pos) {
   if (bothNumbers(a, b)) [[likely]]
     return booleanValue(a.number() < b.number());
-  return orderSlow(c, Order::Less, a, b, pos);
+  return orderSlow<Order::Less>(c, a, b, pos);
 }
 
 Value aslrt_less_equal(Context *c, Value a, Value b, uint32_t pos) {
   if (bothNumbers(a, b)) [[likely]]
     return booleanValue(a.number() <= b.number());
-  return orderSlow(c, Order::LessEqual, a, b, pos);
+  return orderSlow<Order::LessEqual>(c, a, b, pos);
 }
 
 Value aslrt_greater(Context *c, Value a, Value b, uint32_t pos) {
   if (bothNumbers(a, b)) [[likely]]
     return booleanValue(a.number() > b.number());
-  return orderSlow(c, Order::Greater, a, b, pos);
+  return orderSlow<Order::Greater>(c, a, b, pos);
 }
 
 Value aslrt_greater_equal(Context *c, Value a, Value b, uint32_t pos) {
   if (bothNumbers(a, b)) [[likely]]
     return booleanValue(a.number() >= b.number());
-  return orderSlow(c, Order::GreaterEqual, a, b, pos);
+  return orderSlow<Order::GreaterEqual>(c, a, b, pos);
 }
 
 bool aslrt_truthy(Value v) { return truthyInline(v); }

@@ -13,6 +13,9 @@ inline constexpr uint64_t numberHead = makeHead(Tag::Number);
 /// Keys that are found by a scan; larger objects carry an index.
 inline constexpr uint32_t scanLimit = 8;
 
+/// One compare of integers, where floating point needs two jumps.
+inline bool isFinite(double number) { return std::bit_cast<uint64_t>(number) << 1 < uint64_t(0x7ff) << 53; }
+
 inline uint64_t loadWord(const char *p) {
   uint64_t word;
   __builtin_memcpy(&word, p, 8);
@@ -68,9 +71,12 @@ inline Value memberOf(Value object, Value key) {
 /// Makes room for `extra` more items; throws LimitExceeded past 2^31.
 [[gnu::noinline]] void grow(Context *c, SequenceBuilder &builder, uint32_t extra);
 
+/// Pushes where there is no room. A tail call: the fast path then saves no registers.
+[[gnu::noinline, gnu::cold]] void growAndPush(Context *c, SequenceBuilder &builder, Value item);
+
 inline void pushInline(Context *c, SequenceBuilder &builder, Value item) {
   if (builder.count == builder.capacity) [[unlikely]]
-    grow(c, builder, 1);
+    return growAndPush(c, builder, item);
   builder.items[builder.count++] = item;
 }
 

@@ -45,9 +45,7 @@ bool holds(Order order, int sign) {
 
 bool comparable(Value v) { return isNumber(v) || v.is(Tag::String) || v.is(Tag::Undefined); }
 
-} // namespace
-
-Value arithmeticSlow(Context *c, Arithmetic op, Value a, Value b, uint32_t pos) {
+Value arithmetic(Context *c, Arithmetic op, Value a, Value b, uint32_t pos) {
   std::string_view token = arithmeticTokens[size_t(op)];
   if (!isNumber(a) && !a.is(Tag::Undefined))
     raise(c, ErrorCode::T2001, pos, {.token = token, .value = a});
@@ -56,20 +54,12 @@ Value arithmeticSlow(Context *c, Arithmetic op, Value a, Value b, uint32_t pos) 
   if (a.is(Tag::Undefined) || b.is(Tag::Undefined))
     return undefinedValue();
   double result = calculate(op, numberOf(a), numberOf(b));
-  if (!std::isfinite(result)) // the reference prints Infinity and NaN as JSON does
+  if (!isFinite(result)) // the reference prints Infinity and NaN as JSON does
     raise(c, ErrorCode::D1001, pos, {.token = token, .value = nullValue()});
   return numberValue(result);
 }
 
-Value negateSlow(Context *c, Value v, uint32_t pos) {
-  if (v.is(Tag::Undefined))
-    return v;
-  if (!isNumber(v))
-    raise(c, ErrorCode::D1002, pos, {.token = "-", .value = v});
-  return numberValue(-numberOf(v));
-}
-
-Value orderSlow(Context *c, Order order, Value a, Value b, uint32_t pos) {
+Value order(Context *c, Order order, Value a, Value b, uint32_t pos) {
   std::string_view token = orderTokens[size_t(order)];
   if (!comparable(a) || !comparable(b))
     raise(c, ErrorCode::T2010, pos, {.token = token, .value = isNumber(a) || a.is(Tag::String) ? b : a});
@@ -83,14 +73,7 @@ Value orderSlow(Context *c, Order order, Value a, Value b, uint32_t pos) {
   return booleanValue(holds(order, x < y ? -1 : x > y));
 }
 
-double remainderOf(double a, double b) {
-  // Small integers are the usual case, and fmod is slow. The result keeps the sign of a dividend whose remainder is 0.
-  auto x = int32_t(a >= -1e9 && a <= 1e9 ? a : 0), y = int32_t(b >= -1e9 && b <= 1e9 ? b : 0);
-  if (x == a && y == b && x > 0 && y != 0)
-    return x % y;
-  return std::fmod(a, b);
-}
-
+/// How often a predicate's result selects item `index`: a number by naming it, an array of numbers likewise, else by its truth.
 uint32_t selections(Value predicate, uint64_t index, uint64_t length) {
   if (isNumber(predicate))
     return indexOfNumber(numberOf(predicate), length) == index;
@@ -103,6 +86,42 @@ uint32_t selections(Value predicate, uint64_t index, uint64_t length) {
     times += indexOfNumber(numberOf(item), length) == index;
   }
   return times;
+}
+
+} // namespace
+
+template <Arithmetic Op> Value arithmeticSlow(Context *c, Value a, Value b, uint32_t pos) { return arithmetic(c, Op, a, b, pos); }
+template Value arithmeticSlow<Arithmetic::Add>(Context *, Value, Value, uint32_t);
+template Value arithmeticSlow<Arithmetic::Subtract>(Context *, Value, Value, uint32_t);
+template Value arithmeticSlow<Arithmetic::Multiply>(Context *, Value, Value, uint32_t);
+template Value arithmeticSlow<Arithmetic::Divide>(Context *, Value, Value, uint32_t);
+template Value arithmeticSlow<Arithmetic::Modulo>(Context *, Value, Value, uint32_t);
+
+template <Order O> Value orderSlow(Context *c, Value a, Value b, uint32_t pos) { return order(c, O, a, b, pos); }
+template Value orderSlow<Order::Less>(Context *, Value, Value, uint32_t);
+template Value orderSlow<Order::LessEqual>(Context *, Value, Value, uint32_t);
+template Value orderSlow<Order::Greater>(Context *, Value, Value, uint32_t);
+template Value orderSlow<Order::GreaterEqual>(Context *, Value, Value, uint32_t);
+
+Value negateSlow(Context *c, Value v, uint32_t pos) {
+  if (v.is(Tag::Undefined))
+    return v;
+  if (!isNumber(v))
+    raise(c, ErrorCode::D1002, pos, {.token = "-", .value = v});
+  return numberValue(-numberOf(v));
+}
+
+double remainderOf(double a, double b) {
+  // Small integers are the usual case, and fmod is slow. The result keeps the sign of a dividend whose remainder is 0.
+  auto x = int32_t(a >= -1e9 && a <= 1e9 ? a : 0), y = int32_t(b >= -1e9 && b <= 1e9 ? b : 0);
+  if (x == a && y == b && x > 0 && y != 0)
+    return x % y;
+  return std::fmod(a, b);
+}
+
+void filterPushSlow(Context *c, SequenceBuilder &builder, Value item, Value predicate, uint64_t index, uint64_t length) {
+  for (uint32_t times = selections(predicate, index, length); times; --times)
+    pushInline(c, builder, item);
 }
 
 Value aslrt_contains(Value item, Value array) {

@@ -8,9 +8,10 @@ namespace aslrt {
 enum class Arithmetic : uint8_t { Add, Subtract, Multiply, Divide, Modulo };
 enum class Order : uint8_t { Less, LessEqual, Greater, GreaterEqual };
 
-[[gnu::noinline, gnu::cold]] Value arithmeticSlow(Context *c, Arithmetic op, Value a, Value b, uint32_t pos);
+// The operator is a template argument so that the others stay in the registers in which the hot half got them.
+template <Arithmetic Op> [[gnu::noinline, gnu::cold]] Value arithmeticSlow(Context *c, Value a, Value b, uint32_t pos);
+template <Order O> [[gnu::noinline]] Value orderSlow(Context *c, Value a, Value b, uint32_t pos);
 [[gnu::noinline, gnu::cold]] Value negateSlow(Context *c, Value v, uint32_t pos);
-[[gnu::noinline, gnu::cold]] Value orderSlow(Context *c, Order order, Value a, Value b, uint32_t pos);
 /// Remainder with the sign of the dividend; not finite if b is 0.
 [[gnu::noinline]] double remainderOf(double a, double b);
 
@@ -26,8 +27,9 @@ inline uint64_t indexOfNumber(double number, uint64_t length) {
   index += index < 0 ? int64_t(length) : 0;
   return uint64_t(index) < length ? uint64_t(index) : UINT64_MAX;
 }
-/// How often a predicate's result (no Boolean, no Undefined) selects item `index`.
-[[gnu::noinline]] uint32_t selections(Value predicate, uint64_t index, uint64_t length);
+/// Pushes the item as often as a predicate's result, which is no Boolean, selects it.
+[[gnu::noinline]] void filterPushSlow(Context *c, SequenceBuilder &builder, Value item, Value predicate, uint64_t index,
+                                      uint64_t length);
 
 
 } // namespace aslrt

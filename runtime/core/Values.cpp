@@ -36,6 +36,11 @@ void grow(Context *c, SequenceBuilder &builder, uint32_t extra) {
   builder.capacity = uint32_t(capacity);
 }
 
+void growAndPush(Context *c, SequenceBuilder &builder, Value item) {
+  grow(c, builder, 1);
+  builder.items[builder.count++] = item;
+}
+
 void push(Context *c, SequenceBuilder &builder, Value item) { pushInline(c, builder, item); }
 
 void pushAll(Context *c, SequenceBuilder &builder, std::span<const Value> items) {
