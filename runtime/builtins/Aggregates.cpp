@@ -5,8 +5,7 @@
 
 #include <cmath>
 
-using namespace aslrt;
-
+namespace aslrt {
 namespace {
 
 /// Folds the numbers of an array.
@@ -63,3 +62,5 @@ Value aslrt_fn_Not(Context *, uint32_t, Value value) {
   return isUndefined(value) ? value : booleanValue(!truthy(value));
 }
 Value aslrt_fn_Exists(Context *, uint32_t, Value value) { return booleanValue(!isUndefined(value)); }
+
+} // namespace aslrt

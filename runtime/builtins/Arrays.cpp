@@ -9,8 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace aslrt;
-
+namespace aslrt {
 namespace {
 
 std::span<const Value> asItems(const Value &value) {
@@ -114,3 +113,5 @@ Value aslrt_fn_Range(Context *c, uint32_t position, Value first, Value last, Val
     items[i] = numberValue(from + double(i) * by + 0.0); // + 0.0: no -0
   return arrayAt(items, size_t(count), Sequence | Data);
 }
+
+} // namespace aslrt

@@ -116,9 +116,8 @@ Value mapCase(Context *c, Value string, const CaseTable &table) {
 }
 
 } // namespace
-} // namespace aslrt
-
-using namespace aslrt;
 
 Value aslrt_fn_Uppercase(Context *c, uint32_t, Value string) { return mapCase(c, string, upper); }
 Value aslrt_fn_Lowercase(Context *c, uint32_t, Value string) { return mapCase(c, string, lower); }
+
+} // namespace aslrt

@@ -4,8 +4,7 @@
 #include <array>
 #include <string>
 
-using namespace aslrt;
-
+namespace aslrt {
 namespace {
 
 constexpr std::string_view base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -199,3 +198,5 @@ Value aslrt_fn_DecodeUrlComponent(Context *c, uint32_t position, Value string) {
   return decodeUrl(c, position, string, component);
 }
 Value aslrt_fn_DecodeUrl(Context *c, uint32_t position, Value string) { return decodeUrl(c, position, string, url); }
+
+} // namespace aslrt

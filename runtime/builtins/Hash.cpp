@@ -8,8 +8,7 @@
 
 #include <string>
 
-using namespace aslrt;
-
+namespace aslrt {
 namespace {
 
 using Digest = uint8_t[SHA512_DIGEST_LENGTH];
@@ -68,3 +67,5 @@ Value aslrt_fn_Hash(Context *c, uint32_t position, Value text, Value name) {
   raiseMessage(c, position,
                "The second argument of the hash function must be one of MD5, SHA-1, SHA-256, SHA-384 and SHA-512");
 }
+
+} // namespace aslrt

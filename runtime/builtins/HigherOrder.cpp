@@ -2,7 +2,7 @@
 #include "runtime/builtins/Support.h"
 #include "runtime/core/Inline.h"
 
-using namespace aslrt;
+namespace aslrt {
 
 Value aslrt_fn_Map(Context *c, uint32_t position, Value array, Value function) {
   if (isUndefined(array))
@@ -61,3 +61,5 @@ Value aslrt_fn_Reduce(Context *c, uint32_t position, Value array, Value function
   }
   return result;
 }
+
+} // namespace aslrt

@@ -117,10 +117,6 @@ bool parseRadix(std::string_view text, double &number) {
   }
 }
 
-} // namespace aslrt
-
-using namespace aslrt;
-
 Value aslrt_fn_Number(Context *c, uint32_t position, Value value) {
   if (isUndefined(value) || isNumber(value))
     return value;
@@ -131,3 +127,5 @@ Value aslrt_fn_Number(Context *c, uint32_t position, Value value) {
     return numberValue(number);
   raise(c, ErrorCode::D3030, position, {.value = value});
 }
+
+} // namespace aslrt

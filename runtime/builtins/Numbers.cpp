@@ -6,8 +6,7 @@
 #include <cmath>
 #include <utility>
 
-using namespace aslrt;
-
+namespace aslrt {
 namespace {
 
 /// JavaScript's Math.round, half up, then half to even. Adding 0.5 first would carry 0.49999999999999994 up.
@@ -59,14 +58,14 @@ double roundedNumber(Value number, Value precision) {
   return result == 0 ? 0 : result; // JSON has no -0
 }
 
-/// An integer in another radix, as JavaScript's toString(radix) has it: of one above 2^53, digits that the double does not
-/// tell are 0.
+/// An integer in another radix, as V8's toString(radix) has it: of one far above 2^53, digits that the double does not tell are
+/// 0. ECMA-262 leaves them open; where V8 begins was found by trying.
 Value formatRadix(Context *c, double number, double radix) {
   constexpr std::string_view digits = "0123456789abcdefghijklmnopqrstuvwxyz";
   char text[1100]; // 1024 binary digits and a sign
   char *at = std::end(text);
   double integer = std::abs(number);
-  for (; integer >= 0x1p53; integer /= radix)
+  for (; integer / radix >= 0x1p53; integer /= radix)
     *--at = '0';
   do {
     double digit = std::fmod(integer, radix);
@@ -122,3 +121,5 @@ Value aslrt_fn_FormatBase(Context *c, uint32_t position, Value number, Value rad
   char text[32];
   return makeString(c, {text, formatNumber(value, text)});
 }
+
+} // namespace aslrt

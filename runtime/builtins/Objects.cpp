@@ -12,8 +12,7 @@
 #include <algorithm>
 #include <string>
 
-using namespace aslrt;
-
+namespace aslrt {
 namespace {
 
 /// Calls visit(object) for each Object of an array, also in arrays inside, in order.
@@ -210,3 +209,5 @@ Value aslrt_fn_Clone(Context *c, uint32_t position, Value value) {
     raiseMessage(c, position, error.message);
   return copy;
 }
+
+} // namespace aslrt

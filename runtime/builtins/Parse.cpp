@@ -4,7 +4,7 @@
 
 #include <string>
 
-using namespace aslrt;
+namespace aslrt {
 
 Value aslrt_fn_Parse(Context *c, uint32_t position, Value text) {
   if (isUndefined(text))
@@ -19,3 +19,5 @@ Value aslrt_fn_Parse(Context *c, uint32_t position, Value text) {
                      std::to_string(error.offset) + ")");
   return value;
 }
+
+} // namespace aslrt

@@ -5,8 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace aslrt;
-
+namespace aslrt {
 namespace {
 
 /// The first number of Java's java.util.Random, which Step Functions seeds (measured: seed 42 gives 0.7275636800328681). It is a
@@ -51,3 +50,5 @@ Value aslrt_fn_Uuid(Context *c, uint32_t) {
   }
   return stringAt(text, 36, Ascii);
 }
+
+} // namespace aslrt

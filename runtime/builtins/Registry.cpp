@@ -81,9 +81,6 @@ Value runBuiltin(Context *c, const Closure *self, const Value *args, uint32_t co
 }
 
 } // namespace
-} // namespace aslrt
-
-using namespace aslrt;
 
 Value aslrt_call_builtin(Context *c, uint32_t id, uint32_t position, Value context, void *arguments, uint32_t count) {
   return invoke(c, entries[id], position, context, {static_cast<const Value *>(arguments), count});
@@ -92,3 +89,5 @@ Value aslrt_call_builtin(Context *c, uint32_t id, uint32_t position, Value conte
 Value aslrt_builtin(uint32_t id) {
   return {makeHead(Tag::Function, Static), reinterpret_cast<uint64_t>(&closures[id])};
 }
+
+} // namespace aslrt

@@ -75,11 +75,14 @@ public:
   Passed(Context *c, std::span<const Value> given, size_t parameters)
       : context(c), given(given), capacity(given.size() + parameters) {}
 
+  /// An Undefined is kept only if another follows.
   void push(Value value) {
-    if (value.is(Tag::Undefined)) { // kept only if another follows
+    if (value.is(Tag::Undefined))
       ++undefined;
-      return;
-    }
+    else
+      keep(value);
+  }
+  void keep(Value value) {
     for (; undefined; --undefined)
       append(undefinedValue());
     append(value);
@@ -174,7 +177,10 @@ private:
         if (letter != typeBit('a'))
           value = value.is(Tag::Undefined) ? makeArray(c, {}) : makeArray(c, {&value, 1});
       }
-      passed.push(value);
+      if (parameter.repeated) // $zip asks how many there are
+        passed.keep(value);
+      else
+        passed.push(value);
       ++next;
     }
   }

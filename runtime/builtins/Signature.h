@@ -156,7 +156,7 @@ template <size_t N> consteval std::array<Parameter, N> tableSignature(std::strin
 char typeLetter(Value value);
 
 /// The arguments as a function with these parameters gets them: the context put in where an argument with `-` is left out, a
-/// value made an array of one for `a`. Undefined ones at the end are left out. Lies in the arena, or is `arguments` itself.
+/// value made an array of one for `a`. Undefined ones at the end are left out unless their parameter is repeated. Lies in the arena, or is `arguments` itself.
 /// Raises T0410, T0411 and T0412 with `name` as the function's.
 std::span<const Value> validateArguments(Context *context, uint32_t position, std::string_view name,
                                          std::span<const Parameter> parameters, Value contextValue,

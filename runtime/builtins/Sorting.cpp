@@ -5,8 +5,7 @@
 
 #include <algorithm>
 
-using namespace aslrt;
-
+namespace aslrt {
 namespace {
 
 /// Sorts items[0..count); `scratch` has room for half of them. isAfter(a, b): a must stand after b.
@@ -63,3 +62,5 @@ Value aslrt_fn_Sort(Context *c, uint32_t position, Value array, Value comparator
     return sorted(c, array, [](Value a, Value b) { return compareStrings(a, b) > 0; });
   raise(c, ErrorCode::D3070, position);
 }
+
+} // namespace aslrt

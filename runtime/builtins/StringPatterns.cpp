@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace aslrt;
-
+namespace aslrt {
 namespace {
 
 /// A count given as a number, as JavaScript's split takes it: modulo 2^32.
@@ -104,3 +103,5 @@ Value aslrt_fn_Replace(Context *c, uint32_t position, Value string, Value patter
     raise(c, ErrorCode::D3012, position, {.value = replacement});
   return replaceText(c, string, pattern.string(), replacement, most);
 }
+
+} // namespace aslrt

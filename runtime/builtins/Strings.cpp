@@ -6,8 +6,7 @@
 #include <cmath>
 #include <string>
 
-using namespace aslrt;
-
+namespace aslrt {
 namespace {
 
 constexpr std::string_view blanks = " \t\n\r"; // what $trim calls white space
@@ -139,3 +138,5 @@ Value aslrt_fn_Join(Context *c, uint32_t position, Value strings, Value separato
   }
   return result.finish();
 }
+
+} // namespace aslrt

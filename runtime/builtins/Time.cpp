@@ -4,8 +4,7 @@
 
 #include <string>
 
-using namespace aslrt;
-
+namespace aslrt {
 namespace {
 
 constexpr int64_t nanosecondsPerMilli = 1'000'000;
@@ -31,3 +30,5 @@ Value aslrt_fn_Now(Context *c, uint32_t position, Value picture, Value timezone)
 }
 
 Value aslrt_fn_Millis(Context *c, uint32_t) { return numberValue(double(evaluationMillis(c))); }
+
+} // namespace aslrt

@@ -1,0 +1,50 @@
+#include "Calls.h"
+
+#include "runtime/abi/EntryPoints.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+using namespace aslrt;
+
+TEST(Registry, EveryBuiltinHasATest) {
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) EXPECT_TRUE(test::isTested(Name)) << "$" << Name;
+#include "runtime/abi/Builtins.def"
+}
+
+TEST(Registry, ArityIsWhatTheReferencesFunctionsDeclare) {
+  auto arity = [](Builtin id) { return aslrt_builtin(uint32_t(id)).pointer<Closure>()->arity; };
+  EXPECT_EQ(arity(Builtin::String), 1u);
+  EXPECT_EQ(arity(Builtin::Zip), 0u);
+  EXPECT_EQ(arity(Builtin::Substring), 3u);
+  EXPECT_EQ(arity(Builtin::Reduce), 3u);
+  EXPECT_EQ(arity(Builtin::Uuid), 0u);
+}
+
+TEST(Registry, BuiltinAsAValueTakesItsContext) {
+  test::Execution execution;
+  Value uppercase = aslrt_builtin(uint32_t(Builtin::Uppercase)), context = makeString(execution, "abc");
+  EXPECT_TRUE(uppercase.has(Static));
+  EXPECT_EQ(aslrt_apply(execution, 0, uppercase, context, nullptr, 0).string(), "ABC");
+}
+
+// A function value may be called without a check of its signature.
+TEST(Registry, BuiltinAsAValueChecksItsArguments) {
+  test::Execution execution;
+  Value uppercase = aslrt_builtin(uint32_t(Builtin::Uppercase)), number = numberValue(5);
+  try {
+    call(execution, 0, uppercase, {&number, 1});
+    FAIL();
+  } catch (const Error &error) {
+    EXPECT_EQ(error.message, R"(Argument 1 of function "uppercase" does not match function signature)");
+  }
+}
+
+TEST(Registry, RepeatedParameterTakesTheRest) {
+  test::Execution execution;
+  Value arrays = itemsOf(execution.value("[[1, 2], [3, 4]]"))[0];
+  Value zipped = aslrt_call_builtin(execution, uint32_t(Builtin::Zip), 0, undefinedValue(),
+                                    const_cast<Value *>(arrays.pointer<Value>()), 2);
+  EXPECT_TRUE(deepEqual(zipped, itemsOf(execution.value("[[1, 3], [2, 4]]"))[0]));
+}
