@@ -7,6 +7,7 @@
 #include "frontend/asl/Fields.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
@@ -22,7 +23,7 @@ public:
   void dump(const Machine &machine, StringRef title, unsigned depth) {
     out.indent(depth) << title << ' ' << spelling(machine.language) << " start '" << machine.startAt.text() << "'";
     if (machine.timeoutSeconds)
-      out << " timeout " << *machine.timeoutSeconds << " s";
+      out << " timeout " << format("%.10g", *machine.timeoutSeconds) << " s";
     out << '\n';
     for (const auto &state : machine.states)
       dump(*state, depth + 2);

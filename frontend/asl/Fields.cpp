@@ -69,7 +69,7 @@ constexpr GroupInfo groupTable[] = {
 };
 
 constexpr NeedsInfo needsTable[] = {
-#define NEEDS(OwnerId, Given, Value, Needed) {Owner::OwnerId, Field::Given, Value, Field::Needed},
+#define NEEDS(OwnerId, Given, Value, Needed, Report) {Owner::OwnerId, Field::Given, Value, Field::Needed, DiagId::Report},
 #include "frontend/asl/Fields.def"
 };
 

@@ -102,6 +102,7 @@ struct NeedsInfo {
   Field given;
   llvm::StringRef value; // of `given`; "": any
   Field needed;
+  DiagId report;
 };
 
 llvm::ArrayRef<FieldInfo> allFields();

@@ -31,6 +31,11 @@ struct Contents {
   }
 };
 
+/// The word itself if it is one of the choices, else the one that it is likely a misspelling of, or "".
+StringRef likely(StringRef word, ArrayRef<StringRef> choices) {
+  return is_contained(choices, word) ? word : closest(word, choices);
+}
+
 class Reader {
 public:
   explicit Reader(DiagnosticEngine &diagnostics) : diagnostics(diagnostics) {}
@@ -58,10 +63,10 @@ public:
     const Node *field = node.find("QueryLanguage");
     if (!field || !field->is(NodeKind::String))
       return inherited;
-    StringRef text = field->string.text(), guess = closest(text, {"JSONPath", "JSONata"});
-    if (guess.empty())
+    StringRef name = likely(field->string.text(), info(Field::QueryLanguage).limit.choices());
+    if (name.empty())
       return inherited;
-    return guess == "JSONata" ? QueryLanguage::JSONata : QueryLanguage::JSONPath;
+    return name == "JSONata" ? QueryLanguage::JSONata : QueryLanguage::JSONPath;
   }
 
 private:
@@ -111,9 +116,9 @@ private:
       return std::nullopt;
     }
     if (node->is(NodeKind::String)) {
-      StringRef text = node->string.text(), guess = closest(text, field.limit.choices());
+      StringRef name = likely(node->string.text(), field.limit.choices());
       for (unsigned i = 0; i <= unsigned(StateType::Map); ++i)
-        if (StateType type = StateType(i); spelling(type) == text || spelling(type) == guess)
+        if (StateType type = StateType(i); spelling(type) == name)
           return type;
     }
     checkValue(field, *node, state.language, pointerTo(state.pointer, "Type"), diagnostics);

@@ -107,8 +107,8 @@ private:
       if (auto found = fields.find(uint8_t(field.id)); found != fields.end())
         present.push_back(found->second);
     }
-    if (possible.empty())
-      return;
+    if (possible.size() < 2)
+      return; // no choice here: whether the field is needed, its row says
     if (present.empty() && group.need != Need::AtMostOne)
       diagnostics
           .report(DiagId::NoneOfFields, object.range, noun(place.owner),
@@ -135,7 +135,7 @@ private:
     if (!any && (!given->is(document::Kind::String) || given->string.text() != needs.value))
       return;
     diagnostics
-        .report(DiagId::FieldNeeds, given->range,
+        .report(needs.report, given->range,
                 any ? ("'" + spelling(needs.given) + "'").str()
                     : ("'" + spelling(needs.given) + "' '" + needs.value + "'").str(),
                 needed.spelling)

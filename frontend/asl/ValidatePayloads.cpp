@@ -36,10 +36,38 @@ std::vector<UTF32> codePoints(StringRef text) {
   return points;
 }
 
-bool isIdentifier(ArrayRef<UTF32> name) {
+enum class NameForm : uint8_t { Good, Hyphenated, Bad };
+
+/// A variable's name is ID_Start ID_Continue*. Definitions in use have hyphens too: such a variable can be set, but
+/// `$a-b` is a difference, so nothing reads it.
+NameForm formOf(ArrayRef<UTF32> name) {
   static const sys::UnicodeCharSet starts(startRanges), continues(continueRanges);
-  return !name.empty() && starts.contains(name.front()) &&
-         all_of(name.drop_front(), [](UTF32 c) { return starts.contains(c) || continues.contains(c); });
+  if (name.empty() || !starts.contains(name.front()))
+    return NameForm::Bad;
+  NameForm form = NameForm::Good;
+  for (UTF32 c : name.drop_front()) {
+    if (c == '-')
+      form = NameForm::Hyphenated;
+    else if (!starts.contains(c) && !continues.contains(c))
+      return NameForm::Bad;
+  }
+  return form;
+}
+
+void checkVariable(const Member &member, StringRef name, StringRef pointer, DiagnosticEngine &diagnostics) {
+  std::vector<UTF32> points = codePoints(name);
+  SourceRange range = name.empty() ? member.keyRange : member.key.map(0, name.size());
+  NameForm form = formOf(points);
+  if (name == "states")
+    diagnostics.report(DiagId::ReservedVariable, range, name).at(pointer);
+  else if (points.size() > maxVariableName)
+    diagnostics.report(DiagId::VariableTooLong, range, uint64_t(points.size()), uint64_t(maxVariableName)).at(pointer);
+  else if (form == NameForm::Hyphenated)
+    diagnostics.report(DiagId::HyphenatedVariable, range, name).at(pointer);
+  else if (form == NameForm::Bad)
+    diagnostics.report(DiagId::BadVariableName, range, name)
+        .at(pointer)
+        .note("a variable is assigned as a whole: a letter, then letters, digits and '_'");
 }
 
 class PayloadChecker {
@@ -93,17 +121,7 @@ void checkVariables(const Node &assign, QueryLanguage language, StringRef pointe
     StringRef name = member.key.text();
     if (language == QueryLanguage::JSONPath)
       name.consume_back(".$");
-    SourceRange range = member.key.map(0, name.size());
-    std::string place = pointerTo(pointer, member.key.text());
-    std::vector<UTF32> points = codePoints(name);
-    if (name == "states")
-      diagnostics.report(DiagId::ReservedVariable, range, name).at(place);
-    else if (points.size() > maxVariableName)
-      diagnostics.report(DiagId::VariableTooLong, range, uint64_t(points.size()), uint64_t(maxVariableName)).at(place);
-    else if (!isIdentifier(points))
-      diagnostics.report(DiagId::BadVariableName, name.empty() ? member.keyRange : range, name)
-          .at(place)
-          .note("a variable is assigned as a whole: a letter, then letters, digits and '_'");
+    checkVariable(member, name, pointerTo(pointer, member.key.text()), diagnostics);
   }
 }
 

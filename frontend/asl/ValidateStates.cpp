@@ -63,7 +63,7 @@ void checkMap(const FieldMap &state, const Node &node, StringRef pointer, Diagno
   const Node *mode = config ? config->find("Mode") : nullptr;
   if (mode && (!mode->is(NodeKind::String) || mode->string.text() != "INLINE"))
     return; // distributed, or not known
-  for (Field field : {Field::ItemReader, Field::ItemBatcher, Field::ResultWriter, Field::Label})
+  for (Field field : {Field::ItemReader, Field::ItemBatcher, Field::ResultWriter})
     if (const document::Member *member = state.lookup(uint8_t(field)))
       diagnostics.report(DiagId::DistributedOnly, member->keyRange, spelling(field))
           .at(pointerTo(pointer, spelling(field)));

@@ -1,0 +1,109 @@
+// Every definition of the corpus that is said to be valid is accepted; of the invalid ones all are refused whose fault
+// is one of structure. The corpus lies beside the checkout; without it the tests are skipped.
+#include "Check.h"
+
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+using namespace llvm;
+using namespace aslc;
+using namespace aslc::asl::test;
+
+namespace {
+
+std::string shared(StringRef path) { return (StringRef(ASLC_SOURCE_DIR) + "/../shared/" + path).str(); }
+
+/// A file of JSON lines.
+class Lines {
+public:
+  explicit Lines(StringRef path) {
+    auto buffer = MemoryBuffer::getFile(path);
+    if (!buffer)
+      return;
+    SmallVector<StringRef, 0> texts;
+    (*buffer)->getBuffer().split(texts, '\n', -1, /*KeepEmpty=*/false);
+    for (StringRef text : texts)
+      rows.push_back(document::parse(sources.add(MemoryBuffer::getMemBufferCopy(text), "line.json"), {}, diagnostics));
+  }
+  std::vector<std::unique_ptr<document::Node>> rows;
+
+private:
+  SourceManager sources;
+  DiagnosticEngine diagnostics{sources};
+};
+
+std::string field(const document::Node &row, StringRef name) {
+  const document::Node *node = row.find(name);
+  return node ? node->string.text().str() : "";
+}
+
+std::string errors(const Checked &checked) {
+  std::string text;
+  raw_string_ostream out(text);
+  for (const Diagnostic &diagnostic : checked.diagnostics.diagnostics())
+    if (diagnostic.severity == Severity::Error)
+      out << "  " << diagnostic.code << ' ' << diagnostic.pointer << ": " << diagnostic.message << '\n';
+  return text;
+}
+
+TEST(Corpus, EveryValidDefinitionIsAcceptedAndStructuralFaultsAreRefused) {
+  Lines manifest(shared("corpus/asl/dev/manifest.jsonl"));
+  if (manifest.rows.empty())
+    GTEST_SKIP() << "no corpus at " << shared("corpus/asl/dev");
+  unsigned valid = 0, refused = 0, invalid = 0;
+  std::string missed;
+  for (const auto &row : manifest.rows) {
+    if (row->find("disputed") || row->find("needs_substitution"))
+      continue;
+    std::string file = field(*row, "file");
+    auto buffer = MemoryBuffer::getFile(shared("corpus/asl/dev/" + file));
+    ASSERT_TRUE(bool(buffer)) << file;
+    Checked checked((*buffer)->getBuffer(), file);
+    if (field(*row, "expected") == "valid") {
+      ++valid;
+      EXPECT_FALSE(checked.diagnostics.hasErrors()) << file << "\n" << errors(checked);
+      continue;
+    }
+    ++invalid;
+    refused += checked.diagnostics.hasErrors();
+    if (!checked.diagnostics.hasErrors())
+      missed += "  " + field(*row, "id") + " " + field(*row, "why") + "\n";
+  }
+  outs() << valid << " valid definitions; " << refused << " of " << invalid << " invalid ones refused, not these:\n"
+         << missed;
+}
+
+TEST(Corpus, CreationAgreesWithAws) {
+  Lines cases(shared("conformance/asl/cases.jsonl"));
+  if (cases.rows.empty())
+    GTEST_SKIP() << "no cases at " << shared("conformance/asl");
+  unsigned agreed = 0;
+  std::map<std::string, unsigned> missed;
+  for (const auto &row : cases.rows) {
+    const document::Node *definition = row->find("definition"), *expect = row->find("expect");
+    std::string kind = field(*row, "kind"), cause = field(*expect, "cause");
+    bool created = kind == "execution" || kind == "map_run" || kind == "describe" || kind == "start" ||
+                   field(*expect, "status") == "CREATED" || field(*expect, "result") == "OK" ||
+                   (kind == "create" && field(*expect, "error") != "InvalidDefinition");
+    if (kind == "test_state" || !definition->is(document::Kind::Object))
+      continue;
+    Checked checked(document::toJson(*definition));
+    if (created) {
+      EXPECT_FALSE(checked.diagnostics.hasErrors()) << field(*row, "id") << "\n" << errors(checked);
+      ++agreed;
+    } else if (checked.diagnostics.hasErrors()) {
+      ++agreed;
+    } else {
+      ++missed[field(*row, "id") + " " + cause];
+    }
+  }
+  outs() << agreed << " cases agree; not refused:\n";
+  for (const auto &[text, count] : missed)
+    outs() << "  " << text << '\n';
+}
+
+} // namespace
