@@ -18,7 +18,4 @@ public:
   int64_t time = 0; // nanoseconds since 1970
 };
 
-/// Writes 2026-11-22T19:44:59.123Z, 24 bytes, as AWS writes the start of an execution. `time` in nanoseconds since 1970.
-void formatTime(int64_t time, char *out);
-
 } // namespace aslrt

@@ -2,7 +2,7 @@
 
 #include "runtime/abi/EntryPoints.h"
 #include "runtime/core/Failure.h"
-#include "runtime/engine/Clock.h"
+#include "runtime/core/Time.h"
 
 #include <charconv>
 #include <new>
@@ -41,8 +41,9 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &systemRandom) 
     context.random = &seeded;
   }
   nameIt(systemRandom);
-  formatTime(clock.now(), startTime);
-  context.startTime = {startTime, sizeof startTime};
+  int64_t now = clock.now();
+  startTime = formatTimestamp(now - now % 1'000'000);
+  context.startTime = startTime;
 }
 
 void Execution::nameIt(RandomSource &systemRandom) {

@@ -49,8 +49,7 @@ private:
   uint64_t ordinal = 0;
   bool failed = false; // by something outside of resume(), which only reports it
   SeededRandom seeded;
-  std::string name;
-  char startTime[24];
+  std::string name, startTime;
 };
 
 } // namespace aslrt

@@ -96,4 +96,19 @@ void removeChild(pid_t child) {
   }
 }
 
+static bool pipeSignalIgnored; // by ignorePipeSignal
+
+void ignorePipeSignal() {
+  static std::once_flag once;
+  std::call_once(once, [] { pipeSignalIgnored = signal(SIGPIPE, SIG_IGN) != SIG_IGN; });
+}
+
+void endByPipeSignal() {
+  if (!pipeSignalIgnored)
+    return;
+  cleanUp();
+  signal(SIGPIPE, SIG_DFL);
+  raise(SIGPIPE);
+}
+
 } // namespace aslrt

@@ -26,4 +26,9 @@ void endChildren();
 /// What the process does before it ends early by itself: children and file.
 void cleanUp();
 
+/// From now on, writing to a pipe that nobody reads fails instead of ending the process.
+void ignorePipeSignal();
+/// Ends the process as SIGPIPE would have, after cleanUp(). Returns if SIGPIPE was ignored before this program did it.
+void endByPipeSignal();
+
 } // namespace aslrt

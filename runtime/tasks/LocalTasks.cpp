@@ -1,5 +1,6 @@
 #include "runtime/tasks/LocalTasks.h"
 
+#include "runtime/engine/StopSignals.h"
 #include "runtime/engine/Worker.h"
 #include "runtime/json/Json.h"
 #include "runtime/tasks/Answer.h"
@@ -151,7 +152,7 @@ private:
 void prepareProcess() {
   static std::once_flag once;
   std::call_once(once, [] {
-    signal(SIGPIPE, SIG_IGN);
+    ignorePipeSignal();
     for (int fd = 0; fd <= 2; ++fd)
       if (fcntl(fd, F_GETFD) < 0)
         open("/dev/null", fd == 0 ? O_RDONLY : O_WRONLY);

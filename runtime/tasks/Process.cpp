@@ -7,7 +7,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utility>
@@ -129,8 +129,9 @@ std::string Process::watch(EventLoop &loop, int inputEnd, int outputEnd, int err
   input = loop.watch(inputEnd);
   output = loop.watch(outputEnd);
   errors = loop.watch(errorsEnd);
-  if (int pidfd = pidfd_open(child, 0); pidfd >= 0)
-    exit = loop.watch(pidfd);
+  // Not by the function: glibc 2.36 declares it without extern "C"
+  if (long pidfd = syscall(SYS_pidfd_open, child, 0); pidfd >= 0)
+    exit = loop.watch(int(pidfd));
   return input && output && errors && exit ? std::string() : explain("the program cannot be watched", errno);
 }
 

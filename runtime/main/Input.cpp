@@ -1,0 +1,130 @@
+#include "runtime/main/Input.h"
+
+#include "runtime/main/Fatal.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <new>
+#include <string>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace aslrt {
+
+static constexpr size_t blockSize = 256 << 10; // fits in the second-level cache with its output
+
+void Buffer::grow(size_t newCapacity) {
+  void *grown = realloc(data.get(), newCapacity);
+  if (!grown)
+    throw std::bad_alloc();
+  (void)data.release();
+  data.reset(static_cast<char *>(grown));
+  capacity = newCapacity;
+}
+
+void Buffer::append(std::string_view text) {
+  if (text.size() > room())
+    grow(std::max(blockSize, size + text.size()));
+  if (!text.empty())
+    memcpy(end(), text.data(), text.size());
+  size += text.size();
+}
+
+int openInput(std::optional<std::string_view> path) {
+  if (!path || *path == "-")
+    return STDIN_FILENO;
+  int fd = open(std::string(*path).c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
+    fatalErrno("cannot open '" + std::string(*path) + "'", errno);
+  return fd;
+}
+
+std::string_view inputName(std::optional<std::string_view> path) { return path && *path != "-" ? *path : "<stdin>"; }
+
+/// Bytes read; 0 at the end.
+static size_t readSome(int fd, Buffer &buffer, std::string_view name) {
+  for (;;) {
+    ssize_t count = read(fd, buffer.end(), buffer.room());
+    if (count < 0 && errno == EINTR)
+      continue;
+    if (count < 0)
+      fatalErrno("cannot read '" + std::string(name) + "'", errno);
+    buffer.size += size_t(count);
+    return size_t(count);
+  }
+}
+
+Buffer readAll(int fd, std::string_view name, size_t limit, std::string_view limitOption) {
+  Buffer buffer;
+  struct stat status;
+  bool sized = fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && size_t(status.st_size) <= limit;
+  buffer.grow(sized ? size_t(status.st_size) + 1 : 16 << 10);
+  while (readSome(fd, buffer, name)) {
+    if (buffer.size > limit)
+      fatal("'" + std::string(name) + "' is longer than " + std::to_string(limit) + " bytes; raise " +
+            std::string(limitOption));
+    if (buffer.room() == 0)
+      buffer.grow(buffer.size * 2);
+  }
+  return buffer;
+}
+
+size_t LineReader::read(Buffer &buffer) {
+  if (buffer.room() == 0)
+    buffer.grow(std::max(blockSize, buffer.size * 2));
+  size_t count = atEnd ? 0 : readSome(fd, buffer, name);
+  atEnd = count == 0;
+  return count;
+}
+
+/// Reads on to the end of a line that was too long; what follows it becomes the rest.
+void LineReader::skipLine() {
+  skipping = false;
+  Buffer block;
+  while (read(block)) {
+    const void *newline = memchr(block.view().data(), '\n', block.size);
+    if (newline) {
+      rest.append(block.view().substr(size_t(static_cast<const char *>(newline) - block.view().data()) + 1));
+      return;
+    }
+    block.size = 0;
+  }
+}
+
+/// The block is its first `size` bytes; the others stay for the next one.
+bool LineReader::give(Block &block, size_t size) {
+  rest.append(block.text.view().substr(size));
+  block.text.size = size;
+  std::string_view text = block.text.view();
+  line += uint64_t(std::count(text.begin(), text.end(), '\n'));
+  return true;
+}
+
+bool LineReader::next(Block &block) {
+  if (skipping)
+    skipLine();
+  block.tooLong = false;
+  block.firstLine = line;
+  block.text.size = 0;
+  block.text.append(rest.view());
+  rest.size = 0;
+  // What skipLine left may hold whole lines
+  for (size_t seen = 0;;) {
+    std::string_view fresh = block.text.view().substr(seen);
+    if (const void *newline = fresh.empty() ? nullptr : memrchr(fresh.data(), '\n', fresh.size()))
+      return give(block, size_t(static_cast<const char *>(newline) - block.text.view().data()) + 1);
+    seen = block.text.size;
+    if (seen > maxLine) {
+      block.text.size = 0;
+      block.tooLong = skipping = true;
+      ++line;
+      return true;
+    }
+    if (!read(block.text))
+      return seen > 0 && give(block, seen);
+  }
+}
+
+} // namespace aslrt

@@ -1,0 +1,65 @@
+// Reading input: the whole of a file, or blocks of whole lines.
+#pragma once
+
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace aslrt {
+
+/// Bytes that grow. Not a std::string: that would write zeros over what read(2) fills.
+class Buffer {
+public:
+  std::string_view view() const { return {data.get(), size}; }
+  char *end() { return data.get() + size; }
+  size_t room() const { return capacity - size; }
+  void grow(size_t newCapacity);
+  void append(std::string_view text);
+
+  size_t size = 0;
+
+private:
+  struct Free {
+    void operator()(char *pointer) const { free(pointer); }
+  };
+  std::unique_ptr<char, Free> data;
+  size_t capacity = 0;
+};
+
+/// Opens --input: stdin for none and "-". Ends the process if it cannot.
+int openInput(std::optional<std::string_view> path);
+/// How messages call it: its path, or "<stdin>".
+std::string_view inputName(std::optional<std::string_view> path);
+/// All of it. Ends the process if it cannot be read, or is longer than `limit`; `limitOption` names the option that says so.
+Buffer readAll(int fd, std::string_view name, size_t limit, std::string_view limitOption);
+
+/// Whole lines of the input, as many as one read gave.
+struct Block {
+  Buffer text;
+  uint64_t firstLine = 1;
+  bool tooLong = false; // stands for one line over the limit
+};
+
+/// Cuts a stream into blocks of lines in constant memory. A line ends by LF, or at the end of the input.
+class LineReader {
+public:
+  LineReader(int fd, std::string_view name, size_t maxLine) : fd(fd), name(name), maxLine(maxLine) {}
+  /// Fills the block anew. False at the end of the input. Waits for the first line only: who writes line by line is answered so.
+  bool next(Block &block);
+
+private:
+  size_t read(Buffer &buffer);
+  void skipLine();
+  bool give(Block &block, size_t size);
+
+  int fd;
+  std::string_view name;
+  size_t maxLine;
+  Buffer rest; // the start of a line whose end was not read yet
+  uint64_t line = 1;
+  bool skipping = false, atEnd = false;
+};
+
+} // namespace aslrt

@@ -1,0 +1,91 @@
+#include "runtime/main/Ndjson.h"
+
+#include "runtime/main/Fatal.h"
+#include "runtime/main/Report.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace aslrt {
+
+void Batch::run(Worker &worker) {
+  try {
+    if (block.tooLong)
+      refuse(block.firstLine, "longer than " + std::to_string(maxLine) + " bytes (option --max-input)");
+    else
+      runLines(worker);
+    sequencer.close(*this);
+  } catch (const std::bad_alloc &) {
+    fatal("out of memory");
+  }
+}
+
+void Batch::runLines(Worker &worker) {
+  std::string_view text = block.text.view();
+  for (uint64_t number = block.firstLine; !text.empty(); ++number) {
+    size_t end = std::min(text.find('\n'), text.size());
+    runLine(worker, text.substr(0, end), number);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (worker.waiting() == 0)
+      continue;
+    if (number % 64 == 0)
+      worker.runReady(); // who is due must not wait for the end of a long batch
+    while (worker.full()) {
+      worker.runReady();
+      worker.sleep();
+    }
+  }
+}
+
+void Batch::runLine(Worker &worker, std::string_view line, uint64_t number) {
+  if (line.find_first_not_of(" \t\r") == line.npos)
+    return;
+  if (line.size() > maxLine)
+    return refuse(number, "longer than " + std::to_string(maxLine) + " bytes (option --max-input)");
+  Execution::Pointer execution = worker.begin(number - 1);
+  execution->owner = this;
+  execution->token = 0;
+  ReadError error;
+  if (!execution->read(line, error)) {
+    worker.discard(std::move(execution));
+    return refuse(number, "column " + std::to_string(error.offset + 1) + ": " + error.message);
+  }
+  Execution *running = execution.get();
+  if (!worker.run(std::move(execution)))
+    running->token = sequencer.split(*this);
+}
+
+/// A line that is no input: its place in the output says why.
+void Batch::refuse(uint64_t number, const std::string &why) {
+  sequencer.noteFailure();
+  appendFailure(open, "States.Runtime", "line " + std::to_string(number) + ", " + why);
+  open += '\n';
+}
+
+/// Hands batches to `start`, in order.
+template <typename Start>
+static void readBatches(Sequencer &sequencer, LineReader &reader, size_t maxLine, Start start) {
+  for (;;) {
+    std::unique_ptr<Batch> batch = sequencer.admit();
+    if (!batch)
+      batch = std::make_unique<Batch>(sequencer, maxLine);
+    if (!reader.next(batch->block))
+      return;
+    start(sequencer.add(std::move(batch)));
+  }
+}
+
+bool runLines(const Settings &settings, unsigned jobs, LineReader &reader, size_t maxLine, Output &output) {
+  Sequencer sequencer(output);
+  if (jobs == 1 && (settings.virtualTime || !maySuspend(*settings.program))) {
+    Worker worker(settings, sequencer); // nothing to wait for besides the input: no thread is needed
+    readBatches(sequencer, reader, maxLine, [&](Batch &batch) { batch.run(worker); });
+  } else {
+    Scheduler scheduler(settings, sequencer, jobs);
+    readBatches(sequencer, reader, maxLine, [&](Batch &batch) { scheduler.submit(batch); });
+    scheduler.finish();
+  }
+  return !sequencer.anyFailed();
+}
+
+} // namespace aslrt

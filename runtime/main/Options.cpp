@@ -1,0 +1,216 @@
+#include "runtime/main/Options.h"
+
+#include "runtime/core/Time.h"
+
+#include <algorithm>
+#include <charconv>
+#include <vector>
+
+namespace aslrt {
+namespace {
+
+enum class Kind : uint8_t { Group, Flag, Text, Number, Size };
+
+/// A row of the table.
+struct Row {
+  Kind kind;
+  const char *name; // Group: the title
+  const char *argument;
+  const char *doc;
+  uint64_t defaultValue = 0, min = 0, max = 0;
+  bool Options::*flag = nullptr;
+  std::optional<std::string_view> Options::*text = nullptr;
+  uint64_t Options::*number = nullptr;
+};
+
+constexpr Row rows[] = {
+#define GROUP(Title) {.kind = Kind::Group, .name = Title, .argument = "", .doc = ""},
+#define FLAG(Field, Name, Doc) {.kind = Kind::Flag, .name = Name, .argument = "", .doc = Doc, .flag = &Options::Field},
+#define TEXT(Field, Name, Argument, Doc) \
+  {.kind = Kind::Text, .name = Name, .argument = Argument, .doc = Doc, .text = &Options::Field},
+#define NUMBER(Field, Name, Default, Min, Max, Doc) \
+  {.kind = Kind::Number, .name = Name, .argument = "N", .doc = Doc, \
+   .defaultValue = Default, .min = Min, .max = Max, .number = &Options::Field},
+#define SIZE(Field, Name, Default, Min, Max, Doc) \
+  {.kind = Kind::Size, .name = Name, .argument = "BYTES", .doc = Doc, \
+   .defaultValue = Default, .min = Min, .max = Max, .number = &Options::Field},
+#include "runtime/main/Options.def"
+};
+
+std::string quoted(std::string_view text) { return '\'' + std::string(text) + '\''; }
+
+const Row *findRow(std::string_view name) {
+  for (const Row &row : rows)
+    if (row.kind != Kind::Group && name == row.name)
+      return &row;
+  return nullptr;
+}
+
+/// Levenshtein's distance: insertions, deletions and replacements that turn one text into the other.
+size_t editDistance(std::string_view a, std::string_view b) {
+  std::vector<size_t> previous(b.size() + 1), current(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j)
+    previous[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    current[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j)
+      current[j] = std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a[i - 1] != b[j - 1])});
+    previous.swap(current);
+  }
+  return previous[b.size()];
+}
+
+/// "; did you mean '--ndjson'?" or a pointer to --help.
+std::string suggestion(std::string_view name) {
+  const Row *best = nullptr;
+  size_t bestDistance = std::max<size_t>(2, name.size() / 3) + 1;
+  for (const Row &row : rows) {
+    if (row.kind == Kind::Group || name.size() > 64)
+      continue;
+    size_t distance = editDistance(name, row.name);
+    if (distance < bestDistance) {
+      best = &row;
+      bestDistance = distance;
+    }
+  }
+  return best ? "; did you mean '--" + std::string(best->name) + "'?" : "; --help lists the options";
+}
+
+/// Reads a decimal number, with a unit if it is a size.
+bool parseNumber(std::string_view text, bool size, uint64_t &number) {
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || text.empty())
+    return false;
+  std::string_view unit = text.substr(size_t(end - text.data()));
+  if (unit.empty())
+    return true;
+  constexpr std::string_view units = "KMG";
+  size_t power = units.find(unit[0]);
+  if (!size || unit.size() != 1 || power == units.npos)
+    return false;
+  unsigned shift = 10 * unsigned(power + 1);
+  if (number > UINT64_MAX >> shift)
+    return false;
+  number <<= shift;
+  return true;
+}
+
+std::string setValue(const Row &row, std::string_view value, Options &options) {
+  if (row.kind == Kind::Text) {
+    options.*row.text = value;
+    return {};
+  }
+  uint64_t number;
+  if (parseNumber(value, row.kind == Kind::Size, number) && number >= row.min && number <= row.max) {
+    options.*row.number = number;
+    return {};
+  }
+  std::string range = " to " + std::to_string(row.max);
+  if (row.max == UINT64_MAX)
+    range = " on";
+  return "--" + std::string(row.name) + " takes a " + (row.kind == Kind::Size ? "size like 64M, " : "number, ") +
+         std::to_string(row.min) + range + ", not " + quoted(value);
+}
+
+/// What the table cannot say: texts that are something else, options that need each other.
+std::string interpret(Options &options) {
+  if (options.seed) {
+    uint64_t seed;
+    if (!parseNumber(*options.seed, false, seed))
+      return "--seed takes a number, 0 to " + std::to_string(UINT64_MAX) + ", not " + quoted(*options.seed);
+    options.seedNumber = seed;
+  }
+  if (options.startTime) {
+    Instant start;
+    constexpr int64_t mostSeconds = INT64_MAX / 1'000'000'000 - 1;
+    if (!parseTimestamp(*options.startTime, start) || start.seconds > mostSeconds || start.seconds < -mostSeconds)
+      return "--start-time takes a time like 2026-01-31T12:00:00Z, not " + quoted(*options.startTime);
+    if (!options.virtualTime)
+      return "--start-time needs --virtual-time";
+    options.startNanoseconds = start.seconds * 1'000'000'000 + start.nanoseconds;
+  }
+  if (options.name && (options.name->empty() || options.name->size() > 80))
+    return "--name takes 1 to 80 bytes, as AWS names executions";
+  return {};
+}
+
+} // namespace
+
+std::string parseOptions(int count, const char *const *arguments, Options &options) {
+  for (int i = 0; i < count; ++i) {
+    std::string_view argument = arguments[i];
+    if (argument == "-h")
+      argument = "--help";
+    if (!argument.starts_with("--"))
+      return "unexpected argument " + quoted(argument) +
+             (argument.starts_with("-") ? "; --help lists the options" : "; a file of input is given with --input FILE");
+    size_t equals = std::min(argument.find('='), argument.size());
+    std::string_view name = argument.substr(2, equals - 2);
+    const Row *row = findRow(name);
+    if (!row)
+      return "unknown option " + quoted(argument.substr(0, equals)) + suggestion(name);
+    bool hasValue = equals < argument.size();
+    if (row->kind == Kind::Flag) {
+      if (hasValue)
+        return "--" + std::string(name) + " takes no value";
+      options.*row->flag = true;
+      continue;
+    }
+    if (!hasValue && i + 1 == count)
+      return "--" + std::string(name) + " needs a value: " + row->argument;
+    std::string_view value = hasValue ? argument.substr(equals + 1) : arguments[++i];
+    if (std::string message = setValue(*row, value, options); !message.empty())
+      return message;
+  }
+  return interpret(options);
+}
+
+/// Appends words from `column` on, so that no line is longer than 100 columns.
+static void appendWrapped(std::string &out, std::string_view words, size_t column) {
+  for (size_t at = column; !words.empty();) {
+    size_t end = std::min(words.find(' '), words.size());
+    if (at + end > 100) {
+      out.append("\n").append(column, ' ');
+      at = column;
+    }
+    out.append(words.substr(0, end));
+    at += end + 1;
+    words.remove_prefix(std::min(end + 1, words.size()));
+    if (!words.empty())
+      out += ' ';
+  }
+  out += '\n';
+}
+
+static std::string sizeText(uint64_t bytes) {
+  for (unsigned unit = 3; unit > 0; --unit)
+    if (bytes >> (10 * unit) << (10 * unit) == bytes)
+      return std::to_string(bytes >> (10 * unit)) + "KMG"[unit - 1];
+  return std::to_string(bytes);
+}
+
+std::string helpText(std::string_view program, std::string_view workflow) {
+  std::string out = "Usage: " + std::string(program) + " [OPTION...] < input.json > output.json\n\nRuns the workflow " +
+                    quoted(workflow) + ". The input is a JSON text; none (empty, or a terminal) counts as {}.\n";
+  constexpr size_t column = 28;
+  for (const Row &row : rows) {
+    if (row.kind == Kind::Group) {
+      out.append("\n").append(row.name).append(":\n");
+      continue;
+    }
+    std::string left = "  --" + std::string(row.name) + (*row.argument ? " " : "") + row.argument;
+    left.resize(column, ' ');
+    std::string doc = row.doc;
+    if (row.number)
+      doc += " (default: " + (row.kind == Kind::Size ? sizeText(row.defaultValue) : std::to_string(row.defaultValue)) + ")";
+    out += left;
+    appendWrapped(out, doc, column);
+  }
+  return out + R"(
+Exit status: 0 the execution succeeded; 1 it failed, and stderr holds {"error": ..., "cause": ...}; with --ndjson,
+one of them failed; 2 wrong usage, or input or output that cannot be read or written. A signal that stops it counts
+as 128 and its number; no half-written --output FILE is left then, and no handler program runs on.
+)";
+}
+
+} // namespace aslrt

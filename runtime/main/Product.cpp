@@ -1,0 +1,162 @@
+#include "runtime/main/Product.h"
+
+#include "runtime/main/Describe.h"
+#include "runtime/main/Fatal.h"
+#include "runtime/main/Ndjson.h"
+#include "runtime/main/Options.h"
+#include "runtime/main/Report.h"
+#include "runtime/tasks/LocalTasks.h"
+
+#include <algorithm>
+#include <sched.h>
+#include <unistd.h>
+
+namespace aslrt {
+namespace {
+
+/// "input.json:3:14: message"
+std::string located(std::string_view name, std::string_view text, size_t offset, std::string_view message) {
+  std::string_view before = text.substr(0, std::min(offset, text.size()));
+  size_t lines = size_t(std::count(before.begin(), before.end(), '\n'));
+  size_t column = before.size() - (before.rfind('\n') + 1); // npos + 1 is 0
+  return std::string(name) + ':' + std::to_string(lines + 1) + ':' + std::to_string(column + 1) + ": " + std::string(message);
+}
+
+Bindings bindHandlers(const Program &program, const Options &options) {
+  Bindings bindings(program);
+  if (!options.handlers)
+    return bindings;
+  std::string_view path = *options.handlers;
+  Buffer file = readAll(openInput(path), inputName(path), options.maxInput, "--max-input");
+  HandlersError error;
+  size_t slash = path.rfind('/');
+  auto handlers = Handlers::parse(file.view(), slash == path.npos ? "." : path.substr(0, std::max<size_t>(slash, 1)), error);
+  if (!handlers)
+    fatal(located(inputName(path), file.view(), error.offset, error.message));
+  std::string message;
+  if (!bindings.override(program, *handlers, message))
+    fatal(std::string(inputName(path)) + ": " + message);
+  return bindings;
+}
+
+Settings settingsOf(const Program &program, const Options &options) {
+  Settings settings;
+  settings.program = &program;
+  settings.limits.depth = uint32_t(options.maxDepth);
+  settings.limits.memory = options.maxMemory;
+  settings.limits.jsonDepth = uint32_t(options.maxJsonDepth);
+  settings.virtualTime = options.virtualTime;
+  settings.virtualStart = options.startNanoseconds ? *options.startNanoseconds : RealClock().now();
+  settings.seed = options.seedNumber;
+  settings.name = options.name.value_or("");
+  return settings;
+}
+
+unsigned jobsOf(const Options &options) {
+  if (options.jobs > 0)
+    return unsigned(options.jobs);
+  cpu_set_t processors;
+  return sched_getaffinity(0, sizeof processors, &processors) == 0 ? unsigned(CPU_COUNT(&processors)) : 1;
+}
+
+/// Keeps the outcome of a single execution.
+struct SingleListener final : Listener {
+  void ended(Execution &execution, Outcome outcome) override {
+    appendOutcome(text, execution.context, outcome);
+    succeeded = outcome == Outcome::Succeeded;
+  }
+  std::string text;
+  bool succeeded = false;
+};
+
+[[noreturn]] void refuseInput(std::string_view name, std::string_view text, const ReadError &error) {
+  std::string message = located(name, text, error.offset, error.message);
+  std::string_view before = text.substr(0, error.offset);
+  size_t last = before.find_last_not_of(" \t\r");
+  if (last != before.npos && before[last] == '\n' && before.find_first_not_of(" \t\r\n") != before.npos)
+    message += "; --ndjson runs a JSON text a line";
+  fatal(message);
+}
+
+int runOne(const Settings &settings, const Options &options) {
+  Buffer file;
+  if (options.input || !isatty(STDIN_FILENO))
+    file = readAll(openInput(options.input), inputName(options.input), options.maxInput, "--max-input");
+  std::string_view text = file.view();
+  if (text.find_first_not_of(" \t\r\n") == text.npos)
+    text = "{}"; // as AWS takes no input
+  SingleListener listener;
+  Worker worker(settings, listener);
+  Execution::Pointer execution = worker.begin(0);
+  ReadError error;
+  if (!execution->read(text, error))
+    refuseInput(inputName(options.input), text, error);
+  Output output(options.output); // before anything is done that cannot be undone
+  worker.run(std::move(execution));
+  worker.drain();
+  if (!listener.succeeded) {
+    [[maybe_unused]] ssize_t written = write(STDERR_FILENO, listener.text.data(), listener.text.size());
+    return 1;
+  }
+  output.write(listener.text);
+  output.commit();
+  return 0;
+}
+
+int runMany(Settings settings, const Options &options, unsigned jobs) {
+  settings.numbered = true;
+  settings.borrowInput = settings.virtualTime || !maySuspend(*settings.program);
+  settings.maxWaiting = std::max<size_t>(1, options.maxWaiting / jobs);
+  LineReader reader(openInput(options.input), inputName(options.input), options.maxInput);
+  Output output(options.output);
+  bool succeeded = runLines(settings, jobs, reader, options.maxInput, output);
+  output.commit();
+  return succeeded ? 0 : 1;
+}
+
+int print(std::string_view text) {
+  Output(std::nullopt).write(text);
+  return 0;
+}
+
+std::string versionText(const Program &program) {
+  return std::string(program.name.view()) + ", compiled by " + std::string(program.compiler.view()) + ", digest " +
+         std::string(program.digest.view()) + '\n';
+}
+
+int run(const Program &program, int argc, char **argv) {
+  Options options;
+  if (std::string message = parseOptions(std::max(argc - 1, 0), argv + 1, options); !message.empty())
+    fatal(message);
+  if (program.version != abiVersion)
+    fatal("compiled for another version of the runtime");
+  if (options.help)
+    return print(helpText(programName(), program.name.view()));
+  if (options.version)
+    return print(versionText(program));
+  Bindings bindings = bindHandlers(program, options);
+  if (options.describe)
+    return print(describeProgram(program, bindings));
+  unsigned jobs = options.ndjson ? jobsOf(options) : 1;
+  LocalTasks tasks(std::move(bindings), options.maxTaskOutput, unsigned(options.maxProcesses), jobs);
+  Settings settings = settingsOf(program, options);
+  settings.tasks = &tasks;
+  return options.ndjson ? runMany(settings, options, jobs) : runOne(settings, options);
+}
+
+} // namespace
+
+int runProduct(const Program &program, int argc, char **argv) {
+  setProgramName(argc > 0 ? argv[0] : nullptr);
+  try {
+    return run(program, argc, argv);
+  } catch (const std::bad_alloc &) {
+    fatal("out of memory");
+  } catch (const StateError &error) {
+    fatal(error.cause);
+  } catch (const LimitExceeded &limit) {
+    fatal(limit.message);
+  }
+}
+
+} // namespace aslrt

@@ -1,0 +1,107 @@
+#include "runtime/main/Ndjson.h"
+#include "runtime/main/Report.h"
+
+#include <utility>
+
+namespace aslrt {
+
+/// Input to be run and output to be written that may be held back for the sake of order: bytes.
+static constexpr size_t maxHeldBack = 16 << 20;
+/// What a piece costs besides its text: bytes.
+static constexpr size_t pieceCost = 64;
+/// Pieces are gathered up to this size before they are written.
+static constexpr size_t writeSize = 256 << 10;
+
+void Sequencer::ended(Execution &execution, Outcome outcome) {
+  auto &batch = *static_cast<Batch *>(execution.owner);
+  if (outcome == Outcome::Failed)
+    noteFailure();
+  if (execution.token == 0)
+    return appendOutcome(batch.open, execution.context, outcome);
+  std::string text;
+  appendOutcome(text, execution.context, outcome);
+  std::unique_lock lock(mutex);
+  Batch::Piece &piece = batch.pieces[execution.token - 1 - batch.written];
+  heldBack += text.size();
+  piece = {std::move(text), true};
+  flush(lock);
+}
+
+std::unique_ptr<Batch> Sequencer::admit() {
+  std::unique_lock lock(mutex);
+  roomAgain.wait(lock, [&] { return heldBack <= maxHeldBack || batches.empty(); });
+  if (unused.empty())
+    return nullptr;
+  std::unique_ptr<Batch> batch = std::move(unused.back());
+  unused.pop_back();
+  return batch;
+}
+
+Batch &Sequencer::add(std::unique_ptr<Batch> batch) {
+  std::lock_guard lock(mutex);
+  heldBack += batch->block.text.size;
+  batches.push_back(std::move(batch));
+  return *batches.back();
+}
+
+uint64_t Sequencer::split(Batch &batch) {
+  std::unique_lock lock(mutex);
+  heldBack += batch.open.size() + 2 * pieceCost;
+  batch.pieces.push_back({std::exchange(batch.open, {}), true});
+  batch.pieces.push_back({{}, false});
+  uint64_t token = batch.written + batch.pieces.size();
+  flush(lock);
+  return token;
+}
+
+void Sequencer::close(Batch &batch) {
+  std::unique_lock lock(mutex);
+  heldBack += batch.open.size() + pieceCost;
+  heldBack -= batch.block.text.size;
+  batch.block.text.size = 0;
+  batch.pieces.push_back({std::exchange(batch.open, {}), true});
+  batch.started = true;
+  flush(lock);
+}
+
+/// Writes what is complete from the start, unless another thread is at it, which then does this too.
+void Sequencer::flush(std::unique_lock<std::mutex> &lock) {
+  if (writing)
+    return;
+  writing = true;
+  for (std::string text; gather(text); text.clear()) {
+    lock.unlock();
+    output.write(text);
+    lock.lock();
+  }
+  writing = false;
+  if (heldBack <= maxHeldBack || batches.empty())
+    roomAgain.notify_one();
+}
+
+/// Takes complete pieces from the start. False if there is nothing to write.
+bool Sequencer::gather(std::string &text) {
+  while (!batches.empty() && text.size() < writeSize) {
+    Batch &batch = *batches.front();
+    if (!batch.pieces.empty() && batch.pieces.front().complete) {
+      std::string &piece = batch.pieces.front().text;
+      heldBack -= piece.size() + pieceCost;
+      if (text.empty())
+        text = std::move(piece);
+      else
+        text += piece;
+      batch.pieces.pop_front();
+      ++batch.written;
+    } else if (batch.pieces.empty() && batch.started) {
+      batch.started = false;
+      batch.written = 0;
+      unused.push_back(std::move(batches.front()));
+      batches.pop_front();
+    } else {
+      break;
+    }
+  }
+  return !text.empty();
+}
+
+} // namespace aslrt
