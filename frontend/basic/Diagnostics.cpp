@@ -72,7 +72,8 @@ DiagnosticBuilder DiagnosticEngine::add(Diagnostic diagnostic) {
 }
 
 void DiagnosticEngine::finish() {
-  // FileId's invalid index is the greatest: what is about the whole command would come last, so 1 is added to wrap to 0.
+  // FileId's invalid index is the greatest: what is about the whole command would come last, so 1 is added to wrap to
+  // 0.
   auto key = [](const Diagnostic &d) {
     return std::make_tuple(d.range.file.index + 1, d.range.begin, d.range.end, llvm::StringRef(d.code),
                            llvm::StringRef(d.message));

@@ -28,8 +28,8 @@ static Json artifact(const SourceManager &sources, FileId file) { return {{"uri"
 
 static Json regionOf(const SourceManager &sources, SourceRange range) {
   LineColumn begin = sources.place(range.file, range.begin), end = sources.place(range.file, range.end);
-  return {{"startLine", begin.line},    {"startColumn", begin.column}, {"endLine", end.line},
-          {"endColumn", end.column},    {"byteOffset", range.begin},   {"byteLength", range.end - range.begin}};
+  return {{"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line},
+          {"endColumn", end.column}, {"byteOffset", range.begin},   {"byteLength", range.end - range.begin}};
 }
 
 static Json physicalLocation(const SourceManager &sources, SourceRange range) {
@@ -37,8 +37,10 @@ static Json physicalLocation(const SourceManager &sources, SourceRange range) {
 }
 
 static Json fixOf(const SourceManager &sources, const Remark &hint) {
-  Json replacement = {{"deletedRegion", regionOf(sources, hint.range)}, {"insertedContent", {{"text", hint.replacement}}}};
-  Json change = {{"artifactLocation", artifact(sources, hint.range.file)}, {"replacements", Json::array({replacement})}};
+  Json replacement = {{"deletedRegion", regionOf(sources, hint.range)},
+                      {"insertedContent", {{"text", hint.replacement}}}};
+  Json change = {{"artifactLocation", artifact(sources, hint.range.file)},
+                 {"replacements", Json::array({replacement})}};
   return {{"description", {{"text", hint.text}}}, {"artifactChanges", Json::array({change})}};
 }
 
@@ -73,8 +75,7 @@ static Json resultOf(const SourceManager &sources, const Diagnostic &diagnostic,
   if (diagnostic.range.valid())
     location["physicalLocation"] = physicalLocation(sources, diagnostic.range);
   if (!diagnostic.pointer.empty())
-    location["logicalLocations"] =
-        Json::array({{{"fullyQualifiedName", diagnostic.pointer}, {"kind", "object"}}});
+    location["logicalLocations"] = Json::array({{{"fullyQualifiedName", diagnostic.pointer}, {"kind", "object"}}});
   result["locations"] = location.empty() ? Json::array() : Json::array({location});
   addRemarks(result, sources, diagnostic.remarks);
   return result;
@@ -97,9 +98,8 @@ void printSarif(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::St
     results.push_back(resultOf(engine.sourceManager(), diagnostic, entry->second));
   }
   Json driver = {{"name", "aslc"}, {"version", toolVersion.str()}, {"rules", std::move(rules)}};
-  Json run = {{"tool", {{"driver", std::move(driver)}}},
-              {"columnKind", "unicodeCodePoints"},
-              {"results", std::move(results)}};
+  Json run = {
+      {"tool", {{"driver", std::move(driver)}}}, {"columnKind", "unicodeCodePoints"}, {"results", std::move(results)}};
   Json log = {{"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"},
               {"version", "2.1.0"},
               {"runs", Json::array({std::move(run)})}};

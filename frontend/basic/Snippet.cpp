@@ -1,7 +1,6 @@
 #include "frontend/basic/Snippet.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Unicode.h"
@@ -41,7 +40,7 @@ Snippet::Cell Snippet::decode(llvm::StringRef line, uint32_t &at) {
     width = 0;
   if (width >= 0 && !reordersText(point))
     return {begin, static_cast<unsigned>(width), text.str()};
-  std::string shown = "<U+" + llvm::utohexstr(point, /*LowerCase=*/false, /*Width=*/4) + ">";
+  std::string shown = llvm::formatv("<U+{0:X-4}>", point); // utohexstr(0) of width 4 has five digits
   return {begin, static_cast<unsigned>(shown.size()), shown};
 }
 
@@ -148,7 +147,8 @@ std::vector<std::string> Snippet::marks(llvm::ArrayRef<Mark> marks) const {
   std::vector<std::string> result{llvm::StringRef(line).rtrim(" \t").str()};
   llvm::sort(withText, [](const Mark *a, const Mark *b) { return a->begin != b->begin ? a->begin > b->begin : a < b; });
   for (const Mark *mark : withText) {
-    bool isRightmost = mark == withText.front() && (cellAt(mark->begin) == lastMarked || mark->end > cells[lastMarked].byte);
+    bool isRightmost =
+        mark == withText.front() && (cellAt(mark->begin) == lastMarked || mark->end > cells[lastMarked].byte);
     if (isRightmost)
       result.front() += " " + mark->text;
     else

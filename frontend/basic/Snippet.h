@@ -30,7 +30,8 @@ public:
   bool shows(uint32_t byte) const;
   /// The line, without a line end. Tabs stay tabs.
   std::string line() const;
-  /// The lines under it: the marks, and the texts that do not fit behind them. Where marks overlap, the later one is seen.
+  /// The lines under it: the marks, and the texts that do not fit behind them. Where marks overlap, the later one is
+  /// seen.
   std::vector<std::string> marks(llvm::ArrayRef<Mark> marks) const;
 
 private:

@@ -1,8 +1,9 @@
 // The parts of the JSON reader. Internal to this folder.
 //
-// The grammar is nlohmann's: its SAX parser runs over a copy of the text in which every fault that stands inside a single token
-// (a bad escape, `True`, a comment) has been reported and masked by harmless bytes of the same length, so that one run
-// finds the faults of the whole file and every offset stays what it is in the file. Values are decoded from the file.
+// The grammar is nlohmann's: its SAX parser runs over a copy of the text in which every fault that stands inside a
+// single token (a bad escape, `True`, a comment) has been reported and masked by harmless bytes of the same length, so
+// that one run finds the faults of the whole file and every offset stays what it is in the file. Values are decoded
+// from the file.
 #pragma once
 
 #include "frontend/document/Input.h"
@@ -21,6 +22,10 @@ uint32_t skipSpace(llvm::StringRef text, uint32_t at);
 /// The token that begins at `at`: punctuation, a string in double quotes, or a run of anything else. Empty at the end.
 Token tokenAt(llvm::StringRef text, uint32_t at);
 bool isJsonNumber(llvm::StringRef word);
+/// The literal that was meant by a word of another language (True, None, undefined), or "".
+llvm::StringRef meantLiteral(llvm::StringRef word);
+/// How JSON would write a number: +1 → 1, .5 → 0.5, 1. → 1, 007 → 7. "" if that is no number either.
+std::string mendNumber(llvm::StringRef word);
 /// Null, a boolean or a number, as a word means it; words that are faults (True, 01) as they were meant, else null.
 void readWord(Node &node, llvm::StringRef word);
 /// Value of text that is in JSON's grammar of numbers; infinite where it is beyond the range.
@@ -37,8 +42,8 @@ StringPiece stringPieceAt(llvm::StringRef text, uint32_t at);
 /// Decodes a string token. Lone surrogates stay, as WTF-8.
 MappedText decodeString(FileId file, llvm::StringRef text, Token token);
 
-/// Reports the faults inside tokens and masks them in `masked`, a copy of the text. False: one of them cannot be masked,
-/// and what follows from it would be misleading.
+/// Reports the faults inside tokens and masks them in `masked`, a copy of the text. False: one of them cannot be
+/// masked, and what follows from it would be misleading.
 bool maskFaults(const Input &input, std::string &masked);
 
 /// Where a SAX run stopped, and what it had read.

@@ -1,4 +1,5 @@
-// Why the grammar stopped, in words that help, and mending of the commonest slips so that the rest of the file is read too.
+// Why the grammar stopped, in words that help, and mending of the commonest slips so that the rest of the file is read
+// too.
 #include "frontend/document/Json.h"
 
 namespace aslc::document {

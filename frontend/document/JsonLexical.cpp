@@ -4,7 +4,6 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include <cmath>
-#include <cstdlib>
 
 namespace aslc::document {
 
@@ -33,71 +32,6 @@ Token tokenAt(llvm::StringRef text, uint32_t at) {
   while (end < text.size() && text[end] != '"')
     end = stringPieceAt(text, end).end;
   return {at, static_cast<uint32_t>(std::min<size_t>(end + 1, text.size()))};
-}
-
-static void dropDigits(llvm::StringRef &text) { text = text.drop_while(llvm::isDigit); }
-
-bool isJsonNumber(llvm::StringRef word) {
-  word.consume_front("-");
-  if (word.empty() || !llvm::isDigit(word.front()))
-    return false;
-  if (!word.consume_front("0"))
-    dropDigits(word);
-  if (word.consume_front(".")) {
-    if (word.empty() || !llvm::isDigit(word.front()))
-      return false;
-    dropDigits(word);
-  }
-  if (!word.consume_front_insensitive("e"))
-    return word.empty();
-  if (!word.consume_front("+"))
-    word.consume_front("-");
-  return !word.empty() && llvm::all_of(word, llvm::isDigit);
-}
-
-// strtod and not from_chars: that one calls both too great and too small "out of range", and 1e-400 is just 0.
-double numberOf(llvm::StringRef word) { return std::strtod(word.str().c_str(), nullptr); }
-
-/// What was meant by a word of another language, or "".
-static llvm::StringRef meantLiteral(llvm::StringRef word) {
-  static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> others[] = {
-      {"true", "true"}, {"false", "false"},    {"null", "null"}, {"none", "null"},     {"nil", "null"},
-      {"nan", "null"},  {"undefined", "null"}, {"yes", "true"},  {"infinity", "null"}, {"on", "true"},
-      {"no", "false"},  {"off", "false"},
-  };
-  std::string lower = word.lower();
-  for (const auto &[other, meant] : others)
-    if (lower == other)
-      return meant;
-  return closest(lower, {"true", "false", "null"});
-}
-
-/// How JSON would write a number: +1 → 1, .5 → 0.5, 1. → 1, 007 → 7. "" if that is no number either.
-static std::string mendNumber(llvm::StringRef word) {
-  std::string sign = word.consume_front("-") ? "-" : "";
-  if (sign.empty())
-    word.consume_front("+");
-  word = word.drop_while([](char c) { return c == '0'; });
-  word.consume_back(".");
-  bool needsZero = word.empty() || !llvm::isDigit(word.front());
-  std::string mended = sign + (needsZero ? "0" : "") + word.str();
-  return isJsonNumber(mended) ? mended : "";
-}
-
-void readWord(Node &node, llvm::StringRef word) {
-  std::string mended = isJsonNumber(word) ? word.str() : mendNumber(word);
-  bool looksNumeric = !word.empty() && (llvm::isDigit(word.front()) || llvm::StringRef("+-.").contains(word.front()));
-  llvm::StringRef literal = meantLiteral(word);
-  if (looksNumeric && !mended.empty()) {
-    node.kind = Kind::Number;
-    node.numberText = mended;
-    node.number = numberOf(mended);
-  } else if (literal == "true" || literal == "false") {
-    node.kind = Kind::Boolean;
-    node.boolean = literal == "true";
-  } else {
-    node.kind = Kind::Null;
-  }
 }
 
 namespace {

@@ -1,5 +1,5 @@
-// Builds the tree from nlohmann's SAX events. The events bear no positions, so nlohmann reads through an iterator that counts,
-// and each event's token is found again in the text: it is the first one after the previous event's.
+// Builds the tree from nlohmann's SAX events. The events bear no positions, so nlohmann reads through an iterator that
+// counts, and each event's token is found again in the text: it is the first one after the previous event's.
 #include "frontend/document/Json.h"
 
 #include <nlohmann/json.hpp>

@@ -30,7 +30,8 @@ static StringPiece unicodeEscapeAt(llvm::StringRef text, uint32_t at) {
   }
   int64_t second = isHighSurrogate(unit) ? codeUnitAt(text, at + 6) : -1;
   if (second >= 0 && isLowSurrogate(second))
-    return {StringPiece::Escape, at, at + 12, static_cast<uint32_t>(0x10000 + ((unit - 0xD800) << 10) + (second - 0xDC00))};
+    return {StringPiece::Escape, at, at + 12,
+            static_cast<uint32_t>(0x10000 + ((unit - 0xD800) << 10) + (second - 0xDC00))};
   return {StringPiece::Escape, at, at + 6, static_cast<uint32_t>(unit)};
 }
 

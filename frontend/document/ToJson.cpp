@@ -1,11 +1,11 @@
 #include "frontend/document/Document.h"
 
-#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 
 namespace aslc::document {
 
 static void appendEscaped(std::string &out, unsigned codeUnit) {
-  out += "\\u" + llvm::utohexstr(codeUnit, /*LowerCase=*/true, /*Width=*/4);
+  out += llvm::formatv("\\u{0:x-4}", codeUnit); // utohexstr(0) of width 4 has five digits
 }
 
 /// The surrogate whose three bytes of WTF-8 stand at `at`, or 0.

@@ -33,7 +33,8 @@ std::unique_ptr<Node> AliasCopier::copy(const Node &node, uint32_t depth, uint32
   return result;
 }
 
-bool mergeMembers(Node &object, llvm::ArrayRef<const Node *> sources, AliasCopier &copier, uint32_t depth, uint32_t maxDepth) {
+bool mergeMembers(Node &object, llvm::ArrayRef<const Node *> sources, AliasCopier &copier, uint32_t depth,
+                  uint32_t maxDepth) {
   // Views of the keys where they stay: in the sources, and in the members before any is added.
   llvm::DenseSet<llvm::StringRef> keys;
   for (const Member &member : object.members)

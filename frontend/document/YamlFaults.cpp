@@ -24,16 +24,21 @@ static const Wording wordings[] = {
     {theirs::CHAR_IN_TAG_HANDLE, "character that a tag cannot have", ""},
     {theirs::TAG_WITH_NO_SUFFIX, "tag without a name", ""},
     {theirs::END_OF_VERBATIM_TAG, "tag '!<' is not closed by '>'", ""},
-    {theirs::END_OF_MAP_FLOW, "'{' is not closed, or a ',' is missing before this", "text that begins with '{' stands in quotes"},
-    {theirs::END_OF_MAP, "this belongs to no key of the mapping", "keys of one mapping begin in the same column, as 'Key: value'"},
-    {theirs::END_OF_SEQ_FLOW, "'[' is not closed, or a ',' is missing before this", "text that begins with '[' stands in quotes"},
-    {theirs::END_OF_SEQ, "this belongs to no item of the list", "items of one list begin in the same column, as '- item'"},
+    {theirs::END_OF_MAP_FLOW, "'{' is not closed, or a ',' is missing before this",
+     "text that begins with '{' stands in quotes"},
+    {theirs::END_OF_MAP, "this belongs to no key of the mapping",
+     "keys of one mapping begin in the same column, as 'Key: value'"},
+    {theirs::END_OF_SEQ_FLOW, "'[' is not closed, or a ',' is missing before this",
+     "text that begins with '[' stands in quotes"},
+    {theirs::END_OF_SEQ, "this belongs to no item of the list",
+     "items of one list begin in the same column, as '- item'"},
     {theirs::MULTIPLE_TAGS, "value with two tags", ""},
     {theirs::MULTIPLE_ANCHORS, "value with two anchors", ""},
     {theirs::MULTIPLE_ALIASES, "value with two aliases", ""},
     {theirs::ALIAS_CONTENT, "alias with a tag or a value of its own", ""},
     {theirs::INVALID_HEX, "escape with a character that is no hexadecimal digit", ""},
-    {theirs::INVALID_UNICODE, "escape of a code point that does not exist", "beyond U+FFFF it is written '\\UXXXXXXXX', not as a pair"},
+    {theirs::INVALID_UNICODE, "escape of a code point that does not exist",
+     "beyond U+FFFF it is written '\\UXXXXXXXX', not as a pair"},
     {theirs::INVALID_ESCAPE, "unknown escape in a double-quoted string", "in single quotes a backslash is just that"},
     {theirs::DOC_IN_SCALAR, "'---' or '...' begins a line inside a string", ""},
     {theirs::EOF_IN_SCALAR, "the file ends inside a quoted string", ""},
@@ -56,7 +61,8 @@ static const Wording wordings[] = {
 /// Whether `{%` stands in the line outside quotes: an expression that YAML takes for a mapping.
 static bool hasBareExpression(llvm::StringRef line) {
   size_t open = line.find("{%");
-  return open != llvm::StringRef::npos && !line.take_front(open).contains_insensitive('"') && !line.take_front(open).contains('\'');
+  return open != llvm::StringRef::npos && !line.take_front(open).contains_insensitive('"') &&
+         !line.take_front(open).contains('\'');
 }
 
 void reportYamlError(const Input &input, const YAML::ParserException &error) {
@@ -67,9 +73,11 @@ void reportYamlError(const Input &input, const YAML::ParserException &error) {
   if (at == size)
     at = std::max<uint32_t>(input.text.rtrim().size(), input.begin);
   SourceRange range = input.range(at, std::min(at + 1, size));
-  const Wording *wording = llvm::find_if(wordings, [&](const Wording &w) { return llvm::StringRef(error.msg).starts_with(w.theirs); });
+  const Wording *wording =
+      llvm::find_if(wordings, [&](const Wording &w) { return llvm::StringRef(error.msg).starts_with(w.theirs); });
   bool isKnown = wording != std::end(wordings);
-  DiagnosticBuilder builder = input.diagnostics.report(DiagId::YamlSyntax, range, isKnown ? wording->ours : "malformed YAML");
+  DiagnosticBuilder builder =
+      input.diagnostics.report(DiagId::YamlSyntax, range, isKnown ? wording->ours : "malformed YAML");
   llvm::StringRef line = sources.line(input.file, sources.place(input.file, at).line);
   if (hasBareExpression(line))
     builder.hint("an expression stands in quotes: '{% ... %}'");

@@ -1,6 +1,7 @@
-// The core schema of YAML 1.2. Other tools of AWS read YAML 1.1, where yes, no, on, off, y and n are booleans, 1_000 and 1:30 are
-// numbers and 2020-01-01 is a date. ASL has booleans in few places and strings in many ("on" may well be a state's name), so
-// all of these stay the strings that they look like; a boolean field that gets "yes" is then an error with a position.
+// The core schema of YAML 1.2. Other tools of AWS read YAML 1.1, where yes, no, on, off, y and n are booleans, 1_000
+// and 1:30 are numbers and 2020-01-01 is a date. ASL has booleans in few places and strings in many ("on" may well be a
+// state's name), so all of these stay the strings that they look like; a boolean field that gets "yes" is then an error
+// with a position.
 #include "frontend/document/Yaml.h"
 
 #include "llvm/ADT/APInt.h"
@@ -20,12 +21,12 @@ static bool isOneOf(llvm::StringRef word, std::initializer_list<llvm::StringRef>
   return llvm::is_contained(words, word);
 }
 
-/// JSON's spelling of a number of the core schema: +12 → 12, 0x1F → 31, 0o17 → 15, 012 → 12, .5 → 0.5, 1. → 1.0. "" if the word
-/// is no number.
+/// JSON's spelling of a number of the core schema: +12 → 12, 0x1F → 31, 0o17 → 15, 012 → 12, .5 → 0.5, 1. → 1.0. "" if
+/// the word is no number.
 static std::string numberInJson(llvm::StringRef word) {
   static constexpr llvm::StringLiteral digits = "0123456789";
-  for (auto [prefix, radix, allowed] : {std::tuple<const char *, unsigned, llvm::StringRef>{"0x", 16, "0123456789abcdefABCDEF"},
-                                        {"0o", 8, "01234567"}})
+  for (auto [prefix, radix, allowed] :
+       {std::tuple<const char *, unsigned, llvm::StringRef>{"0x", 16, "0123456789abcdefABCDEF"}, {"0o", 8, "01234567"}})
     if (llvm::StringRef rest = word; rest.consume_front(prefix) && rest.size() <= 256 && allOf(rest, allowed))
       return llvm::toString(llvm::APInt(4 * 256, rest, radix), 10, /*Signed=*/false);
   std::string sign = word.consume_front("-") ? "-" : "";
@@ -50,8 +51,8 @@ static std::string numberInJson(llvm::StringRef word) {
   if (!word.empty())
     return "";
   std::string significant = whole.ltrim('0').str();
-  return sign + (significant.empty() ? "0" : significant) + (hasPoint ? "." + (fraction.empty() ? "0" : fraction.str()) : "") +
-         exponent;
+  return sign + (significant.empty() ? "0" : significant) +
+         (hasPoint ? "." + (fraction.empty() ? "0" : fraction.str()) : "") + exponent;
 }
 
 static bool isNotFinite(llvm::StringRef word) {

@@ -1,5 +1,5 @@
-// Lines decoded scalars up with the file. Each byte of the decoded text is either the next byte of the file, or stands for
-// an escape or for white space around a line break, which the library has folded.
+// Lines decoded scalars up with the file. Each byte of the decoded text is either the next byte of the file, or stands
+// for an escape or for white space around a line break, which the library has folded.
 #include "frontend/document/Yaml.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -99,8 +99,8 @@ bool Aligner::verbatim(uint32_t end) {
   return true;
 }
 
-/// White space with line breaks in it, which stands for a space, or for one line feed less than there are breaks. After an
-/// escaped break (a backslash at the end of a line) a single break stands for nothing.
+/// White space with line breaks in it, which stands for a space, or for one line feed less than there are breaks. After
+/// an escaped break (a backslash at the end of a line) a single break stands for nothing.
 bool Aligner::fold(bool isEscaped) {
   uint32_t end = at + isEscaped;
   size_t breaks = 0;
@@ -176,7 +176,8 @@ uint32_t Aligner::skipIndent(uint32_t from, uint32_t indent) const {
   return end;
 }
 
-/// Columns that the library has cut from each line: the first line that is not blank tells, in the file and in the value.
+/// Columns that the library has cut from each line: the first line that is not blank tells, in the file and in the
+/// value.
 uint32_t Aligner::blockIndent() const {
   uint32_t line = at;
   llvm::StringRef first;
@@ -209,8 +210,8 @@ bool Aligner::blockLine(uint32_t indent) {
   return done < value.size() && at < text.size();
 }
 
-/// A line break and the empty lines after it. A literal scalar keeps each, a folded one makes a space of a single one, and
-/// drops one of several unless a line around them is indented further: as many line feeds as the value has.
+/// A line break and the empty lines after it. A literal scalar keeps each, a folded one makes a space of a single one,
+/// and drops one of several unless a line around them is indented further: as many line feeds as the value has.
 void Aligner::blockBreaks(uint32_t indent) {
   uint32_t next = afterBreak(at);
   if (value[done] == ' ')
@@ -224,10 +225,10 @@ void Aligner::blockBreaks(uint32_t indent) {
     ++breaks;
   }
   size_t feeds = value.substr(done).take_while([](char c) { return c == '\n'; }).size();
-  if (feeds >= breaks)
-    replaced(1, afterBreak(at)); // line by line, so that each keeps its place
-  else
-    replaced(feeds, next);
+  if (feeds < breaks)
+    return replaced(feeds, next);
+  for (; breaks > 0; --breaks) // one by one, so that each keeps its place
+    replaced(1, breaks > 1 ? skipIndent(afterBreak(at), indent) : next);
 }
 
 void Aligner::block() {

@@ -1,5 +1,5 @@
-// Reads bytes as JSON and as YAML, prints what was found in all formats, and checks what the phases after it rely on: ranges lie
-// in the file and inside their parents', and every byte of a decoded text has a place.
+// Reads bytes as JSON and as YAML, prints what was found in all formats, and checks what the phases after it rely on:
+// ranges lie in the file and inside their parents', and every byte of a decoded text has a place.
 #include "frontend/document/Document.h"
 
 #include <cstdlib>

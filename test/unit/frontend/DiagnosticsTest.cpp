@@ -20,7 +20,8 @@ protected:
 
 TEST_F(DiagnosticsTest, TextLooksLikeClang) {
   file = addText("{\n  \"Output\": \"{% $substring('abc', 1, 2, 3) %}\",\n}", "in.asl.json");
-  diagnostics.reportError("T0410", rangeOf("$substring('abc', 1, 2, 3)"), "`$substring` takes 1 to 3 arguments, 4 given");
+  diagnostics.reportError("T0410", rangeOf("$substring('abc', 1, 2, 3)"),
+                          "`$substring` takes 1 to 3 arguments, 4 given");
   EXPECT_EQ(printed(), "in.asl.json:2:17: error: `$substring` takes 1 to 3 arguments, 4 given [T0410]\n"
                        "  \"Output\": \"{% $substring('abc', 1, 2, 3) %}\",\n"
                        "                ^~~~~~~~~~~~~~~~~~~~~~~~~~\n");
@@ -28,7 +29,10 @@ TEST_F(DiagnosticsTest, TextLooksLikeClang) {
 
 TEST_F(DiagnosticsTest, NotesAndHintsHaveSnippets) {
   file = addText("\"Nxt\": \"B\",\n\"Next\": \"C\"", "f");
-  reportAt("\"Nxt\"").note("also here", rangeOf("\"Next\"")).hint("did you mean 'Next'?", rangeOf("Nxt"), "Next").note("done");
+  reportAt("\"Nxt\"")
+      .note("also here", rangeOf("\"Next\""))
+      .hint("did you mean 'Next'?", rangeOf("Nxt"), "Next")
+      .note("done");
   EXPECT_EQ(printed(), "f:1:1: error: wrong [T0410]\n"
                        "\"Nxt\": \"B\",\n"
                        "^~~~~\n"
@@ -69,12 +73,18 @@ TEST_F(DiagnosticsTest, HostileCharactersAreSpelledOut) {
                        "                        ^\n");
 }
 
+TEST_F(DiagnosticsTest, NulIsSpelledOut) {
+  file = addText(llvm::StringRef("\0x", 2), "f");
+  reportAt("x");
+  EXPECT_EQ(printed(), "f:1:2: error: wrong [T0410]\n<U+0000>x\n        ^\n");
+}
+
 TEST_F(DiagnosticsTest, LongLinesAreCutAroundTheCaret) {
   for (size_t before : {0, 100, 500, 5000, 100000}) {
     std::string text = std::string(before, 'a') + "!!" + std::string(5000, 'b');
     DiagnosticEngine engine(sources);
-    engine.reportError("X", {addText(text, "f"), uint32_t(before), uint32_t(before + 2)}, "m").hint(
-        "h", {FileId{0}, 0, 0}, "");
+    engine.reportError("X", {addText(text, "f"), uint32_t(before), uint32_t(before + 2)}, "m")
+        .hint("h", {FileId{0}, 0, 0}, "");
     std::string out;
     llvm::raw_string_ostream stream(out);
     printText(engine, stream);

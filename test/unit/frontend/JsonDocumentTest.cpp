@@ -79,7 +79,8 @@ TEST_F(JsonDocument, ReportsAllDuplicatesWithTheFirst) {
 TEST_F(JsonDocument, ReportsAllFaultsInsideTokens) {
   const Node *node = json("{\"a\": True, // why\n \"b\": 'x', 'c': 01,\n \"d\": 1e999, \"e\": \"\\q\t\", ff: ${Max}}");
   ASSERT_TRUE(node);
-  EXPECT_EQ(codes(), "A112@1:7 A103@1:13 A113@2:7 A113@2:12 A107@2:17 A108@3:7 A105@3:20 A106@3:22 A116@3:26 A114@3:30");
+  EXPECT_EQ(codes(),
+            "A112@1:7 A103@1:13 A113@2:7 A113@2:12 A107@2:17 A108@3:7 A105@3:20 A106@3:22 A116@3:26 A114@3:30");
   EXPECT_EQ(toJson(*node), "{\"a\":true,\"b\":\"x\",\"c\":1,\"d\":1e999,\"e\":\"\\\\q\\t\",\"ff\":\"${Max}\"}");
 }
 

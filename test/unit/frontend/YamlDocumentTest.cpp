@@ -9,7 +9,8 @@ using document::toJson;
 using YamlDocument = DocumentTest;
 
 TEST_F(YamlDocument, ReadsCollectionsWithRanges) {
-  const Node *node = yaml("# head\nStates:\n  A: {Type: Pass, x: [1, 'b' ]} # tail\n  B:\n  - one\n  -\n  - k: v\nLast: end\n");
+  const Node *node =
+      yaml("# head\nStates:\n  A: {Type: Pass, x: [1, 'b' ]} # tail\n  B:\n  - one\n  -\n  - k: v\nLast: end\n");
   ASSERT_TRUE(node);
   EXPECT_EQ(codes(), "");
   EXPECT_EQ(toJson(*node), R"({"States":{"A":{"Type":"Pass","x":[1,"b"]},"B":["one",null,{"k":"v"}]},"Last":"end"})");
@@ -24,8 +25,9 @@ TEST_F(YamlDocument, ReadsCollectionsWithRanges) {
 }
 
 TEST_F(YamlDocument, TypesPlainScalarsByTheCoreSchema) {
-  const Node *node = yaml("[null, ~, True, false, 12, +3, 0x1F, 0o17, 1.5, .5, 1., 1e3, yes, on, n, 1_000, 1:30, 2020-01-01, "
-                          "0b1, '1', \"true\", !!str 5, !!int '7', ! 8, -.5e-3]");
+  const Node *node =
+      yaml("[null, ~, True, false, 12, +3, 0x1F, 0o17, 1.5, .5, 1., 1e3, yes, on, n, 1_000, 1:30, 2020-01-01, "
+           "0b1, '1', \"true\", !!str 5, !!int '7', ! 8, -.5e-3]");
   ASSERT_TRUE(node);
   EXPECT_EQ(toJson(*node), "[null,null,true,false,12,3,31,15,1.5,0.5,1.0,1e3,\"yes\",\"on\",\"n\",\"1_000\",\"1:30\","
                            "\"2020-01-01\",\"0b1\",\"1\",\"true\",\"5\",7,\"8\",-0.5e-3]");
@@ -64,6 +66,8 @@ TEST_F(YamlDocument, MapsQuotedScalars) {
   EXPECT_EQ(sourceOf(twice, "f"), "f");
   EXPECT_EQ(textOf(node->items[0]->range), "'it''s  it'");
 }
+
+TEST_F(YamlDocument, NulInAStringIsWrittenWithFourDigits) { EXPECT_EQ(toJson(*yaml("\"\\01\"")), "\"\\u00001\""); }
 
 TEST_F(YamlDocument, MapsFoldedPlainScalars) {
   const Node *node = yaml("a: one  two\n  three\n\n  four\nb: 1\n");
@@ -109,7 +113,8 @@ TEST_F(YamlDocument, MapsBlocksWithIndicatorsAndCrLf) {
 }
 
 TEST_F(YamlDocument, KeepsArgumentsOfCloudFormationTags) {
-  const Node *node = yaml("a: !Sub \"${X}-y\"\nb: !GetAtt F.Arn\nc: !Join ['', [a, !Ref b]]\nd: !Sub 12\ne: !If\n  k: v\n");
+  const Node *node =
+      yaml("a: !Sub \"${X}-y\"\nb: !GetAtt F.Arn\nc: !Join ['', [a, !Ref b]]\nd: !Sub 12\ne: !If\n  k: v\n");
   ASSERT_TRUE(node);
   EXPECT_EQ(toJson(*node), R"({"a":"${X}-y","b":"F.Arn","c":["",["a","b"]],"d":"12","e":{"k":"v"}})");
   EXPECT_EQ(textOf(node->find("a")->range), "\"${X}-y\"");
@@ -190,18 +195,22 @@ TEST_F(YamlDocument, SyntaxErrorsAreInOurWords) {
     const Diagnostic &d = engine.diagnostics()[0];
     return place(d.range) + " " + d.message + (d.remarks.empty() ? "" : "; " + d.remarks[0].text);
   };
-  EXPECT_EQ(report("Output: {% $x %}\n"), "1:10 character that begins no value of YAML; an expression stands in quotes: '{% ... %}'");
-  EXPECT_EQ(report("a:\n\tb: 1\n"), "2:3 ':' where no value can begin; this line is indented with a tab; YAML counts spaces only");
+  EXPECT_EQ(report("Output: {% $x %}\n"),
+            "1:10 character that begins no value of YAML; an expression stands in quotes: '{% ... %}'");
+  EXPECT_EQ(report("a:\n\tb: 1\n"),
+            "2:3 ':' where no value can begin; this line is indented with a tab; YAML counts spaces only");
   EXPECT_EQ(report("a: \"x"), "1:6 the file ends inside a quoted string");
   EXPECT_EQ(report("a: \"x\n"), "1:4 string that is never closed");
   EXPECT_EQ(report("a: 'x'' \n"), "1:4 string that is never closed");
   EXPECT_EQ(report("a: b: c\n"), "1:5 ':' where no value can begin; text with ': ' inside stands in quotes");
-  EXPECT_EQ(report("a: [1, 2\n"), "1:9 '[' is not closed, or a ',' is missing before this; text that begins with '[' stands in quotes");
+  EXPECT_EQ(report("a: [1, 2\n"),
+            "1:9 '[' is not closed, or a ',' is missing before this; text that begins with '[' stands in quotes");
   EXPECT_EQ(report("a: 1\n---\nb: 2\n"), "2:1 a second document begins here");
   EXPECT_EQ(report("# nothing\n"), "1:1 the file is empty");
   EXPECT_EQ(report("a: x\x04y\n"), "1:5 control character U+0004; in double quotes it is written '\\x04'");
-  EXPECT_EQ(report("a: \"\\ud83d\\ude00\"\n"),
-            "1:11 escape of a code point that does not exist; beyond U+FFFF it is written '\\UXXXXXXXX', not as a pair");
+  EXPECT_EQ(
+      report("a: \"\\ud83d\\ude00\"\n"),
+      "1:11 escape of a code point that does not exist; beyond U+FFFF it is written '\\UXXXXXXXX', not as a pair");
 }
 
 TEST_F(YamlDocument, ReadsJsonAndSubstitutes) {
