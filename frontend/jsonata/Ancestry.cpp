@@ -37,9 +37,7 @@ void Ancestry::seek(Draft &node, Slot &slot) {
     node.ancestor = &slot;
     node.term->tuple = true;
     return;
-  case Kind::Parent:
-    ++slot.level;
-    return;
+  case Kind::Parent: ++slot.level; return;
   case Kind::Block:
     if (node.parts.empty())
       return;

@@ -1,9 +1,9 @@
 // What `%` refers to, found while the path form is built.
 //
-// Each `%` has a slot: how many steps (levels) it still has to go back, and the label under which the step that it ends at
-// binds its input. A term that holds a `%` whose step lies outside of it is seeking: its list of slots goes up to the
-// enclosing term, until a path has a step for it. The lists are shared between a term and the one that holds it, and keep
-// slots that have been resolved: the reference does so, and whether a term counts as seeking depends on it.
+// Each `%` has a slot: how many steps (levels) it still has to go back, and the label under which the step that it ends
+// at binds its input. A term that holds a `%` whose step lies outside of it is seeking: its list of slots goes up to
+// the enclosing term, until a path has a step for it. The lists are shared between a term and the one that holds it,
+// and keep slots that have been resolved: the reference does so, and whether a term counts as seeking depends on it.
 #pragma once
 
 #include "frontend/jsonata/Paths.h"
@@ -32,9 +32,9 @@ struct Draft {
   Slot *ancestor = nullptr; // Name, Wildcard
   bool keepArray = false;   // [] on the syntax node that made it
   // Path
-  bool keepSteps = false;      // [] on a step
-  bool keepsLateStep = false;  // [] came onto a step after the path was checked for such steps
-  size_t checkedSteps = 0;     // of the steps that `.` has looked at
+  bool keepSteps = false;     // [] on a step
+  bool keepsLateStep = false; // [] came onto a step after the path was checked for such steps
+  size_t checkedSteps = 0;    // of the steps that `.` has looked at
 
   Kind kind() const { return term->kind; }
 };

@@ -116,15 +116,16 @@ struct ParseOptions {
 };
 
 /// Parses; on failure the expression has no root and `error` is set, to the code that the reference gives first. Some
-/// faults are found only by toPaths() (Paths.h). Left-associative chains (1+1+1..., f()()...) may be of any length and make
-/// the tree as deep on `lhs`: walk it by a loop (continuesLeft). All other depth is bounded by maxDepth (U1001).
+/// faults are found only by toPaths() (Paths.h). Left-associative chains (1+1+1..., f()()...) may be of any length and
+/// make the tree as deep on `lhs`: walk it by a loop (continuesLeft). All other depth is bounded by maxDepth (U1001).
 std::unique_ptr<Expression> parse(llvm::StringRef text, const ParseOptions &options, std::optional<SyntaxError> &error);
 
-/// The expression as text again, that parses to the same tree (any that parse() gives: every parenthesis is a Block of its
-/// own there, so none has to be made up). Canonical blanks, one line unless a name or a regular expression holds a line break.
+/// The expression as text again, that parses to the same tree (any that parse() gives: every parenthesis is a Block of
+/// its own there, so none has to be made up). Canonical blanks, one line unless a name or a regular expression holds a
+/// line break.
 std::string print(const Node &node);
-/// The tree as indented text, for --emit=ast: a line a node with its range (`begin-end`, last on the line). An operator or
-/// postfix stands below its left operand, one level in, in the order of application: `a.b + 1` is
+/// The tree as indented text, for --emit=ast: a line a node with its range (`begin-end`, last on the line). An operator
+/// or postfix stands below its left operand, one level in, in the order of application: `a.b + 1` is
 ///     name "a" 0-1
 ///       map 0-3
 ///         name "b" 2-3

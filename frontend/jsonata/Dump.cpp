@@ -8,18 +8,20 @@
 using namespace aslc::jsonata;
 
 static llvm::StringRef name(Operator op) {
-  static constexpr llvm::StringLiteral names[] = {"map",        "add",     "subtract",      "multiply", "divide",
-                                                  "modulo",     "equal",   "not-equal",     "less",     "less-equal",
-                                                  "greater",    "greater-equal", "concat",  "and",      "or",
-                                                  "in",         "chain",   "coalesce",      "default"};
+  static constexpr llvm::StringLiteral names[] = {"map",     "add",           "subtract",  "multiply", "divide",
+                                                  "modulo",  "equal",         "not-equal", "less",     "less-equal",
+                                                  "greater", "greater-equal", "concat",    "and",      "or",
+                                                  "in",      "chain",         "coalesce",  "default"};
+  static_assert(std::size(names) == static_cast<size_t>(Operator::Default) + 1);
   return names[static_cast<size_t>(op)];
 }
 
 static llvm::StringRef name(Kind kind) {
   static constexpr llvm::StringLiteral names[] = {
-      "null",   "boolean", "number",    "string",     "regex", "name",   "variable", "wildcard", "descendants", "parent",
-      "placeholder", "binary", "negate", "bind",      "condition", "range", "predicate", "keep-array", "group", "sort",
-      "focus",  "index",   "array",     "object",     "block", "lambda", "call",     "transform", "path"};
+      "null",        "boolean",    "number",      "string",    "regex",  "name",  "variable",  "wildcard",
+      "descendants", "parent",     "placeholder", "binary",    "negate", "bind",  "condition", "range",
+      "predicate",   "keep-array", "group",       "sort",      "focus",  "index", "array",     "object",
+      "block",       "lambda",     "call",        "transform", "path"};
   static_assert(std::size(names) == static_cast<size_t>(Kind::Path) + 1);
   return names[static_cast<size_t>(kind)];
 }
@@ -27,15 +29,9 @@ static llvm::StringRef name(Kind kind) {
 /// The kind and the text of a node of either tree.
 template <typename T> static void dumpKind(const T &node, llvm::raw_ostream &out) {
   switch (node.kind) {
-  case Kind::Binary:
-    out << name(node.op);
-    return;
-  case Kind::Boolean:
-    out << (node.boolean ? "boolean true" : "boolean false");
-    return;
-  case Kind::Number:
-    out << "number " << numberText(node.number);
-    return;
+  case Kind::Binary: out << name(node.op); return;
+  case Kind::Boolean: out << (node.boolean ? "boolean true" : "boolean false"); return;
+  case Kind::Number: out << "number " << numberText(node.number); return;
   case Kind::Lambda:
     out << name(node.kind);
     for (const auto *parameter : node.items)
@@ -47,16 +43,13 @@ template <typename T> static void dumpKind(const T &node, llvm::raw_ostream &out
   case Kind::Variable:
   case Kind::String:
   case Kind::Focus:
-  case Kind::Index:
-    out << name(node.kind) << ' ' << quoteJson(node.text);
-    return;
+  case Kind::Index: out << name(node.kind) << ' ' << quoteJson(node.text); return;
   case Kind::Regex:
     out << "regex " << quoteJson(node.text);
     if (!node.flags.empty())
       out << ' ' << node.flags;
     return;
-  default:
-    out << name(node.kind);
+  default: out << name(node.kind);
   }
 }
 

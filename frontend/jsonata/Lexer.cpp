@@ -36,25 +36,27 @@ llvm::StringRef aslc::jsonata::spelling(TokenKind kind) {
 }
 
 llvm::StringRef aslc::jsonata::spelling(Operator op) {
-  static constexpr TokenKind kinds[] = {
-#define BINARY(Operator, TokenId) TokenKind::TokenId,
+  struct Row {
+    Operator op;
+    TokenKind token;
+  };
+  static constexpr Row rows[] = {
+#define BINARY(Id, TokenId) {Operator::Id, TokenKind::TokenId},
 #include "frontend/jsonata/Tokens.def"
   };
-  return spelling(kinds[static_cast<size_t>(op)]);
+  static_assert(std::size(rows) == static_cast<size_t>(Operator::Default) + 1);
+  assert(rows[static_cast<size_t>(op)].op == op && "Tokens.def and enum Operator differ in order");
+  return spelling(rows[static_cast<size_t>(op)].token);
 }
 
 std::string aslc::jsonata::describe(const Token &token) {
   switch (token.kind) {
   case TokenKind::True:
   case TokenKind::False:
-  case TokenKind::Null:
-    return token.text.str();
-  case TokenKind::Number:
-    return numberText(token.number);
-  case TokenKind::Regex:
-    return quoteJson(("/" + token.text + "/" + token.flags).str());
-  default:
-    return quoteJson(token.text);
+  case TokenKind::Null: return token.text.str();
+  case TokenKind::Number: return numberText(token.number);
+  case TokenKind::Regex: return quoteJson(("/" + token.text + "/" + token.flags).str());
+  default: return quoteJson(token.text);
   }
 }
 
@@ -262,7 +264,8 @@ Token Lexer::lexRegex() {
     ++position;
   Token result = token(TokenKind::Regex, begin, pattern);
   result.flags = text.slice(flags, position);
-  if (result.flags.count('i') > 1 || result.flags.count('m') > 1) // the reference: a fault of JavaScript, without a code
+  if (result.flags.count('i') > 1 ||
+      result.flags.count('m') > 1) // the reference: a fault of JavaScript, without a code
     return fail(makeError(ErrorCode::S0201, {flags, position}, {quoteJson(result.flags), {}}));
   return result;
 }

@@ -17,7 +17,8 @@ struct Token {
   bool quoted = false; // Name
   double number = 0;
   Range range;
-  llvm::StringRef text;  // Name, Variable (without $), String (decoded), Regex (pattern), Number (as written), else the spelling
+  llvm::StringRef
+      text; // Name, Variable (without $), String (decoded), Regex (pattern), Number (as written), else the spelling
   llvm::StringRef flags; // Regex
 };
 /// The token as messages show it: the JSON text of its value.
@@ -29,7 +30,8 @@ public:
   Lexer(llvm::StringRef text, bool coalescing, llvm::BumpPtrAllocator &memory)
       : text(text), coalescing(coalescing), memory(memory) {}
 
-  /// The next token; End at the end, and from a fault on, which `error` then holds (S0101 to S0106, S0204, S0301, S0302).
+  /// The next token; End at the end, and from a fault on, which `error` then holds (S0101 to S0106, S0204, S0301,
+  /// S0302).
   Token next(bool operatorExpected);
 
   std::optional<SyntaxError> error;

@@ -20,11 +20,9 @@ const Parser::Rule &Parser::rule(TokenKind kind) {
 static Operator binaryOperator(TokenKind kind) {
   switch (kind) {
 #define BINARY(Id, TokenId)                                                                                            \
-  case TokenKind::TokenId:                                                                                             \
-    return Operator::Id;
+  case TokenKind::TokenId: return Operator::Id;
 #include "frontend/jsonata/Tokens.def"
-  default:
-    llvm_unreachable("no binary operator");
+  default: llvm_unreachable("no binary operator");
   }
 }
 
@@ -117,8 +115,8 @@ Node *Parser::finish(Node *node) {
   return node;
 }
 
-/// A node without the `[]` behind it. They may follow a variable or the word `function` anywhere, and mean nothing where
-/// the variable is bound or the function defined.
+/// A node without the `[]` behind it. They may follow a variable or the word `function` anywhere, and mean nothing
+/// where the variable is bound or the function defined.
 static const Node *withoutKeepArray(const Node *node) {
   while (node->kind == Kind::KeepArray)
     node = node->lhs;

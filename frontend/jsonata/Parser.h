@@ -1,4 +1,5 @@
-// The Pratt parser. Its table is Tokens.def: a function for each token where an operand begins, one where an operator stands.
+// The Pratt parser. Its table is Tokens.def: a function for each token where an operand begins, one where an operator
+// stands.
 //
 // After the first fault the parser sees the end of the text, so that every loop and recursion runs out; what it then
 // builds is thrown away.

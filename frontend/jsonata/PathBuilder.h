@@ -1,5 +1,5 @@
-// Builds the path form from the syntax tree, one function an operator. The order of work within each is the reference's:
-// of several faults the first found is reported.
+// Builds the path form from the syntax tree, one function an operator. The order of work within each is the
+// reference's: of several faults the first found is reported.
 #pragma once
 
 #include "frontend/jsonata/Ancestry.h"
@@ -20,8 +20,8 @@ private:
   /// An operator or postfix whose left operand is being built.
   struct Pending {
     const Node *node;
-    bool keepArray = false;            // [] stands on it
-    Draft *call = nullptr;             // Call: made before its callee
+    bool keepArray = false; // [] stands on it
+    Draft *call = nullptr;  // Call: made before its callee
   };
 
   Draft *process(const Node &node);

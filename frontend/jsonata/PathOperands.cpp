@@ -90,8 +90,7 @@ void PathBuilder::markTailCalls(Draft &body) {
     return;
   switch (body.kind()) {
   case Kind::Call:
-    body.term->tail =
-        llvm::none_of(body.term->items, [](const Term *item) { return item->kind == Kind::Placeholder; });
+    body.term->tail = llvm::none_of(body.term->items, [](const Term *item) { return item->kind == Kind::Placeholder; });
     return;
   case Kind::Block:
     if (!body.parts.empty())
@@ -102,8 +101,7 @@ void PathBuilder::markTailCalls(Draft &body) {
     for (Draft *branch : body.parts)
       markTailCalls(*branch);
     return;
-  default:
-    return;
+  default: return;
   }
 }
 

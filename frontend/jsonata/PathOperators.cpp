@@ -43,8 +43,8 @@ Draft *PathBuilder::map(const Node &node, Draft *left) {
   return result;
 }
 
-/// A string that is a step is a name; other literals are faults. Steps that an earlier `.` saw have not changed since: a
-/// path is built in linear time.
+/// A string that is a step is a name; other literals are faults. Steps that an earlier `.` saw have not changed since:
+/// a path is built in linear time.
 void PathBuilder::checkNewSteps(Draft &path) {
   for (; path.checkedSteps < path.parts.size(); ++path.checkedSteps) {
     Draft &step = *path.parts[path.checkedSteps];

@@ -69,7 +69,8 @@ void PathBuilder::seal(Draft &draft) {
   term.stages = keep<Stage>(draft.stages);
   term.predicates = keep<const Term *>(draft.predicates);
   if (draft.group)
-    term.group = new (memory.Allocate<llvm::ArrayRef<TermPair>>()) llvm::ArrayRef<TermPair>(keep<TermPair>(*draft.group));
+    term.group =
+        new (memory.Allocate<llvm::ArrayRef<TermPair>>()) llvm::ArrayRef<TermPair>(keep<TermPair>(*draft.group));
   if (draft.ancestor)
     term.ancestor = draft.ancestor->label;
   if (draft.slot)
@@ -89,8 +90,8 @@ void PathBuilder::seal(Draft &draft) {
 
 //===--- The walk ---===//
 
-/// Goes down the left operands by a loop, since they may be more than the stack is deep, then up again. A `[]` belongs to
-/// the nearest node to its left that is no predicate.
+/// Goes down the left operands by a loop, since they may be more than the stack is deep, then up again. A `[]` belongs
+/// to the nearest node to its left that is no predicate.
 Draft *PathBuilder::process(const Node &root) {
   llvm::SmallVector<Pending> pending;
   const Node *node = &root;
@@ -129,45 +130,28 @@ Draft *PathBuilder::processOperand(const Node &node) {
   case Kind::Placeholder: // an operand that the text ends before; those of partial calls do not come here
     fail(ErrorCode::S0207, node.range);
     return draft(Kind::Null, node);
-  case Kind::Negate:
-    return negate(node);
-  case Kind::Bind:
-    return bind(node);
-  case Kind::Array:
-    return array(node);
-  case Kind::Object:
-    return object(node);
-  case Kind::Block:
-    return block(node);
-  case Kind::Lambda:
-    return lambda(node);
-  case Kind::Transform:
-    return transform(node);
-  default:
-    return draft(node.kind, node);
+  case Kind::Negate: return negate(node);
+  case Kind::Bind: return bind(node);
+  case Kind::Array: return array(node);
+  case Kind::Object: return object(node);
+  case Kind::Block: return block(node);
+  case Kind::Lambda: return lambda(node);
+  case Kind::Transform: return transform(node);
+  default: return draft(node.kind, node);
   }
 }
 
 Draft *PathBuilder::apply(const Pending &pending, Draft *left) {
   const Node &node = *pending.node;
   switch (node.kind) {
-  case Kind::Condition:
-    return condition(node, left);
-  case Kind::Predicate:
-    return predicate(node, left);
-  case Kind::Group:
-    return group(node, left);
-  case Kind::Sort:
-    return sort(node, left);
-  case Kind::Focus:
-    return focus(node, left, pending.keepArray);
-  case Kind::Index:
-    return index(node, left);
-  case Kind::Call:
-    pending.call->term->lhs = left->term;
-    return pending.call;
-  default:
-    break;
+  case Kind::Condition: return condition(node, left);
+  case Kind::Predicate: return predicate(node, left);
+  case Kind::Group: return group(node, left);
+  case Kind::Sort: return sort(node, left);
+  case Kind::Focus: return focus(node, left, pending.keepArray);
+  case Kind::Index: return index(node, left);
+  case Kind::Call: pending.call->term->lhs = left->term; return pending.call;
+  default: break;
   }
   if (node.kind == Kind::Binary && node.op == Operator::Map)
     return map(node, left);

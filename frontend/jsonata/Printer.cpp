@@ -39,12 +39,8 @@ void Printer::print(const Node &node) {
 
 void Printer::printOperand(const Node &node) {
   switch (node.kind) {
-  case Kind::Null:
-    out += "null";
-    return;
-  case Kind::Boolean:
-    out += node.boolean ? "true" : "false";
-    return;
+  case Kind::Null: out += "null"; return;
+  case Kind::Boolean: out += node.boolean ? "true" : "false"; return;
   case Kind::Name:
     // Backquotes cannot be escaped; a name that holds one was read without them.
     if (isPlainName(node.text) || node.text.contains('`'))
@@ -52,47 +48,28 @@ void Printer::printOperand(const Node &node) {
     else
       out += ("`" + node.text + "`").str();
     return;
-  case Kind::String:
-    out += quoteJson(node.text);
-    return;
-  case Kind::Regex:
-    out += ("/" + node.text + "/" + node.flags).str();
-    return;
-  case Kind::Variable:
-    out += ("$" + node.text).str();
-    return;
+  case Kind::String: out += quoteJson(node.text); return;
+  case Kind::Regex: out += ("/" + node.text + "/" + node.flags).str(); return;
+  case Kind::Variable: out += ("$" + node.text).str(); return;
   case Kind::Number:
   case Kind::Wildcard:
   case Kind::Descendants:
   case Kind::Parent:
-  case Kind::Placeholder:
-    out += node.text;
-    return;
-  case Kind::Negate:
-    out += '-';
-    return print(*node.lhs);
-  case Kind::Array:
-    return printList('[', node.items, ", ", ']');
-  case Kind::Object:
-    return printPairs(node);
-  case Kind::Block:
-    return printList('(', node.items, "; ", ')');
-  case Kind::Lambda:
-    return printLambda(node);
-  case Kind::Transform:
-    return printTransform(node);
-  default:
-    llvm_unreachable("continues its left operand");
+  case Kind::Placeholder: out += node.text; return;
+  case Kind::Negate: out += '-'; return print(*node.lhs);
+  case Kind::Array: return printList('[', node.items, ", ", ']');
+  case Kind::Object: return printPairs(node);
+  case Kind::Block: return printList('(', node.items, "; ", ')');
+  case Kind::Lambda: return printLambda(node);
+  case Kind::Transform: return printTransform(node);
+  default: llvm_unreachable("continues its left operand");
   }
 }
 
 void Printer::printAfterLeft(const Node &node) {
   switch (node.kind) {
-  case Kind::Binary:
-    return printBinary(node);
-  case Kind::Bind:
-    out += " := ";
-    return print(*node.rhs);
+  case Kind::Binary: return printBinary(node);
+  case Kind::Bind: out += " := "; return print(*node.rhs);
   case Kind::Condition:
     out += " ? ";
     print(*node.rhs);
@@ -101,28 +78,15 @@ void Printer::printAfterLeft(const Node &node) {
       print(*node.third);
     }
     return;
-  case Kind::Range:
-    out += "..";
-    return print(*node.rhs);
-  case Kind::Predicate:
-    return printList('[', node.rhs, "", ']');
-  case Kind::KeepArray:
-    out += "[]";
-    return;
-  case Kind::Group:
-    return printPairs(node);
-  case Kind::Sort:
-    return printTerms(node);
-  case Kind::Focus:
-    out += ("@$" + node.text).str();
-    return;
-  case Kind::Index:
-    out += ("#$" + node.text).str();
-    return;
-  case Kind::Call:
-    return printList('(', node.items, ", ", ')');
-  default:
-    llvm_unreachable("an operand");
+  case Kind::Range: out += ".."; return print(*node.rhs);
+  case Kind::Predicate: return printList('[', node.rhs, "", ']');
+  case Kind::KeepArray: out += "[]"; return;
+  case Kind::Group: return printPairs(node);
+  case Kind::Sort: return printTerms(node);
+  case Kind::Focus: out += ("@$" + node.text).str(); return;
+  case Kind::Index: out += ("#$" + node.text).str(); return;
+  case Kind::Call: return printList('(', node.items, ", ", ')');
+  default: llvm_unreachable("an operand");
   }
 }
 

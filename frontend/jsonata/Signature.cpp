@@ -1,6 +1,6 @@
-// The reference turns a signature into a regular expression over the letters of the arguments' types: a parameter is a set of
-// letters, and `-`, `?`, `+` after it are put behind the set as they are. So two marks in a row read as a lazy quantifier,
-// and what is no quantifier is a fault.
+// The reference turns a signature into a regular expression over the letters of the arguments' types: a parameter is a
+// set of letters, and `-`, `?`, `+` after it are put behind the set as they are. So two marks in a row read as a lazy
+// quantifier, and what is no quantifier is a fault.
 #include "frontend/jsonata/Signature.h"
 
 #include "frontend/jsonata/SyntaxErrors.h"

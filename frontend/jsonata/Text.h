@@ -17,8 +17,8 @@ std::string numberText(double value);
 /// Appends a UTF-16 code unit as WTF-8 (a surrogate alone takes three bytes).
 void appendCodeUnit(std::string &out, uint16_t unit);
 
-/// Makes one character of each high surrogate that a low one follows: WTF-8 has no such pairs. `\ud83d\ude00` in a string
-/// arrives here as two units.
+/// Makes one character of each high surrogate that a low one follows: WTF-8 has no such pairs. `\ud83d\ude00` in a
+/// string arrives here as two units.
 void joinSurrogates(std::string &text);
 
 } // namespace aslc::jsonata

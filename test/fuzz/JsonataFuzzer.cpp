@@ -1,5 +1,5 @@
-// Any bytes as an expression: what parses prints to a text with the same print, and both have the same path form or fault.
-// The first byte chooses the version of the grammar.
+// Any bytes as an expression: what parses prints to a text with the same print, and both have the same path form or
+// fault. The first byte chooses the version of the grammar.
 #include "frontend/jsonata/Paths.h"
 
 #include "llvm/ADT/STLExtras.h"

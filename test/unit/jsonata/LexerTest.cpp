@@ -88,6 +88,9 @@ TEST(Text, PrintsNumbersAsJavaScriptDoes) {
 }
 
 TEST(Text, QuotesJson) {
-  EXPECT_EQ(quoteJson(llvm::StringRef("\0" "0", 2)), "\"\\u00000\"");
+  EXPECT_EQ(quoteJson(llvm::StringRef("\0"
+                                      "0",
+                                      2)),
+            "\"\\u00000\"");
   EXPECT_EQ(quoteJson("\x01\"\xED\xA0\xBD\xC3\xA9"), "\"\\u0001\\\"\\ud83d\xC3\xA9\"");
 }

@@ -21,7 +21,8 @@ TEST(Parser, ReadsAmbiguousTokensByPlace) {
   EXPECT_EQ(treeOf("* * *"), "wildcard\n  multiply\n    wildcard\n");
   EXPECT_EQ(treeOf("% % %"), "parent\n  modulo\n    parent\n");
   EXPECT_EQ(treeOf("f(?)"), "name \"f\"\n  call\n    placeholder\n");
-  EXPECT_EQ(treeOf("a ? b ? 1 : 2"), "name \"a\"\n  condition\n    name \"b\"\n      condition\n        number 1\n        number 2\n");
+  EXPECT_EQ(treeOf("a ? b ? 1 : 2"),
+            "name \"a\"\n  condition\n    name \"b\"\n      condition\n        number 1\n        number 2\n");
 }
 
 TEST(Parser, GivesRanges) {

@@ -59,7 +59,8 @@ TEST(Paths, MarkArrayConstructorsThatAreSteps) {
       {"[a].b", "path\n  array cons\n    path\n      name \"a\"\n  name \"b\"\n"},
       {"a.[b]", "path\n  name \"a\"\n  array cons\n    path\n      name \"b\"\n"},
       {"[[1]]", "array\n  array\n    number 1\n"},
-      {"([1].a).b", "path\n  block cons\n    path\n      array cons\n        number 1\n      name \"a\"\n  name \"b\"\n"},
+      {"([1].a).b",
+       "path\n  block cons\n    path\n      array cons\n        number 1\n      name \"a\"\n  name \"b\"\n"},
   });
 }
 
@@ -92,10 +93,10 @@ TEST(Paths, MarkTailCalls) {
   expectForms({
       {"function($n){$n ? $f() : (1; $g($h()))}",
        "lambda $n\n  variable \"n\"\n    condition\n      variable \"f\"\n        call tail\n      block\n"
-       "        number 1\n        variable \"g\"\n          call tail\n            variable \"h\"\n              call\n"},
+       "        number 1\n        variable \"g\"\n          call tail\n            variable \"h\"\n              "
+       "call\n"},
       {"function(){$f()[0]}", "lambda\n  variable \"f\"\n    call\n      predicate\n        number 0\n"},
-      {"function(){($f())[0]}",
-       "lambda\n  block\n    variable \"f\"\n      call\n    predicate\n      number 0\n"},
+      {"function(){($f())[0]}", "lambda\n  block\n    variable \"f\"\n      call\n    predicate\n      number 0\n"},
       {"function(){$f(?)}", "lambda\n  variable \"f\"\n    call\n      placeholder\n"},
       {"function(){$f() ?? $g()}",
        "lambda\n  variable \"f\"\n    call\n    coalesce\n      variable \"g\"\n        call tail\n"},
