@@ -12,6 +12,11 @@ namespace aslc::document {
 static bool isBlank(char c) { return c == ' ' || c == '\t'; }
 static bool isBreak(char c) { return c == '\n' || c == '\r'; }
 
+/// Whether a line break of yaml-cpp stands at `at`: LF or CR LF. A CR alone is text to it.
+static bool breaksAt(llvm::StringRef text, uint32_t at) {
+  return text[at] == '\n' || text.substr(at).starts_with("\r\n");
+}
+
 uint32_t skipYamlSpace(llvm::StringRef text, uint32_t at, uint32_t limit, llvm::StringRef also) {
   limit = std::min<uint32_t>(limit, text.size());
   while (at < limit) {
@@ -67,12 +72,13 @@ private:
   bool blockLine(uint32_t indent);
   void blockBreaks(uint32_t indent);
   uint32_t blockIndent() const;
-  uint32_t lineEnd(uint32_t from) const { return std::min<size_t>(text.find_first_of("\r\n", from), text.size()); }
+  uint32_t lineEnd(uint32_t from) const;
   uint32_t afterBreak(uint32_t from) const { return from + (text.substr(from).starts_with("\r\n") ? 2 : 1); }
   uint32_t skipIndent(uint32_t from, uint32_t indent) const;
   /// `length` decoded bytes stand for the text from here to `end`.
   void replaced(size_t length, uint32_t end);
-  void giveUp(uint32_t end) { replaced(value.size() - done, end); }
+  /// Where lining up failed: the rest of the value stands for all up to `end`.
+  void giveUp(uint32_t end);
 
   llvm::StringRef text, value;
   uint32_t at;     // in the file
@@ -86,6 +92,27 @@ void Aligner::replaced(size_t length, uint32_t end) {
   result.replaced(value.substr(done, length), at, end - at);
   done += length;
   at = end;
+}
+
+/// yaml-cpp gives the escapes \N and \_ (U+0085, U+00A0) as one byte of Latin-1.
+static std::string fromLatin1(char byte) { return encodeCodePoint(static_cast<unsigned char>(byte)); }
+
+void Aligner::giveUp(uint32_t end) {
+  std::string rest;
+  for (auto *bytes = reinterpret_cast<const llvm::UTF8 *>(value.data()); done < value.size();) {
+    unsigned length = llvm::getUTF8SequenceSize(bytes + done, bytes + value.size());
+    rest += length == 0 ? fromLatin1(value[done]) : value.substr(done, length).str();
+    done += std::max(length, 1u);
+  }
+  result.replaced(rest, at, end - at);
+  at = end;
+}
+
+uint32_t Aligner::lineEnd(uint32_t from) const {
+  size_t end = text.find('\n', from);
+  if (end == llvm::StringRef::npos)
+    return text.size();
+  return end > from && text[end - 1] == '\r' ? end - 1 : end;
 }
 
 /// The bytes up to `end`, or as many as the value still has.
@@ -104,10 +131,10 @@ bool Aligner::verbatim(uint32_t end) {
 bool Aligner::fold(bool isEscaped) {
   uint32_t end = at + isEscaped;
   size_t breaks = 0;
-  while (end < text.size() && (isBlank(text[end]) || isBreak(text[end]))) {
-    bool isPair = text.substr(end).starts_with("\r\n");
-    breaks += isBreak(text[end]);
-    end += isPair ? 2 : 1;
+  while (end < text.size() && (isBlank(text[end]) || breaksAt(text, end))) {
+    bool isBlankHere = isBlank(text[end]);
+    breaks += !isBlankHere;
+    end = isBlankHere ? end + 1 : afterBreak(end);
   }
   std::string stands = breaks > 1 ? std::string(breaks - 1, '\n') : isEscaped ? "" : " ";
   if (!value.substr(done).starts_with(stands))
@@ -118,7 +145,7 @@ bool Aligner::fold(bool isEscaped) {
 
 /// One escape of a double-quoted scalar, which stands for one code point.
 bool Aligner::escape() {
-  if (at + 1 < text.size() && isBreak(text[at + 1]))
+  if (at + 1 < text.size() && breaksAt(text, at + 1))
     return fold(/*isEscaped=*/true);
   static constexpr llvm::StringLiteral letters = "xuU";
   static constexpr uint32_t lengths[] = {4, 6, 10};
@@ -132,8 +159,7 @@ bool Aligner::escape() {
     replaced(length, end);
     return true;
   }
-  // yaml-cpp gives \N and \_ (U+0085, U+00A0) as one byte of Latin-1.
-  result.replaced(encodeCodePoint(bytes[done]), at, end - at);
+  result.replaced(fromLatin1(value[done]), at, end - at);
   ++done;
   at = end;
   return true;
@@ -146,7 +172,7 @@ bool Aligner::flowPiece(uint32_t limit, char quote) {
   uint32_t past = at;
   while (past < limit && isBlank(text[past]))
     ++past;
-  if (past < limit && isBreak(text[past]))
+  if (past < limit && breaksAt(text, past))
     return fold(/*isEscaped=*/false);
   if (past > at)
     return verbatim(past);
@@ -158,7 +184,7 @@ bool Aligner::flowPiece(uint32_t limit, char quote) {
     replaced(1, at + 2);
     return true;
   }
-  while (past < limit && !isBlank(text[past]) && !isBreak(text[past]) && text[past] != (quote == '"' ? '\\' : quote))
+  while (past < limit && !isBlank(text[past]) && !breaksAt(text, past) && text[past] != (quote == '"' ? '\\' : quote))
     ++past;
   return verbatim(past);
 }
@@ -219,7 +245,7 @@ void Aligner::blockBreaks(uint32_t indent) {
   size_t breaks = 1;
   while (next < text.size()) {
     uint32_t content = skipIndent(next, indent);
-    if (content == text.size() || !isBreak(text[content]))
+    if (content == text.size() || !breaksAt(text, content))
       break;
     next = afterBreak(content);
     ++breaks;
