@@ -85,16 +85,21 @@ private:
     report.at(pointerTo(place.pointer, name));
     if (owners)
       report.note("'" + name + "' is a field of " + nouns(owners));
-    else if (StringRef best = closest(name, candidates()); !best.empty())
+    else if (StringRef best = suggest(name); !best.empty())
       report.hint("did you mean '" + best + "'?", member.key.map(0, name.size()), best);
   }
 
-  std::vector<StringRef> candidates() const {
-    std::vector<StringRef> names;
-    for (const FieldInfo &field : allFields())
-      if (field.belongsTo(place.owner) && field.speaks(place.language) && !object.find(field.spelling))
-        names.push_back(field.spelling);
-    return names;
+  /// The absent field that a name is likely a misspelling of. Only the first names of an object are compared: a
+  /// generated object of a million unknown members has to end in time.
+  StringRef suggest(StringRef name) {
+    constexpr unsigned maxSuggestions = 100;
+    if (suggestions++ == maxSuggestions)
+      candidates.clear();
+    if (suggestions == 1)
+      for (const FieldInfo &field : allFields())
+        if (field.belongsTo(place.owner) && field.speaks(place.language) && !object.find(field.spelling))
+          candidates.push_back(field.spelling);
+    return closest(name, candidates);
   }
 
   void checkGroup(const GroupInfo &group) {
@@ -146,6 +151,8 @@ private:
   const Place &place;
   DiagnosticEngine &diagnostics;
   FieldMap fields;
+  std::vector<StringRef> candidates; // since the first suggestion
+  unsigned suggestions = 0;
 };
 
 } // namespace

@@ -142,18 +142,28 @@ private:
                   elsewhere->second->nameRange);
       return nullptr;
     }
-    std::vector<StringRef> names;
-    for (const auto &state : machine.states)
-      names.push_back(state->name);
-    StringRef best = closest(name, names);
+    StringRef best = suggest(machine, name);
     if (!best.empty())
       report.hint("did you mean '" + best + "'?", edge.target->string.map(0, name.size()), best);
     return machine.byName.lookup(best);
   }
 
+  /// Every name against every other would take too long in a generated machine of thousands of states.
+  StringRef suggest(const Machine &machine, StringRef name) {
+    constexpr size_t maxStates = 2000;
+    constexpr unsigned maxSuggestions = 100;
+    if (machine.states.size() > maxStates || ++suggestions > maxSuggestions)
+      return "";
+    std::vector<StringRef> names;
+    for (const auto &state : machine.states)
+      names.push_back(state->name);
+    return closest(name, names);
+  }
+
   DiagnosticEngine &diagnostics;
   StringMap<const State *> states;
   StringMap<const Node *> labels;
+  unsigned suggestions = 0;
 };
 
 } // namespace

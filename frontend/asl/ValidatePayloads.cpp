@@ -78,19 +78,23 @@ public:
   void check(const Node &node, StringRef pointer) {
     for (const auto &[index, item] : enumerate(node.items))
       check(*item, pointerTo(pointer, index));
+    StringMap<const Member *> plain; // a look-up per path member in the object itself would be quadratic
+    for (const Member &member : node.members)
+      plain.try_emplace(member.key.text(), &member);
     for (const Member &member : node.members) {
       std::string place = pointerTo(pointer, member.key.text());
-      if (member.key.text().ends_with(".$"))
-        checkPath(node, member, place);
+      StringRef name = member.key.text();
+      if (name.consume_back(".$"))
+        checkPath(member, name, plain.lookup(name), place);
       else
         check(*member.value, place);
     }
   }
 
 private:
-  void checkPath(const Node &object, const Member &member, StringRef pointer) {
-    StringRef key = member.key.text(), stripped = key.drop_back(2);
-    if (const Member *twin = object.findMember(stripped))
+  void checkPath(const Member &member, StringRef stripped, const Member *twin, StringRef pointer) {
+    StringRef key = member.key.text();
+    if (twin)
       diagnostics.report(DiagId::PathMemberTwice, member.keyRange, stripped, key)
           .label(twin->keyRange, "the other is here")
           .at(pointer);

@@ -50,12 +50,22 @@ std::string errors(const Checked &checked) {
   return text;
 }
 
+/// Invalid definitions whose fault is not one of structure, by what will find it.
+const std::map<std::string, std::string> foundLater = {
+    {"083faa0bf3ff", "the list of resources: dynamodb:query"},
+    {"5dac2ed45255", "the intrinsic functions: States.Default"},
+    {"7ad376bf709a", "the JSONata parser"},
+    {"86657ffe5d84", "the JSONata parser"},
+    {"9f20a61ad523", "the parser of intrinsic functions"},
+    {"a4694bd33172", "the types of intrinsic functions: States.MathAdd(1, '-1')"},
+    {"a9e3788c60bc", "the parser of intrinsic functions"},
+};
+
 TEST(Corpus, EveryValidDefinitionIsAcceptedAndStructuralFaultsAreRefused) {
   Lines manifest(shared("corpus/asl/dev/manifest.jsonl"));
   if (manifest.rows.empty())
     GTEST_SKIP() << "no corpus at " << shared("corpus/asl/dev");
   unsigned valid = 0, refused = 0, invalid = 0;
-  std::string missed;
   for (const auto &row : manifest.rows) {
     if (row->find("disputed") || row->find("needs_substitution"))
       continue;
@@ -70,40 +80,32 @@ TEST(Corpus, EveryValidDefinitionIsAcceptedAndStructuralFaultsAreRefused) {
     }
     ++invalid;
     refused += checked.diagnostics.hasErrors();
-    if (!checked.diagnostics.hasErrors())
-      missed += "  " + field(*row, "id") + " " + field(*row, "why") + "\n";
+    EXPECT_NE(checked.diagnostics.hasErrors(), foundLater.count(field(*row, "id")) == 1) << file << "\n"
+                                                                                         << field(*row, "why") << "\n"
+                                                                                         << errors(checked);
   }
-  outs() << valid << " valid definitions; " << refused << " of " << invalid << " invalid ones refused, not these:\n"
-         << missed;
+  outs() << valid << " valid definitions accepted, " << refused << " of " << invalid << " invalid ones refused\n";
 }
 
 TEST(Corpus, CreationAgreesWithAws) {
   Lines cases(shared("conformance/asl/cases.jsonl"));
   if (cases.rows.empty())
     GTEST_SKIP() << "no cases at " << shared("conformance/asl");
-  unsigned agreed = 0;
-  std::map<std::string, unsigned> missed;
   for (const auto &row : cases.rows) {
     const document::Node *definition = row->find("definition"), *expect = row->find("expect");
     std::string kind = field(*row, "kind"), cause = field(*expect, "cause");
-    bool created = kind == "execution" || kind == "map_run" || kind == "describe" || kind == "start" ||
-                   field(*expect, "status") == "CREATED" || field(*expect, "result") == "OK" ||
-                   (kind == "create" && field(*expect, "error") != "InvalidDefinition");
+    bool judged = kind == "create" || kind == "validate";
+    bool refused = field(*expect, "error") == "InvalidDefinition" || field(*expect, "result") == "FAIL";
     if (kind == "test_state" || !definition->is(document::Kind::Object))
       continue;
+    // Resources and the inside of intrinsic functions are judged later.
+    if (StringRef(cause).contains("is not recognized") || StringRef(cause).contains("valid intrinsic function call"))
+      continue;
     Checked checked(document::toJson(*definition));
-    if (created) {
-      EXPECT_FALSE(checked.diagnostics.hasErrors()) << field(*row, "id") << "\n" << errors(checked);
-      ++agreed;
-    } else if (checked.diagnostics.hasErrors()) {
-      ++agreed;
-    } else {
-      ++missed[field(*row, "id") + " " + cause];
-    }
+    EXPECT_EQ(checked.diagnostics.hasErrors(), judged && refused) << field(*row, "id") << "\n"
+                                                                  << cause << "\n"
+                                                                  << errors(checked);
   }
-  outs() << agreed << " cases agree; not refused:\n";
-  for (const auto &[text, count] : missed)
-    outs() << "  " << text << '\n';
 }
 
 } // namespace
