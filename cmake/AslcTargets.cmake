@@ -6,7 +6,7 @@ add_compile_definitions(ASLC_VERSION="${PROJECT_VERSION}")
 add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wall> $<$<COMPILE_LANGUAGE:CXX>:-Wextra>
   $<$<COMPILE_LANGUAGE:CXX>:-Wno-unused-parameter> -ffunction-sections -fdata-sections -ffp-contract=off
   # ccache hits with precompiled headers only if their time stamp is left out
-  $<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>)
+  "SHELL:$<$<COMPILE_LANGUAGE:CXX>:-Xclang -fno-pch-timestamp>")
 if(ASLC_WERROR)
   add_compile_options(-Werror)
 endif()

@@ -22,12 +22,10 @@ namespace orc = llvm::orc;
 extern "C" void _Unwind_Resume(void *);
 extern "C" int __gxx_personality_v0(...);
 
-namespace {
 struct Symbol {
   const char *name;
   void *address;
 };
-} // namespace
 
 static llvm::ArrayRef<Symbol> runtimeSymbols() {
   static const Symbol symbols[] = {
@@ -49,10 +47,9 @@ static llvm::ArrayRef<Symbol> runtimeSymbols() {
   return symbols;
 }
 
-/// Functions of the runtime that the bitcode refers to without being entry points have C++ names; the table of those comes from the
-/// bitcode's own declarations.
-extern "C" const struct { const char *name; void *address; } aslc_hot_references[];
-extern "C" const size_t aslc_hot_reference_count;
+/// What the runtime's bitcode refers to besides entry points: a table that the build makes of its declarations.
+extern "C" const Symbol aslc_hot_references[];
+extern "C" const uint64_t aslc_hot_reference_count;
 
 struct JitFunction::Session {
   std::unique_ptr<orc::LLJIT> jit;
@@ -76,6 +73,8 @@ static llvm::Error defineSymbols(orc::LLJIT &jit) {
     map[jit.mangleAndIntern(name)] = {orc::ExecutorAddr::fromPtr(address), llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
   };
   for (const Symbol &symbol : runtimeSymbols())
+    define(symbol.name, symbol.address);
+  for (const Symbol &symbol : llvm::ArrayRef(aslc_hot_references, aslc_hot_reference_count))
     define(symbol.name, symbol.address);
   return jit.getMainJITDylib().define(orc::absoluteSymbols(std::move(map)));
 }

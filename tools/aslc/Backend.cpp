@@ -1,0 +1,52 @@
+#include "Backend.h"
+
+#include "ir/passes/Passes.h"
+
+#include "mlir/IR/DialectRegistry.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace aslc;
+
+Backend::Backend(unsigned level) : level(level) {
+  mlir::DialectRegistry registry;
+  ir::registerDialects(registry);
+  codegen::registerLowering(registry);
+  mlirContext = std::make_unique<mlir::MLIRContext>(registry, mlir::MLIRContext::Threading::DISABLED);
+  mlirContext->loadAllAvailableDialects();
+}
+
+static bool run(mlir::PassManager &passes, mlir::ModuleOp module) {
+#ifdef NDEBUG
+  passes.enableVerifier(false);
+#endif
+  return mlir::succeeded(passes.run(module));
+}
+
+bool Backend::runMiddle(mlir::ModuleOp module) {
+  mlir::PassManager passes(mlirContext.get());
+  ir::buildMiddlePipeline(passes, {.level = level});
+  return run(passes, module);
+}
+
+bool Backend::runLowering(mlir::ModuleOp module) {
+  mlir::PassManager passes(mlirContext.get());
+  codegen::buildLoweringPipeline(passes);
+  return run(passes, module);
+}
+
+std::unique_ptr<llvm::Module> Backend::toLLVM(mlir::ModuleOp module, llvm::StringRef entry, const codegen::ProgramInfo *info,
+                                              llvm::TargetMachine &machine, llvm::LLVMContext &context) {
+  auto result = codegen::translate(module, context);
+  if (!result)
+    return nullptr;
+  if (info)
+    codegen::addProgram(*result, module, entry, *info);
+  llvm::StringRef keep = info ? llvm::StringRef("aslrt_program") : entry;
+  if (llvm::Error error = codegen::linkRuntimeBitcode(*result, keep)) {
+    llvm::errs() << "aslc: internal error: " << llvm::toString(std::move(error)) << '\n';
+    return nullptr;
+  }
+  codegen::optimise(*result, machine, level);
+  return result;
+}

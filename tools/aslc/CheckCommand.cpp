@@ -1,0 +1,24 @@
+// aslc check: what the frontend finds, nothing else.
+
+#include "Commands.h"
+#include "Frontend.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+using namespace aslc;
+
+llvm::ArrayRef<OptionSpec> CheckCommand::options() const {
+  static const OptionSpec specs[] = {common::define, common::format, common::colour, common::werror, common::maxDefinition, common::maxNesting};
+  return specs;
+}
+
+int CheckCommand::run(const Arguments &arguments) const {
+  if (arguments.positional.empty())
+    return complain("no file to check", "aslc check order.asl.json");
+  Session session(arguments);
+  if (!session.configure())
+    return WrongUse;
+  for (const std::string &path : arguments.positional)
+    session.load(path);
+  return session.finish();
+}

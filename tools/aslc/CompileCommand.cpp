@@ -1,0 +1,169 @@
+// aslc compile: a definition to an executable, or to any form on the way there.
+
+#include "Backend.h"
+#include "Commands.h"
+#include "Depfile.h"
+#include "Frontend.h"
+#include "Handlers.h"
+#include "Output.h"
+
+#include "frontend/lower/Lower.h"
+
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace aslc;
+
+llvm::ArrayRef<OptionSpec> CompileCommand::options() const {
+  static const OptionSpec specs[] = {
+      {OptionSpec::Value, "output,o", "FILE", "", "where to write; - is stdout (default: the input's name without its endings)"},
+      {OptionSpec::Value, "O", "LEVEL", "0|1|2", "-O0 compiles fastest, -O2 (the default) makes the fastest code"},
+      {OptionSpec::Value, "emit", "FORM", "ast|flow|json|llvm|asm|obj|exe", "what to write (default: exe)"},
+      {OptionSpec::Value, "handlers", "FILE", "", "bind Resources of Task states to programs (exec:) or functions (native:)"},
+      {OptionSpec::Flag, "require-handlers", "", "", "make a Resource that nothing binds an error"},
+      {OptionSpec::Flag, "MD", "", "", "write a dependency file beside the output"},
+      {OptionSpec::Value, "MF", "FILE", "", "with -MD: where to write it"},
+      common::define, common::format, common::colour, common::werror, common::maxDefinition, common::maxNesting};
+  return specs;
+}
+
+/// "order" for "flows/order.asl.json".
+static std::string stemOf(llvm::StringRef path) {
+  llvm::StringRef name = llvm::sys::path::filename(path);
+  for (llvm::StringRef ending : {".json", ".yaml", ".yml", ".asl"})
+    name.consume_back(ending);
+  return name.empty() || name == "-" ? "workflow" : name.str();
+}
+
+namespace {
+
+class Compilation {
+public:
+  Compilation(const Arguments &arguments, Session &session)
+      : arguments(arguments), session(session), input(arguments.positional[0]), form(arguments.get("emit", "exe")), level(arguments.get("O", "2")[0] - '0') {
+    static const std::map<std::string, std::string> endings = {{"obj", ".o"}, {"asm", ".s"}};
+    auto ending = endings.find(form);
+    output = arguments.get("output", form == "exe" ? stemOf(input) : ending == endings.end() ? "-" : stemOf(input) + ending->second);
+  }
+
+  int run();
+
+private:
+  int emit(const Definition &definition);
+  int emitCode(mlir::ModuleOp module, Backend &backend, const codegen::ProgramInfo &info);
+  int write(llvm::StringRef content) { return done(writeWhole(output, content)); }
+  int done(llvm::Error error);
+  codegen::ProgramInfo programInfo(const Definition &definition);
+
+  const Arguments &arguments;
+  Session &session;
+  std::string input, form, output;
+  unsigned level;
+  std::optional<aslrt::Handlers> handlers;
+};
+
+} // namespace
+
+int Compilation::done(llvm::Error error) {
+  if (!error)
+    return Ok;
+  llvm::errs() << "aslc: error: " << (form == "exe" ? "" : "cannot write '" + output + "': ") << llvm::toString(std::move(error)) << '\n';
+  return InputErrors;
+}
+
+codegen::ProgramInfo Compilation::programInfo(const Definition &definition) {
+  codegen::ProgramInfo info;
+  info.name = stemOf(input);
+  info.definition = document::toJson(*definition.document);
+  info.options = "-O" + std::to_string(level);
+  for (const std::string &value : arguments.all("define"))
+    info.options += " --define " + value;
+  info.bind = [this](llvm::StringRef resource) { return bindingOf(handlers ? &*handlers : nullptr, resource); };
+  return info;
+}
+
+int Compilation::run() {
+  Definition definition = session.load(input);
+  handlers = readHandlers(session);
+  if (form == "ast" && definition.machine) {
+    std::string text;
+    llvm::raw_string_ostream out(text);
+    asl::dump(*definition.machine, out);
+    int status = session.finish();
+    return status ? status : write(text);
+  }
+  if (definition.checked)
+    checkBindings(session, *definition.machine, handlers ? &*handlers : nullptr);
+  if (int status = session.finish())
+    return status;
+  if (int status = emit(definition))
+    return status;
+  if (!arguments.has("MD"))
+    return Ok;
+  std::vector<std::string> prerequisites = arguments.positional;
+  if (arguments.has("handlers"))
+    prerequisites.push_back(arguments.get("handlers"));
+  std::string depfile = arguments.get("MF", output + ".d");
+  if (llvm::Error error = writeDepfile(depfile, output, prerequisites))
+    return complain("cannot write '" + depfile + "': " + llvm::toString(std::move(error))), InputErrors;
+  return Ok;
+}
+
+int Compilation::emit(const Definition &definition) {
+  Backend backend(level);
+  codegen::ProgramInfo info = programInfo(definition);
+  auto module = lower::lowerMachine(*definition.checked, session.sources, info.name, backend.context());
+  auto print = [&] {
+    std::string text;
+    llvm::raw_string_ostream out(text);
+    module->print(out);
+    return write(text + "\n");
+  };
+  if (form == "flow")
+    return print();
+  if (!backend.runMiddle(*module))
+    return InputErrors;
+  if (form == "json")
+    return print();
+  if (!backend.runLowering(*module))
+    return InputErrors;
+  return emitCode(*module, backend, info);
+}
+
+int Compilation::emitCode(mlir::ModuleOp module, Backend &backend, const codegen::ProgramInfo &info) {
+  llvm::LLVMContext context;
+  auto machine = codegen::createTargetMachine(level);
+  auto code = backend.toLLVM(module, info.name, &info, *machine, context);
+  if (!code)
+    return InputErrors;
+  if (form == "llvm") {
+    std::string text;
+    llvm::raw_string_ostream out(text);
+    code->print(out, nullptr);
+    return write(text);
+  }
+  auto type = form == "asm" ? llvm::CodeGenFileType::AssemblyFile : llvm::CodeGenFileType::ObjectFile;
+  auto bytes = codegen::emit(*code, *machine, type);
+  if (form != "exe")
+    return write({bytes.data(), bytes.size()});
+  codegen::LinkOptions options;
+  options.output = output;
+  options.objects.assign(arguments.positional.begin() + 1, arguments.positional.end());
+  return done(codegen::link(bytes, options));
+}
+
+int CompileCommand::run(const Arguments &arguments) const {
+  if (arguments.positional.empty())
+    return complain("no file to compile", "aslc compile order.asl.json -o order");
+  if (arguments.has("MF") && !arguments.has("MD"))
+    return complain("-MF is of use only with -MD");
+  if (arguments.get("output") == "-" && arguments.get("emit", "exe") == "exe")
+    return complain("an executable cannot be written to stdout");
+  if (arguments.get("output") == "-" && arguments.has("MD") && !arguments.has("MF"))
+    return complain("-MD needs -MF where the output is stdout");
+  Session session(arguments);
+  if (!session.configure())
+    return WrongUse;
+  return Compilation(arguments, session).run();
+}

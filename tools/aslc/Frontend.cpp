@@ -1,0 +1,65 @@
+#include "Frontend.h"
+
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace aslc;
+
+bool Session::configure() {
+  auto bytes = arguments.number("max-definition-size", documentOptions.maxBytes, 1, UINT32_MAX - 1);
+  auto nesting = arguments.number("max-nesting", documentOptions.maxDepth, 1, 1000);
+  if (!bytes || !nesting)
+    return false;
+  documentOptions.maxBytes = *bytes;
+  documentOptions.maxDepth = *nesting;
+  semaOptions.maxDepth = *nesting;
+  for (const std::string &definition : arguments.all("define")) {
+    auto [name, value] = llvm::StringRef(definition).split('=');
+    if (name.empty() || name.size() == definition.size()) {
+      complain("--define takes NAME=VALUE, not '" + definition + "'");
+      return false;
+    }
+    documentOptions.substitutions.push_back({name.str(), value.str()});
+  }
+  return true;
+}
+
+FileId Session::open(const std::string &path) {
+  auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!buffer) {
+    diagnostics.report(DiagId::CannotRead, {}, path, buffer.getError().message());
+    return {};
+  }
+  return sources.add(std::move(*buffer), path == "-" ? "<stdin>" : path);
+}
+
+Definition Session::load(const std::string &path) {
+  Definition definition;
+  definition.file = open(path);
+  if (!definition.file.valid())
+    return definition;
+  definition.document = document::parse(definition.file, documentOptions, diagnostics);
+  if (!definition.document)
+    return definition;
+  size_t before = diagnostics.errorCount();
+  definition.machine = asl::read(*definition.document, diagnostics);
+  if (definition.machine && diagnostics.errorCount() == before)
+    definition.checked = sema::check(*definition.machine, semaOptions, diagnostics);
+  return definition;
+}
+
+int Session::finish() {
+  diagnostics.finish();
+  std::string format = arguments.get("format", "text");
+  if (format == "json") {
+    printJson(diagnostics, llvm::errs());
+  } else if (format == "sarif") {
+    printSarif(diagnostics, llvm::errs(), ASLC_VERSION);
+  } else {
+    std::string when = arguments.get("color", "auto");
+    bool terminal = llvm::sys::Process::StandardErrHasColors() && !getenv("NO_COLOR");
+    printText(diagnostics, llvm::errs(), {.colour = when == "always" || (when == "auto" && terminal)});
+  }
+  return diagnostics.hasErrors() ? InputErrors : Ok;
+}

@@ -1,0 +1,71 @@
+// aslc: compiles Amazon States Language workflows to executables.
+
+#include "Command.h"
+
+#include "frontend/basic/Diagnostics.h"
+
+#include "llvm/Support/PrettyStackTrace.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <unistd.h>
+
+using namespace aslc;
+
+static int help() {
+  llvm::outs() << "aslc " ASLC_VERSION ": compiles Amazon States Language workflows to native executables\n\nUsage: aslc COMMAND [options] ...\n\nCommands:\n";
+  for (const Command *command : allCommands())
+    llvm::outs() << "  " << llvm::left_justify(command->name(), 10) << command->summary() << '\n';
+  llvm::outs() << "\n`aslc COMMAND --help` lists a command's options; `aslc --completion bash|zsh|fish` prints a completion script.\n"
+                  "Exit status: 0 success, 1 errors in what was given, 2 wrong use.\n";
+  return Ok;
+}
+
+static int dispatch(llvm::ArrayRef<const char *> words) {
+  if (words.empty()) {
+    help();
+    return WrongUse;
+  }
+  llvm::StringRef first = words[0];
+  if (first == "--help" || first == "-h" || first == "help")
+    return help();
+  if (first == "--version") {
+    llvm::outs() << "aslc " ASLC_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
+    return Ok;
+  }
+  if (first == "--completion") {
+    std::string script = completionScript(words.size() > 1 ? words[1] : "");
+    if (script.empty())
+      return complain("--completion takes bash, zsh or fish");
+    llvm::outs() << script;
+    return Ok;
+  }
+  std::vector<llvm::StringRef> names;
+  for (const Command *command : allCommands()) {
+    names.push_back(command->name());
+    if (command->name() != first)
+      continue;
+    auto arguments = parseArguments(*command, words.drop_front());
+    if (!arguments)
+      return WrongUse;
+    if (arguments->has("help")) {
+      printHelp(*command);
+      return Ok;
+    }
+    return command->run(*arguments);
+  }
+  llvm::StringRef nearest = closest(first, names);
+  return complain("no command '" + first + "'", nearest.empty() ? "`aslc --help` lists the commands" : "did you mean " + nearest.str() + "?");
+}
+
+int main(int argc, char **argv) {
+  int status = dispatch(llvm::ArrayRef<const char *>(argv + 1, argc - 1));
+  llvm::outs().flush();
+  if (llvm::outs().has_error()) {
+    llvm::errs() << "aslc: error: cannot write to stdout: " << llvm::outs().error().message() << '\n';
+    llvm::outs().clear_error();
+    status = WrongUse;
+  }
+  llvm::errs().flush();
+  // LLVM's teardown would take longer than a small compilation.
+  _exit(status);
+}

@@ -1,0 +1,14 @@
+// Files that appear whole or not at all.
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+
+#include <string>
+
+namespace aslc {
+
+/// Writes a file by way of a temporary one beside it; `-` is stdout.
+llvm::Error writeWhole(const std::string &path, llvm::StringRef content);
+
+} // namespace aslc
