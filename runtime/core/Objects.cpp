@@ -32,14 +32,20 @@ ObjectIndex::Slot &findSlot(ObjectIndex &index, const Member *members, Value key
 
 size_t dropDuplicates(Member *members, size_t count) {
   size_t kept = 0;
+  uint64_t seen = 0; // a bit for each length and first byte: keys that are new here need no comparing
   for (size_t i = 0; i < count; ++i) {
-    size_t first = 0;
+    Value key = members[i].key;
+    uint64_t bit = uint64_t(1) << ((key.length() * 5 + (key.length() ? uint8_t(*key.pointer<char>()) : 0)) & 63);
+    size_t first = seen & bit ? 0 : kept;
+    seen |= bit;
     while (first < kept && !sameText(members[first].key, members[i].key))
       ++first;
     if (first < kept)
       members[first].value = members[i].value;
+    else if (i == kept++)
+      continue;
     else
-      members[kept++] = members[i];
+      members[kept - 1] = members[i];
   }
   return kept;
 }

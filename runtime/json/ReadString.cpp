@@ -1,29 +1,10 @@
 // Strings: scanned 8 bytes at a time; one without escapes is its own value, in the text.
-#include "runtime/core/Inline.h"
 #include "runtime/json/Reader.h"
-#include "runtime/json/Swar.h"
 #include "runtime/json/Text.h"
 
 namespace aslrt {
 
 namespace {
-
-/// Moves on to the first byte that needs a look: quote, backslash, control, or not ASCII. False at the end of the text.
-bool skipPlain(ReadCursor &cursor) {
-  auto special = [](uint64_t word) {
-    return swar::below(word, 0x20) | swar::equal(word, '"') | swar::equal(word, '\\') | (word & swar::highs);
-  };
-  const char *p = cursor.at;
-  for (; cursor.end - p >= 8; p += 8)
-    if (uint64_t marks = special(loadWord(p))) {
-      cursor.at = p + swar::firstMark(marks);
-      return true;
-    }
-  while (p != cursor.end && uint8_t(*p) >= 0x20 && uint8_t(*p) < 0x80 && *p != '"' && *p != '\\')
-    ++p;
-  cursor.at = p;
-  return p != cursor.end;
-}
 
 /// Size of the UTF-8 sequence of more than one byte at p, or 0 if there is none. (Unicode, table 3-7: which second bytes go
 /// with a lead byte; neither overlong forms nor surrogates nor beyond U+10FFFF.)
@@ -133,10 +114,9 @@ bool readEscaped(ReadCursor &cursor, const char *start, Value &out) {
 
 } // namespace
 
-bool readString(ReadCursor &cursor, Value &out) {
-  const char *start = cursor.at;
+bool readStringSlow(ReadCursor &cursor, const char *start, Value &out) {
   uint8_t flags = Ascii;
-  while (skipPlain(cursor)) {
+  for (; cursor.at != cursor.end; skipPlain(cursor)) {
     auto c = uint8_t(*cursor.at);
     if (c == '"') {
       auto size = size_t(cursor.at++ - start);

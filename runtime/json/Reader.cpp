@@ -6,10 +6,7 @@
 // Nothing recurses, so the depth of a text costs only these two stacks, and Limits::jsonDepth bounds it.
 #include "runtime/json/Reader.h"
 
-#include "runtime/core/Inline.h"
 #include "runtime/core/Objects.h"
-
-#include <algorithm>
 
 namespace aslrt {
 
@@ -43,6 +40,11 @@ public:
 
 private:
   void skipBlanks() {
+    if (cursor.at != cursor.end && uint8_t(*cursor.at) <= ' ')
+      skipManyBlanks();
+  }
+
+  void skipManyBlanks() {
     constexpr uint64_t blanks = 0x2020202020202020;
     const char *p = cursor.at;
     for (; p != cursor.end && uint8_t(*p) <= ' '; ++p) {
@@ -155,15 +157,29 @@ private:
     Open done = open.top();
     open.pop();
     size_t count = values.size() - done.base;
-    Value v = done.object ? makeMembers(&values[done.base], count / 2)
-                          : makeArray(cursor.context, {&values[done.base], count}, Data);
+    Value v = done.object ? makeMembers(&values[done.base], count / 2) : makeItems(&values[done.base], count);
     values.shrink(done.base);
     values.push(v);
   }
 
+  Value makeItems(const Value *from, size_t count) {
+    if (count > UINT32_MAX)
+      throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+    Value *items = allocateItems(cursor.context, count);
+    copyValues(from, count, items);
+    return arrayAt(items, count, Data);
+  }
+
+  /// A loop: most containers are too small for a call of memcpy to pay.
+  static void copyValues(const Value *from, size_t count, Value *to) {
+#pragma clang loop vectorize(disable)
+    for (size_t i = 0; i < count; ++i)
+      to[i] = from[i];
+  }
+
   Value makeMembers(const Value *keysAndValues, size_t count) {
     Member *members = allocateMembers(cursor.context, count);
-    std::copy_n(keysAndValues, count * 2, &members->key);
+    copyValues(keysAndValues, count * 2, &members->key);
     return finishObject(cursor.context, members, count, Data);
   }
 

@@ -7,63 +7,124 @@
 #include "runtime/json/Swar.h"
 #include "runtime/json/Text.h"
 
+#include <algorithm>
+#include <cstring>
+
 namespace aslrt {
 
 namespace {
 
 constexpr char hexDigits[] = "0123456789abcdef";
 
-/// First byte from `i` on that may need an escape: quote, backslash, control, or 0xed, the lead byte of surrogates.
-size_t findEscape(std::string_view text, size_t i) {
-  auto special = [](uint64_t word) {
-    return swar::below(word, 0x20) | swar::equal(word, '"') | swar::equal(word, '\\') | swar::equal(word, 0xed);
-  };
-  for (; i + 8 <= text.size(); i += 8)
-    if (uint64_t marks = special(loadWord(text.data() + i)))
-      return i + swar::firstMark(marks);
-  while (i < text.size()) {
-    auto c = uint8_t(text[i]);
-    if (c < 0x20 || c == '"' || c == '\\' || c == 0xed)
-      break;
-    ++i;
+/// The end of a std::string, written by pointer. The string is longer than what is written until the writer is done.
+class Output {
+public:
+  explicit Output(std::string &text) : text(text), at(text.data() + text.size()), end(at) {}
+  ~Output() { text.resize(size_t(at - text.data())); }
+  Output(const Output &) = delete;
+  Output &operator=(const Output &) = delete;
+
+  /// Room for n bytes more.
+  void need(size_t n) {
+    if (size_t(end - at) < n) [[unlikely]]
+      enlarge(n);
   }
-  return i;
+  void put(char c) {
+    need(1);
+    *at++ = c;
+  }
+  void put(std::string_view piece) {
+    need(piece.size());
+    std::memcpy(at, piece.data(), piece.size());
+    at += piece.size();
+  }
+  void putLine(size_t indent) {
+    need(indent + 1);
+    *at++ = '\n';
+    std::memset(at, ' ', indent);
+    at += indent;
+  }
+  void putString(std::string_view string);
+  void putNumber(double value, bool rounded) {
+    need(32);
+    at += rounded ? formatRounded(value, at) : formatNumber(value, at);
+  }
+
+private:
+  void enlarge(size_t n) {
+    size_t used = size_t(at - text.data());
+    text.resize(std::max(used + n, text.size() * 2 + 256));
+    at = text.data() + used;
+    end = text.data() + text.size();
+  }
+  size_t putEscape(std::string_view string, size_t i);
+  void putUnit(uint32_t unit) {
+    const char escape[] = {'\\', 'u', hexDigits[unit >> 12], hexDigits[unit >> 8 & 15], hexDigits[unit >> 4 & 15], hexDigits[unit & 15]};
+    put({escape, sizeof escape});
+  }
+
+  std::string &text;
+  char *at, *end;
+};
+
+/// Marks bytes that may need an escape: quote, backslash, control, or 0xed, the lead byte of surrogates.
+uint64_t markEscapes(uint64_t word) {
+  return swar::below(word, 0x20) | swar::equal(word, '"') | swar::equal(word, '\\') | swar::equal(word, 0xed);
 }
 
-void appendUnit(std::string &out, uint32_t unit) {
-  const char escape[] = {'\\', 'u', hexDigits[unit >> 12], hexDigits[unit >> 8 & 15], hexDigits[unit >> 4 & 15], hexDigits[unit & 15]};
-  out.append(escape, sizeof escape);
+/// The bytes of a text from i on, at most 8, as a word; zeros after its end.
+uint64_t loadUpTo8(std::string_view text, size_t i) {
+  const char *p = text.data() + i;
+  size_t n = text.size() - i;
+  if (n >= 8)
+    return loadWord(p);
+  if (text.size() >= 8)
+    return loadWord(p + n - 8) >> (8 * (8 - n));
+  if (n >= 4)
+    return loadHalf(p) | uint64_t(loadHalf(p + n - 4)) << (8 * (n - 4));
+  uint64_t word = 0;
+  for (size_t k = 0; k < n; ++k)
+    word |= uint64_t(uint8_t(p[k])) << 8 * k;
+  return word;
 }
 
-/// Writes what stands at i, where findEscape stopped, and returns what follows.
-size_t appendEscape(std::string &out, std::string_view text, size_t i) {
-  auto c = uint8_t(text[i]);
+// Words are stored before they are looked at; what is wrong of them is then written over.
+void Output::putString(std::string_view string) {
+  need(string.size() + 10);
+  *at++ = '"';
+  for (size_t i = 0; i < string.size();) {
+    uint64_t word = loadUpTo8(string, i), marks = markEscapes(word);
+    std::memcpy(at, &word, 8);
+    size_t plain = std::min<size_t>(marks ? swar::firstMark(marks) : 8, string.size() - i);
+    at += plain;
+    i += plain;
+    if (plain < 8 && i < string.size()) {
+      i = putEscape(string, i);
+      need(string.size() - i + 9);
+    }
+  }
+  put('"');
+}
+
+/// Writes what stands at i and is not plain, and returns what follows.
+size_t Output::putEscape(std::string_view string, size_t i) {
+  auto c = uint8_t(string[i]);
   if (c == 0xed) {
-    if (i + 2 < text.size() && uint8_t(text[i + 1]) >= 0xa0)
-      appendUnit(out, 0xd000 | uint32_t(text[i + 1] & 0x3f) << 6 | uint32_t(text[i + 2] & 0x3f));
+    if (i + 2 < string.size() && uint8_t(string[i + 1]) >= 0xa0)
+      putUnit(0xd000 | uint32_t(string[i + 1] & 0x3f) << 6 | uint32_t(string[i + 2] & 0x3f));
     else
-      out.append(text, i, 3);
-    return i + 3;
+      put(string.substr(i, 3));
+    return std::min(i + 3, string.size());
   }
   constexpr std::string_view shortForms = "\bb\tt\nn\ff\rr\"\"\\\\";
   for (size_t form = 0; form < shortForms.size(); form += 2)
     if (shortForms[form] == char(c)) {
-      out.push_back('\\');
-      out.push_back(shortForms[form + 1]);
+      put('\\');
+      put(shortForms[form + 1]);
       return i + 1;
     }
-  appendUnit(out, c);
+  putUnit(c);
   return i + 1;
-}
-
-void appendString(std::string &out, std::string_view text) {
-  out.push_back('"');
-  for (size_t i = 0; i < text.size();) {
-    size_t plain = findEscape(text, i);
-    out.append(text, i, plain - i);
-    i = plain < text.size() ? appendEscape(out, text, plain) : plain;
-  }
-  out.push_back('"');
 }
 
 /// An Array or Object being written.
@@ -74,7 +135,7 @@ struct Open {
 };
 
 struct Writer {
-  std::string &out;
+  Output out;
   WriteStyle style;
   Stack<Open> open;
 
@@ -101,21 +162,21 @@ private:
     if (member.value.is(Tag::Undefined))
       return;
     separate(top);
-    appendString(out, member.key.string());
-    out.append(style.indent ? ": " : ":");
+    out.putString(member.key.string());
+    out.put(style.indent ? std::string_view(": ") : std::string_view(":"));
     begin(member.value);
   }
 
   void separate(Open &top) {
     if (top.any)
-      out.push_back(',');
+      out.put(',');
     top.any = true;
     newLine();
   }
 
   void newLine() {
     if (style.indent)
-      out.append(1, '\n').append(open.size() * style.indent, ' ');
+      out.putLine(open.size() * style.indent);
   }
 
   void end() {
@@ -123,7 +184,7 @@ private:
     open.pop();
     if (done.any)
       newLine();
-    out.push_back(done.container.is(Tag::Array) ? ']' : '}');
+    out.put(done.container.is(Tag::Array) ? ']' : '}');
   }
 
   /// Writes a scalar, or opens a container.
@@ -131,43 +192,38 @@ private:
     switch (v.tag()) {
     case Tag::Undefined:
     case Tag::Null:
-      out.append("null");
+      out.put("null");
       break;
     case Tag::Boolean:
-      out.append(v.boolean() ? "true" : "false");
+      out.put(v.boolean() ? std::string_view("true") : std::string_view("false"));
       break;
     case Tag::Number:
-      number(v.number());
+      out.putNumber(v.number(), style.rounded);
       break;
     case Tag::Decimal:
       if (style.rounded)
-        number(numberOf(v));
+        out.putNumber(numberOf(v), style.rounded);
       else
-        out.append(v.pointer<DecimalData>()->text, v.length());
+        out.put({v.pointer<DecimalData>()->text, v.length()});
       break;
     case Tag::String:
-      appendString(out, v.string());
+      out.putString(v.string());
       break;
     case Tag::Function:
-      out.append("\"\"");
+      out.put("\"\"");
       break;
     case Tag::Array:
     case Tag::Object:
-      out.push_back(v.is(Tag::Array) ? '[' : '{');
+      out.put(v.is(Tag::Array) ? '[' : '{');
       open.push({v, 0, false});
       break;
     }
-  }
-
-  void number(double value) {
-    char text[32];
-    out.append(text, style.rounded ? formatRounded(value, text) : formatNumber(value, text));
   }
 };
 
 } // namespace
 
-void write(std::string &out, Value value, WriteStyle style) { Writer{out, style, {}}.run(value); }
+void write(std::string &out, Value value, WriteStyle style) { Writer{Output(out), style, {}}.run(value); }
 
 void writeJson(std::string &out, Value value) { write(out, value, {}); }
 void writeJsonPretty(std::string &out, Value value, unsigned indent) { write(out, value, {.indent = indent}); }
