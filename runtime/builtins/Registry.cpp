@@ -1,6 +1,8 @@
-// All builtins by their number: what is called by a number that is known only when the program runs, and builtins as values.
+// Builtins as values, and calls whose arguments must be checked first.
 //
-// Alone in its file, because whoever links it links every builtin. Code that names a builtin calls aslrt_fn_<Id> and links just that.
+// From each row comes an object aslrt_builtin_<Id>. Whoever names one links that builtin only, since the linker keeps the
+// sections that are reached; the table by number, behind aslrt_call_builtin and aslrt_builtin, keeps them all (130 KB).
+#include "runtime/builtins/BuiltinEntry.h"
 #include "runtime/builtins/Signature.h"
 #include "runtime/builtins/Support.h"
 
@@ -11,7 +13,6 @@ namespace aslrt {
 namespace {
 
 using Arguments = std::span<const Value>;
-using Adapter = Value (*)(Context *, uint32_t position, Arguments);
 
 Value argumentAt(Arguments arguments, size_t i) { return i < arguments.size() ? arguments[i] : undefinedValue(); }
 
@@ -33,17 +34,6 @@ template <auto Function, const auto &Parameters> Value adapt(Context *c, uint32_
   constexpr auto parameters##Id = tableSignature<parameterCount(Signature)>(Signature);
 #include "runtime/abi/Builtins.def"
 
-struct Entry {
-  std::string_view name;
-  std::span<const Parameter> parameters;
-  Adapter call;
-};
-constexpr Entry entries[] = {
-#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc)                                                       \
-  {Name, parameters##Id, adapt<aslrt_fn_##Id, parameters##Id>},
-#include "runtime/abi/Builtins.def"
-};
-
 /// How many arguments a builtin takes when $map and friends, or a partial application, ask. In the reference that is the `length` of
 /// a JavaScript function, which counts neither repeated parameters nor those with a default: only $string has one.
 consteval uint32_t arityOf(Builtin id, std::span<const Parameter> parameters) {
@@ -52,42 +42,39 @@ consteval uint32_t arityOf(Builtin id, std::span<const Parameter> parameters) {
   return uint32_t(parameters.size()) - (!parameters.empty() && parameters.back().repeated);
 }
 
-Value invoke(Context *c, const Entry &entry, uint32_t position, Value context, Arguments arguments) {
+/// Checks the arguments and calls. Where a function value is called is not known: position 0.
+Value run(Context *c, const BuiltinEntry &entry, uint32_t position, Value context, Arguments arguments) {
   return entry.call(c, position, validateArguments(c, position, entry.name, entry.parameters, context, arguments));
 }
 
-/// A function value of a builtin. Laid out as a Closure without captures, which is an array's element only so.
-struct BuiltinClosure {
-  Code code;
-  uint32_t arity, captureCount;
-  const char *signature;
-  Value context;
-};
-static_assert(sizeof(BuiltinClosure) == sizeof(Closure) && offsetof(BuiltinClosure, context) == offsetof(Closure, context));
-
-Value runBuiltin(Context *c, const Closure *self, const Value *args, uint32_t count);
-
-const BuiltinClosure closures[] = {
-#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc)                                                       \
-  {runBuiltin, arityOf(Builtin::Id, parameters##Id), 0, Signature, undefinedValue()},
-#include "runtime/abi/Builtins.def"
-};
-
-/// The code of every builtin closure: which one it is, its address says. Arguments are checked here too, since not
-/// every caller of function values does; the position is not known.
-Value runBuiltin(Context *c, const Closure *self, const Value *args, uint32_t count) {
-  size_t id = size_t(reinterpret_cast<const BuiltinClosure *>(self) - closures);
-  return invoke(c, entries[id], 0, undefinedValue(), {args, count});
+/// The code of a builtin as a value. Arguments are checked here too, since not every caller of function values does.
+Value runValue(Context *c, const Closure *self, const Value *args, uint32_t count) {
+  return run(c, *reinterpret_cast<const BuiltinEntry *>(self), 0, undefinedValue(), {args, count});
 }
 
 } // namespace
 
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc)                                                       \
+  extern "C" const BuiltinEntry aslrt_builtin_##Id = {                                                                 \
+      runValue, arityOf(Builtin::Id, parameters##Id),      0,   Signature, undefinedValue(),                           \
+      Name,     parameters##Id, adapt<aslrt_fn_##Id, parameters##Id>};
+#include "runtime/abi/Builtins.def"
+
+static const BuiltinEntry *const entries[] = {
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) &aslrt_builtin_##Id,
+#include "runtime/abi/Builtins.def"
+};
+
+Value aslrt_call_entry(Context *c, void *entry, uint32_t position, Value context, void *arguments, uint32_t count) {
+  return run(c, *static_cast<const BuiltinEntry *>(entry), position, context, {static_cast<const Value *>(arguments), count});
+}
+
 Value aslrt_call_builtin(Context *c, uint32_t id, uint32_t position, Value context, void *arguments, uint32_t count) {
-  return invoke(c, entries[id], position, context, {static_cast<const Value *>(arguments), count});
+  return run(c, *entries[id], position, context, {static_cast<const Value *>(arguments), count});
 }
 
 Value aslrt_builtin(uint32_t id) {
-  return {makeHead(Tag::Function, Static), reinterpret_cast<uint64_t>(&closures[id])};
+  return {makeHead(Tag::Function, Static), reinterpret_cast<uint64_t>(entries[id])};
 }
 
 } // namespace aslrt

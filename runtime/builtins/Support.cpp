@@ -22,7 +22,13 @@ double randomFraction(Context *c) { return double(c->random->next() >> 11) * 0x1
 Value Callback::operator()(std::span<const Value> arguments) const {
   if (const char *signature = function.pointer<Closure>()->signature)
     arguments = validateArguments(context, position, name, signature, nullValue(), arguments);
-  return call(context, position, function, arguments);
+  try {
+    return call(context, position, function, arguments);
+  } catch (Error &error) {
+    if (error.position == 0) // from a builtin as a value, which does not know where it is called
+      error.position = position;
+    throw;
+  }
 }
 
 } // namespace aslrt

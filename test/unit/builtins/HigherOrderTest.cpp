@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "runtime/abi/EntryPoints.h"
+
+using namespace aslrt;
+
 CALLS(HigherOrder, Map,
       {"map", "[1, 2], @twice", "~[2,4]"},
       {"map", "[5, 6], @key", "~[0,1]"},
@@ -50,3 +54,15 @@ CALLS(HigherOrder, Reduce,
       {"reduce", "[], @add, 1", "1"},
       {"reduce", "@undefined, @twice", "undefined"},
       {"reduce", "[1, 2], @twice", "!D3050 The second argument of reduce function must be a function with at least two arguments"});
+
+TEST(HigherOrder, ErrorInABuiltinPointsAtTheCaller) {
+  test::Execution execution;
+  Value arguments = execution.value(R"(["x"], @@number)");
+  try {
+    aslrt_fn_Map(execution, 12, itemsOf(arguments)[0], itemsOf(arguments)[1]);
+    FAIL();
+  } catch (const Error &error) {
+    EXPECT_EQ(error.code, ErrorCode::D3030);
+    EXPECT_EQ(error.position, 12u);
+  }
+}

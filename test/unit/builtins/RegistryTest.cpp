@@ -1,6 +1,6 @@
 #include "Calls.h"
 
-#include "runtime/abi/EntryPoints.h"
+#include "runtime/builtins/BuiltinEntry.h"
 
 #include <gtest/gtest.h>
 
@@ -47,4 +47,13 @@ TEST(Registry, RepeatedParameterTakesTheRest) {
   Value zipped = aslrt_call_builtin(execution, uint32_t(Builtin::Zip), 0, undefinedValue(),
                                     const_cast<Value *>(arrays.pointer<Value>()), 2);
   EXPECT_TRUE(deepEqual(zipped, itemsOf(execution.value("[[1, 3], [2, 4]]"))[0]));
+}
+
+TEST(Registry, EntryIsTheValueAndTheCall) {
+  test::Execution execution;
+  Value text = makeString(execution, "abc");
+  void *entry = const_cast<BuiltinEntry *>(&aslrt_builtin_Uppercase);
+  EXPECT_EQ(aslrt_builtin(uint32_t(Builtin::Uppercase)).pointer<BuiltinEntry>(), entry);
+  EXPECT_EQ(aslrt_call_entry(execution, entry, 0, undefinedValue(), &text, 1).string(), "ABC");
+  EXPECT_EQ(aslrt_call_entry(execution, entry, 0, text, nullptr, 0).string(), "ABC");
 }
