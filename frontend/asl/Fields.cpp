@@ -69,7 +69,7 @@ constexpr GroupInfo groupTable[] = {
 };
 
 constexpr NeedsInfo needsTable[] = {
-#define NEEDS(OwnerId, Given, Value, Needed, Report) {Owner::OwnerId, Field::Given, Value, Field::Needed, DiagId::Report},
+#define NEEDS(Of, Given, Value, Needed, Report) {Owner::Of, Field::Given, Value, Field::Needed, DiagId::Report},
 #include "frontend/asl/Fields.def"
 };
 

@@ -69,7 +69,7 @@ struct State {
   std::string pointer; // "/States/Route"
   std::optional<MappedText> next; // Next
   bool end = false;               // End
-  llvm::DenseMap<uint8_t, const document::Node *> fields; // by Field; those that are present
+  llvm::DenseMap<uint8_t, const document::Node *> fields; // by Field; those present, parts of objects too
   // JSONata payloads: Output, Assign, Arguments, Items, ItemSelector, Seconds, Timestamp, Error, Cause, TimeoutSeconds ...
   llvm::DenseMap<uint8_t, Template> templates; // by Field
   std::vector<ChoiceRule> choices;

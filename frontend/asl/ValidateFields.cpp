@@ -41,8 +41,10 @@ public:
   FieldMap run() {
     for (const Member &member : object.members)
       recognise(member);
+    // What stands there in the wrong language has been reported; that its counterpart is missing says nothing more.
     for (const FieldInfo &field : allFields())
-      if (field.requiredBy(place.owner) && field.speaks(place.language) && !fields.contains(uint8_t(field.id)))
+      if (!(field.groups & foreignGroups) && field.requiredBy(place.owner) && field.speaks(place.language) &&
+          !fields.contains(uint8_t(field.id)))
         diagnostics.report(DiagId::MissingField, object.range, noun(place.owner), field.spelling)
             .at(shown(place.pointer));
     for (const GroupInfo &group : allGroups())
@@ -65,6 +67,7 @@ private:
   }
 
   void reportLanguage(const Member &member, const FieldInfo &field, DiagId id) {
+    foreignGroups |= field.groups;
     bool jsonata = place.language == QueryLanguage::JSONata;
     auto report = diagnostics.report(id, member.keyRange, field.spelling, jsonata ? "JSONPath" : "JSONata",
                                      spelling(place.language));
@@ -114,7 +117,7 @@ private:
     }
     if (possible.size() < 2)
       return; // no choice here: whether the field is needed, its row says
-    if (present.empty() && group.need != Need::AtMostOne)
+    if (present.empty() && group.need != Need::AtMostOne && !(maskOf(group.id) & foreignGroups))
       diagnostics
           .report(DiagId::NoneOfFields, object.range, noun(place.owner),
                   group.noun.empty() ? quotedList(possible, "or") : group.noun.str())
@@ -151,6 +154,7 @@ private:
   const Place &place;
   DiagnosticEngine &diagnostics;
   FieldMap fields;
+  GroupMask foreignGroups = 0;       // of fields of the other query language
   std::vector<StringRef> candidates; // since the first suggestion
   unsigned suggestions = 0;
 };

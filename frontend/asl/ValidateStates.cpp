@@ -15,6 +15,8 @@ void checkRule(const FieldMap &rule, const Node &node, StringRef pointer, Diagno
   for (const FieldInfo &field : allFields()) {
     if (!(field.groups & maskOf(Group::Test)) || !rule.contains(uint8_t(field.id)))
       continue;
+    if (field.id == Field::Condition)
+      return;
     bool composed = field.id == Field::And || field.id == Field::Or || field.id == Field::Not;
     if (composed && variable)
       diagnostics.report(DiagId::VariableWithoutTest, variable->keyRange, field.spelling)

@@ -81,6 +81,13 @@ TEST(Validate, QueryLanguages) {
             "'SecondsPath' is a JSONPath field; the query language here is JSONata\n  in JSONata, write 'Seconds'\n");
 }
 
+TEST(Validate, AFieldOfTheOtherLanguageIsOneFault) {
+  EXPECT_EQ(inRule(R"("Condition": true, "Next": "T")"), Lines{"A204 /States/S/Choices/0/Condition \"Condition\""});
+  EXPECT_EQ(inState(R"("Type": "Wait", "Next": "T", "SecondsPath": "$.s")", "JSONata"),
+            Lines{"A204 /States/S/SecondsPath \"SecondsPath\""});
+  EXPECT_EQ(inRule(R"("Variable": "$.a", "IsNull": true, "Next": "T")", "JSONata").size(), 2u);
+}
+
 TEST(Validate, ResultInAJsonataStateIsOnlyWarnedAbout) {
   Checked checked(
       R"({"StartAt": "S", "QueryLanguage": "JSONata", "States": {"S": {"Type": "Pass", "Result": 1, "End": true}}})");
