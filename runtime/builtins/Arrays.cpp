@@ -16,7 +16,9 @@ std::span<const Value> asItems(const Value &value) {
   return value.is(Tag::Array) ? itemsOf(value) : std::span<const Value>(&value, 1);
 }
 
-bool isPlainData(Value value) { return value.has(Data) || !(value.is(Tag::Array) || value.is(Tag::Object) || value.is(Tag::Function)); }
+bool isPlainData(Value value) {
+  return value.has(Data) || !(value.is(Tag::Array) || value.is(Tag::Object) || value.is(Tag::Function));
+}
 
 } // namespace
 
@@ -92,7 +94,8 @@ Value aslrt_fn_Partition(Context *c, uint32_t position, Value array, Value size)
   SequenceBuilder parts{};
   for (size_t begin = 0; begin < items.size();) {
     size_t count = size_t(std::min(each, double(items.size() - begin)));
-    pushInline(c, parts, arrayAt(items.data() + begin, count, uint8_t(dataFlag(array) | (array.has(Static) ? Static : 0))));
+    pushInline(c, parts,
+               arrayAt(items.data() + begin, count, uint8_t(dataFlag(array) | (array.has(Static) ? Static : 0))));
     begin += count;
   }
   return arrayAt(parts.items, parts.count, dataFlag(array));

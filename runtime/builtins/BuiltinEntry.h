@@ -10,8 +10,9 @@
 
 namespace aslrt {
 
-/// A builtin as a function value, and how it is called. {makeHead(Tag::Function, Static), &entry} is the value: the first members
-/// are a Closure's, written out because a struct with a flexible array cannot stand at the front of another.
+/// A builtin as a function value, and how it is called. {makeHead(Tag::Function, Static), &entry} is the value: the
+/// first members are a Closure's, written out because a struct with a flexible array cannot stand at the front of
+/// another.
 struct BuiltinEntry {
   Code code;
   uint32_t arity, captureCount;
@@ -20,7 +21,7 @@ struct BuiltinEntry {
 
   std::string_view name;
   std::span<const Parameter> parameters;
-  Value (*call)(Context *, uint32_t position, std::span<const Value> arguments); // with arguments as the signature has them
+  Value (*call)(Context *, uint32_t position, std::span<const Value> arguments); // arguments as the signature has them
 };
 static_assert(offsetof(BuiltinEntry, arity) == offsetof(Closure, arity) &&
               offsetof(BuiltinEntry, captureCount) == offsetof(Closure, captureCount) &&

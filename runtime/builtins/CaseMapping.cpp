@@ -1,7 +1,8 @@
-// $uppercase and $lowercase: Unicode's full case mapping as JavaScript's toUpperCase and toLowerCase have it, with no language.
+// $uppercase and $lowercase: Unicode's full case mapping as JavaScript's toUpperCase and toLowerCase have it, with no
+// language.
 //
-// The tables are made from Debian's unicode-data when building (about 9 KB). ICU, the alternative, adds 0.9 MB to a static
-// executable even without its data; libunistring is LGPL.
+// The tables are made from Debian's unicode-data when building (about 9 KB). ICU, the alternative, adds 0.9 MB to a
+// static executable even without its data; libunistring is LGPL.
 #include "runtime/abi/EntryPoints.h"
 #include "runtime/builtins/Text.h"
 
@@ -28,8 +29,8 @@ struct PointRange {
 
 /// The entry of a table sorted by its code points that begins at or before `point`; null if none does.
 template <typename T, typename First> const T *entryBefore(std::span<const T> table, uint32_t point, First first) {
-  auto after = std::upper_bound(table.begin(), table.end(), point,
-                                [&](uint32_t p, const T &entry) { return p < first(entry); });
+  auto after =
+      std::upper_bound(table.begin(), table.end(), point, [&](uint32_t p, const T &entry) { return p < first(entry); });
   return after == table.begin() ? nullptr : &*std::prev(after);
 }
 

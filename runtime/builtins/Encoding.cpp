@@ -21,7 +21,8 @@ constexpr auto base64Values = [] {
   return values;
 }();
 
-/// The low byte of each UTF-16 code unit. The reference encodes those: `é` is one byte and a character above U+00FF loses the rest.
+/// The low byte of each UTF-16 code unit. The reference encodes those: `é` is one byte and a character above U+00FF
+/// loses the rest.
 std::string lowBytes(Value string) {
   std::string bytes;
   const char *at = string.pointer<char>(), *end = at + string.length();
@@ -163,11 +164,11 @@ Value aslrt_fn_Base64Encode(Context *c, uint32_t, Value string) {
   if (isUndefined(string))
     return string;
   return string.has(Ascii) || isAscii(string.string()) ? encodeBase64(c, string.string())
-                                                        : encodeBase64(c, lowBytes(string));
+                                                       : encodeBase64(c, lowBytes(string));
 }
 
-// As node's Buffer decodes: what is no digit is stepped over, = ends the text, bits that fill no byte are dropped. A byte gives
-// the character of that number, as the reference has it.
+// As node's Buffer decodes: what is no digit is stepped over, = ends the text, bits that fill no byte are dropped. A
+// byte gives the character of that number, as the reference has it.
 Value aslrt_fn_Base64Decode(Context *c, uint32_t, Value string) {
   if (isUndefined(string))
     return string;

@@ -1,5 +1,5 @@
-// $hash, with libmd (BSD): 15 KB in a static executable, where OpenSSL's low-level functions, deprecated, take 72 KB and run
-// cpuid at every start.
+// $hash, with libmd (BSD): 15 KB in a static executable, where OpenSSL's low-level functions, deprecated, take 72 KB
+// and run cpuid at every start.
 #include "runtime/builtins/Text.h"
 
 #include <md5.h>
@@ -13,7 +13,8 @@ namespace {
 
 using Digest = uint8_t[SHA512_DIGEST_LENGTH];
 
-template <typename State, void (*Init)(State *), void (*Update)(State *, const uint8_t *, size_t), void (*Final)(uint8_t *, State *)>
+template <typename State, void (*Init)(State *), void (*Update)(State *, const uint8_t *, size_t),
+          void (*Final)(uint8_t *, State *)>
 void digestWith(std::string_view text, uint8_t *digest) {
   State state;
   Init(&state);
@@ -34,7 +35,8 @@ constexpr Algorithm algorithms[] = {
     {"SHA-512", SHA512_DIGEST_LENGTH, digestWith<SHA2_CTX, SHA512Init, SHA512Update, SHA512Final>},
 };
 
-/// The text as UTF-8. A lone surrogate has no UTF-8; it becomes a question mark, as in Java, on which Step Functions runs.
+/// The text as UTF-8. A lone surrogate has no UTF-8; it becomes a question mark, as in Java, on which Step Functions
+/// runs.
 std::string toUtf8(Value string) {
   std::string bytes;
   const char *at = string.pointer<char>(), *end = at + string.length();

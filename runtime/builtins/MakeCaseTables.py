@@ -36,7 +36,7 @@ def special_mappings(folder, column):
 
 
 def ranges(pairs):
-    """Runs of code points with the same distance to their mapping, each or every other one: (first, count, stride, delta)."""
+    """Runs of code points, each or every other one, with the same distance to their mapping."""
     result = []
     points = sorted(pairs)
     while points:
@@ -47,7 +47,7 @@ def ranges(pairs):
             run = [first]
             while pairs.get(run[-1] + stride, -1) - (run[-1] + stride) == delta and len(run) < 2047:
                 run.append(run[-1] + stride)
-            # A run of every other code point must not step over one with a mapping of its own, or it would hide that one.
+            # One of every other code point must not hide a code point between that has a mapping of its own.
             if stride == 2:
                 cut = next((i for i, point in enumerate(run[:-1]) if point + 1 in pairs), len(run) - 1)
                 run = run[: cut + 1]

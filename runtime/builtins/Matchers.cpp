@@ -1,9 +1,9 @@
-// JSONata's matcher protocol: matcher(string) gives the first match as {match, start, end, groups, next}, or nothing; next()
-// gives the one after it in the same way. start and end count UTF-16 code units.
+// JSONata's matcher protocol: matcher(string) gives the first match as {match, start, end, groups, next}, or nothing;
+// next() gives the one after it in the same way. start and end count UTF-16 code units.
 //
-// The reference takes any object for a match that has one of those members in its right type, and then works on with what
-// JavaScript makes of the others. Here a match needs all that is used of it. There are at most as many matches as places in
-// the string, so that a matcher whose `next` never ends is an error and not an endless loop.
+// The reference takes any object for a match that has one of those members in its right type, and then works on with
+// what JavaScript makes of the others. Here a match needs all that is used of it. There are at most as many matches as
+// places in the string, so that a matcher whose `next` never ends is an error and not an endless loop.
 #include "runtime/builtins/Matchers.h"
 #include "runtime/builtins/Text.h"
 #include "runtime/core/Inline.h"

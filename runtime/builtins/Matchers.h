@@ -8,7 +8,8 @@ namespace aslrt {
 // `limit` is greater than 0, and infinite if none is given. All raise T1010 if the matcher breaks its protocol.
 bool matchesAnywhere(Context *c, uint32_t position, Value string, Value matcher);
 Value splitByMatcher(Context *c, uint32_t position, Value string, Value matcher, double limit);
-/// `replacement` is a String with $0, $1 ... for the match and its groups, or a function of the match (D3012: its result is no string).
+/// `replacement` is a String with $0, $1 ... for the match and its groups, or a function of the match (D3012: its
+/// result is no string).
 Value replaceByMatcher(Context *c, uint32_t position, Value string, Value matcher, Value replacement, double limit);
 
 } // namespace aslrt

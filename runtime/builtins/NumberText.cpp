@@ -51,7 +51,8 @@ bool isTiny(const DecimalText &parts) {
   auto zeros = [](std::string_view digits) { return std::min(digits.find_first_not_of('0'), digits.size()); };
   size_t leading = zeros(parts.integer);
   // Power of ten of the first digit that is not 0
-  double magnitude = leading < parts.integer.size() ? double(parts.integer.size() - leading) : -double(zeros(parts.fraction));
+  double magnitude =
+      leading < parts.integer.size() ? double(parts.integer.size() - leading) : -double(zeros(parts.fraction));
   double exponent = 0;
   for (char c : parts.exponent)
     if (isDigit(c))
@@ -80,8 +81,9 @@ bool accumulate(std::string_view digits, unsigned bitsPerDigit, double &number) 
 
 bool isHexDigit(char c) { return isDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 
-/// The text without the blanks that the reference lets stand. Its check is three alternatives of which only the first is tied to
-/// the start and only the last to the end, and what passes it JavaScript trims: "0x1F ", " 0o17 " and " 0b11" are numbers.
+/// The text without the blanks that the reference lets stand. Its check is three alternatives of which only the first
+/// is tied to the start and only the last to the end, and what passes it JavaScript trims: "0x1F ", " 0o17 " and
+/// " 0b11" are numbers.
 std::string_view trimRadix(std::string_view text) {
   constexpr std::string_view blanks = " \t\n\v\f\r";
   size_t begin = std::min(text.find_first_not_of(blanks), text.size());

@@ -5,8 +5,8 @@
 
 namespace aslrt {
 
-/// Reads a whole text "-12.5e+3" (JSON's grammar, leading zeros allowed), correctly rounded; too small is 0. False if it is no
-/// such text or the number is too large for a double.
+/// Reads a whole text "-12.5e+3" (JSON's grammar, leading zeros allowed), correctly rounded; too small is 0. False if
+/// it is no such text or the number is too large for a double.
 bool parseDecimal(std::string_view text, double &number);
 
 /// Reads what $number reads beside decimals: 0x1F, 0o17, 0b101 in either case.

@@ -18,8 +18,8 @@ double roundHalfEven(double number) {
   return result;
 }
 
-/// The number whose decimal text is that of `number` with the point moved by `places`. Exact where a multiplication by a power
-/// of ten would not be: 1.005 by 2 is 100.5.
+/// The number whose decimal text is that of `number` with the point moved by `places`. Exact where a multiplication by
+/// a power of ten would not be: 1.005 by 2 is 100.5.
 double shiftDecimal(double number, double places) {
   char text[64];
   size_t size = formatNumber(number, text);
@@ -58,8 +58,8 @@ double roundedNumber(Value number, Value precision) {
   return result == 0 ? 0 : result; // JSON has no -0
 }
 
-/// An integer in another radix, as V8's toString(radix) has it: of one far above 2^53, digits that the double does not tell are
-/// 0. ECMA-262 leaves them open; where V8 begins was found by trying.
+/// An integer in another radix, as V8's toString(radix) has it: of one far above 2^53, digits that the double does not
+/// tell are 0. ECMA-262 leaves them open; where V8 begins was found by trying.
 Value formatRadix(Context *c, double number, double radix) {
   constexpr std::string_view digits = "0123456789abcdefghijklmnopqrstuvwxyz";
   char text[1100]; // 1024 binary digits and a sign

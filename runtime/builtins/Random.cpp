@@ -8,8 +8,9 @@
 namespace aslrt {
 namespace {
 
-/// The first number of Java's java.util.Random, which Step Functions seeds (measured: seed 42 gives 0.7275636800328681). It is a
-/// linear congruential generator of 48 bits; a double takes 26 and 27 bits of two of its states.
+/// The first number of Java's java.util.Random, which Step Functions seeds (measured: seed 42 gives
+/// 0.7275636800328681). It is a linear congruential generator of 48 bits; a double takes 26 and 27 bits of two of its
+/// states.
 double javaRandom(int64_t seed) {
   constexpr uint64_t multiplier = 0x5deece66d, mask = (uint64_t(1) << 48) - 1;
   uint64_t state = (uint64_t(seed) ^ multiplier) & mask;
@@ -36,7 +37,7 @@ Value aslrt_fn_Random(Context *c, uint32_t, Value seed) {
 Value aslrt_fn_Uuid(Context *c, uint32_t) {
   constexpr std::string_view digits = "0123456789abcdef";
   uint64_t high = c->random->next(), low = c->random->next();
-  high = (high & ~uint64_t(0xf000)) | 0x4000;           // version 4
+  high = (high & ~uint64_t(0xf000)) | 0x4000;             // version 4
   low = (low & ~(uint64_t(3) << 62)) | uint64_t(1) << 63; // variant of RFC 4122
   auto *text = static_cast<char *>(allocate(c, 36));
   for (size_t i = 0, nibble = 0; i < 36; ++i) {

@@ -1,7 +1,8 @@
 // Builtins as values, and calls whose arguments must be checked first.
 //
-// From each row comes an object aslrt_builtin_<Id>. Whoever names one links that builtin only, since the linker keeps the
-// sections that are reached; the table by number, behind aslrt_call_builtin and aslrt_builtin, keeps them all (130 KB).
+// From each row comes an object aslrt_builtin_<Id>. Whoever names one links that builtin only, since the linker keeps
+// the sections that are reached; the table by number, behind aslrt_call_builtin and aslrt_builtin, keeps them all (130
+// KB).
 #include "runtime/builtins/BuiltinEntry.h"
 #include "runtime/builtins/Signature.h"
 #include "runtime/builtins/Support.h"
@@ -34,8 +35,9 @@ template <auto Function, const auto &Parameters> Value adapt(Context *c, uint32_
   constexpr auto parameters##Id = tableSignature<parameterCount(Signature)>(Signature);
 #include "runtime/abi/Builtins.def"
 
-/// How many arguments a builtin takes when $map and friends, or a partial application, ask. In the reference that is the `length` of
-/// a JavaScript function, which counts neither repeated parameters nor those with a default: only $string has one.
+/// How many arguments a builtin takes when $map and friends, or a partial application, ask. In the reference that is
+/// the `length` of a JavaScript function, which counts neither repeated parameters nor those with a default: only
+/// $string has one.
 consteval uint32_t arityOf(Builtin id, std::span<const Parameter> parameters) {
   if (id == Builtin::String)
     return 1;
@@ -56,8 +58,8 @@ Value runValue(Context *c, const Closure *self, const Value *args, uint32_t coun
 
 #define BUILTIN(Id, Name, Signature, Effects, Availability, Doc)                                                       \
   extern "C" const BuiltinEntry aslrt_builtin_##Id = {                                                                 \
-      runValue, arityOf(Builtin::Id, parameters##Id),      0,   Signature, undefinedValue(),                           \
-      Name,     parameters##Id, adapt<aslrt_fn_##Id, parameters##Id>};
+      runValue,       arityOf(Builtin::Id, parameters##Id), 0, Signature, undefinedValue(), Name,                      \
+      parameters##Id, adapt<aslrt_fn_##Id, parameters##Id>};
 #include "runtime/abi/Builtins.def"
 
 static const BuiltinEntry *const entries[] = {
@@ -66,15 +68,14 @@ static const BuiltinEntry *const entries[] = {
 };
 
 Value aslrt_call_entry(Context *c, void *entry, uint32_t position, Value context, void *arguments, uint32_t count) {
-  return run(c, *static_cast<const BuiltinEntry *>(entry), position, context, {static_cast<const Value *>(arguments), count});
+  return run(c, *static_cast<const BuiltinEntry *>(entry), position, context,
+             {static_cast<const Value *>(arguments), count});
 }
 
 Value aslrt_call_builtin(Context *c, uint32_t id, uint32_t position, Value context, void *arguments, uint32_t count) {
   return run(c, *entries[id], position, context, {static_cast<const Value *>(arguments), count});
 }
 
-Value aslrt_builtin(uint32_t id) {
-  return {makeHead(Tag::Function, Static), reinterpret_cast<uint64_t>(entries[id])};
-}
+Value aslrt_builtin(uint32_t id) { return {makeHead(Tag::Function, Static), reinterpret_cast<uint64_t>(entries[id])}; }
 
 } // namespace aslrt

@@ -1,8 +1,8 @@
 // Matching arguments against a signature, as the reference's regular expression does.
 //
-// `can[i][p]` says whether parameters i.. can match letters p.. . Filled from the right it takes one step an entry, and with it
-// the match that a backtracking matcher finds first is read off from the left without ever going back: a greedy parameter takes
-// as much as leaves the rest possible, a lazy one as little.
+// `can[i][p]` says whether parameters i.. can match letters p.. . Filled from the right it takes one step an entry, and
+// with it the match that a backtracking matcher finds first is read off from the left without ever going back: a greedy
+// parameter takes as much as leaves the rest possible, a lazy one as little.
 #include "runtime/builtins/Signature.h"
 
 #include <algorithm>
@@ -121,7 +121,8 @@ std::string_view pluralOf(const Parameter &parameter) {
   }
 }
 
-/// Whether an argument for `a<..>` has items of that type only. Only the first letter inside counts, as in the reference.
+/// Whether an argument for `a<..>` has items of that type only. Only the first letter inside counts, as in the
+/// reference.
 bool hasItems(const Parameter &parameter, Value argument, TypeSet letter, size_t taken) {
   if (letter != typeBit('a'))
     return parameter.plainSubtype && taken == 1 && letter == typeBit(parameter.subtype);
@@ -133,8 +134,8 @@ bool hasItems(const Parameter &parameter, Value argument, TypeSet letter, size_t
 
 class Validation {
 public:
-  Validation(Context *c, uint32_t position, std::string_view name, std::span<const Parameter> parameters, Value contextValue,
-             std::span<const Value> arguments)
+  Validation(Context *c, uint32_t position, std::string_view name, std::span<const Parameter> parameters,
+             Value contextValue, std::span<const Value> arguments)
       : c(c), position(position), name(name), parameters(parameters), contextValue(contextValue), arguments(arguments),
         match(c, parameters, arguments), passed(c, arguments, parameters.size()) {}
 

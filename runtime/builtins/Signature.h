@@ -1,8 +1,9 @@
 // JSONata signatures ("<s-nn?:s>"): what a function's parameters accept.
 //
-// The reference turns a signature into a regular expression over one letter for each argument's type and lets JavaScript
-// match it; which argument fills which parameter, and which argument an error names, follow from that. So does this: a
-// parameter is a set of letters and a quantifier, and Signature.cpp finds the match that backtracking would find.
+// The reference turns a signature into a regular expression over one letter for each argument's type and lets
+// JavaScript match it; which argument fills which parameter, and which argument an error names, follow from that. So
+// does this: a parameter is a set of letters and a quantifier, and Signature.cpp finds the match that backtracking
+// would find.
 #pragma once
 
 #include "runtime/core/Context.h"
@@ -28,14 +29,14 @@ constexpr TypeSet typeBit(char letter) {
 
 struct Parameter {
   TypeSet types = 0;
-  TypeSet contextTypes = 0; // of a context that may stand in
-  char type = 0;            // letter of the signature, '(' for a choice
-  char subtype = 0;         // a<..>: first letter inside, '>' if there is none; 0 without
+  TypeSet contextTypes = 0;  // of a context that may stand in
+  char type = 0;             // letter of the signature, '(' for a choice
+  char subtype = 0;          // a<..>: first letter inside, '>' if there is none; 0 without
   bool plainSubtype = false; // ... and that letter is all there is
-  bool context = false;     // -
-  bool optional = false;    // may match nothing (- or ?)
-  bool repeated = false;    // +
-  bool lazy = false;        // a ? after another modifier: matches as little as possible
+  bool context = false;      // -
+  bool optional = false;     // may match nothing (- or ?)
+  bool repeated = false;     // +
+  bool lazy = false;         // a ? after another modifier: matches as little as possible
 };
 
 enum class SignatureFault : uint8_t {
@@ -69,8 +70,13 @@ constexpr size_t closingBracket(std::string_view text, size_t start, char open, 
 /// What a letter of the signature accepts; 0 if it is none.
 constexpr TypeSet acceptedTypes(char letter) {
   switch (letter) {
-  case 's': case 'n': case 'b': case 'l': case 'o': return typeBit(letter) | typeBit('m');
-  case 'a': case 'x': return anyType;
+  case 's':
+  case 'n':
+  case 'b':
+  case 'l':
+  case 'o': return typeBit(letter) | typeBit('m');
+  case 'a':
+  case 'x': return anyType;
   case 'j': return anyType & ~typeBit('f');
   case 'f': return typeBit('f');
   default: return 0;
@@ -155,14 +161,15 @@ template <size_t N> consteval std::array<Parameter, N> tableSignature(std::strin
 /// Letter of a value's type.
 char typeLetter(Value value);
 
-/// The arguments as a function with these parameters gets them: the context put in where an argument with `-` is left out, a
-/// value made an array of one for `a`. Undefined ones at the end are left out unless their parameter is repeated. Lies in the arena, or is `arguments` itself.
-/// Raises T0410, T0411 and T0412 with `name` as the function's.
+/// The arguments as a function with these parameters gets them: the context put in where an argument with `-` is left
+/// out, a value made an array of one for `a`. Undefined ones at the end are left out unless their parameter is
+/// repeated. Lies in the arena, or is `arguments` itself. Raises T0410, T0411 and T0412 with `name` as the function's.
 std::span<const Value> validateArguments(Context *context, uint32_t position, std::string_view name,
                                          std::span<const Parameter> parameters, Value contextValue,
                                          std::span<const Value> arguments);
 
-/// The same with a signature that is not parsed yet, of a lambda. One with a fault, which the compiler refuses, accepts nothing.
+/// The same with a signature that is not parsed yet, of a lambda. One with a fault, which the compiler refuses, accepts
+/// nothing.
 std::span<const Value> validateArguments(Context *context, uint32_t position, std::string_view name,
                                          std::string_view signature, Value contextValue,
                                          std::span<const Value> arguments);

@@ -1,5 +1,5 @@
-// $sort: a stable merge sort that compares the same pairs in the same order as the reference, because a comparator of the
-// user may fail, or contradict itself.
+// $sort: a stable merge sort that compares the same pairs in the same order as the reference, because a comparator of
+// the user may fail, or contradict itself.
 #include "runtime/builtins/Support.h"
 #include "runtime/core/Operators.h"
 
@@ -30,7 +30,8 @@ template <typename IsAfter> Value sorted(Context *c, Value array, IsAfter isAfte
   return arrayAt(items, count, dataFlag(array));
 }
 
-/// What JavaScript takes for true. A comparator's result is tested so, and not by JSONata's effective boolean: [] and {} are true.
+/// What JavaScript takes for true. A comparator's result is tested so, and not by JSONata's effective boolean: [] and
+/// {} are true.
 bool isTrueInJavaScript(Value value) {
   switch (value.tag()) {
   case Tag::Undefined:

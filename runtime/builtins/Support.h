@@ -14,7 +14,8 @@ inline bool isUndefined(Value v) { return v.is(Tag::Undefined); }
 /// Flag of a value that holds nothing but parts of `source`.
 inline uint8_t dataFlag(Value source) { return source.has(Data) ? Data : 0; }
 
-/// T0410, for arguments that the signature lets pass and that the reference then stumbles over with an error of JavaScript.
+/// T0410, for arguments that the signature lets pass and that the reference then stumbles over with an error of
+/// JavaScript.
 [[noreturn]] void raiseArgument(Context *c, uint32_t position, std::string_view name, uint32_t index, Value value);
 /// T0412: argument 1 holds something else than `type` ("numbers").
 [[noreturn]] void raiseItems(Context *c, uint32_t position, std::string_view name, Value array, std::string_view type);

@@ -1,4 +1,5 @@
-// Strings as the builtins see them: WTF-8 bytes, of which JavaScript's functions count code points or UTF-16 code units.
+// Strings as the builtins see them: WTF-8 bytes, of which JavaScript's functions count code points or UTF-16 code
+// units.
 #pragma once
 
 #include "runtime/builtins/Support.h"
@@ -76,7 +77,8 @@ class Utf16Cursor {
 public:
   explicit Utf16Cursor(Value string) : string(string) {}
   size_t length(); // in code units
-  /// JavaScript's substring(from, to): both are brought into range, and exchanged if from > to. Halves of a pair are cut apart.
+  /// JavaScript's substring(from, to): both are brought into range, and exchanged if from > to. Halves of a pair are
+  /// cut apart.
   Value substring(Context *c, double from, double to);
 
 private:

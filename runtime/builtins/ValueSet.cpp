@@ -6,8 +6,8 @@
 namespace aslrt {
 namespace {
 
-// Nested values are hashed this deep, and this many items of an array: what lies beyond is left to the comparison, and a hash of a
-// large value takes bounded time.
+// Nested values are hashed this deep, and this many items of an array: what lies beyond is left to the comparison, and
+// a hash of a large value takes bounded time.
 constexpr unsigned hashDepth = 4;
 constexpr size_t hashItems = 16;
 
@@ -21,8 +21,7 @@ uint64_t hashOf(Value value, unsigned depth) {
   case Tag::Number:
   case Tag::Decimal:
     return mix(std::bit_cast<uint64_t>(numberOf(value) + 0.0) ^ uint64_t(Tag::Number)); // + 0.0: -0 equals 0
-  case Tag::String:
-    return mix(hashKey(value.string()));
+  case Tag::String: return mix(hashKey(value.string()));
   case Tag::Array: {
     uint64_t hash = mix(value.head >> 32) ^ uint64_t(Tag::Array);
     auto items = itemsOf(value);
@@ -37,8 +36,7 @@ uint64_t hashOf(Value value, unsigned depth) {
         hash += mix(hashKey(member.key.string()) + mix(hashOf(member.value, depth - 1)));
     return hash;
   }
-  default:
-    return mix(value.payload + (uint64_t(value.tag()) << 56));
+  default: return mix(value.payload + (uint64_t(value.tag()) << 56));
   }
 }
 

@@ -5,8 +5,8 @@
 
 namespace aslrt {
 
-/// Open addressing over at most `capacity` values, in the arena. Equal values hash alike whatever the order of their members and
-/// the form of their numbers; the hash is seeded for each process, so that input cannot be made to collide.
+/// Open addressing over at most `capacity` values, in the arena. Equal values hash alike whatever the order of their
+/// members and the form of their numbers; the hash is seeded for each process, so that input cannot be made to collide.
 class ValueSet {
 public:
   ValueSet(Context *c, size_t capacity);

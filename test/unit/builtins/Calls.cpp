@@ -70,7 +70,8 @@ Execution::~Execution() = default;
 
 Value Execution::value(std::string_view text) {
   ReadError error{};
-  Value array = readJson(&context, quoteNames("[" + std::string(text) + "]"), {.keepNumberText = true, .borrow = false}, error);
+  ReadOptions options{.keepNumberText = true, .borrow = false};
+  Value array = readJson(&context, quoteNames("[" + std::string(text) + "]"), options, error);
   EXPECT_FALSE(array.is(Tag::Undefined)) << text << ": " << error.message;
   std::vector<Value> items;
   for (Value item : itemsOf(array)) {
@@ -92,7 +93,8 @@ std::string Execution::call(const Call &call) {
     return "no builtin of that name";
   Value arguments = value(call.arguments), outer = itemsOf(value(call.context))[0];
   try {
-    Value result = aslrt_call_builtin(&context, *id, 7, outer, const_cast<Value *>(arguments.pointer<Value>()), arguments.length());
+    auto *items = const_cast<Value *>(arguments.pointer<Value>());
+    Value result = aslrt_call_builtin(&context, *id, 7, outer, items, arguments.length());
     if (result.is(Tag::Undefined))
       return "undefined";
     std::string text = isSequence(result) ? "~" : "";

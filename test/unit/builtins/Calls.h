@@ -11,10 +11,10 @@
 namespace aslrt::test {
 
 /// A call and its result, as texts.
-///   arguments  JSON texts with commas between. @undefined is an argument left out on purpose, @name a function of Functions.cpp,
-///              @@name a builtin as a value.
-///   result     JSON text. undefined; ~[...] is a sequence, which unwraps where it is used; ! and a code, with or without its
-///              message, is an error.
+///   arguments  JSON texts with commas between. @undefined is an argument left out on purpose, @name a function of
+///              Functions.cpp, @@name a builtin as a value.
+///   result     JSON text. undefined; ~[...] is a sequence, which unwraps where it is used; ! and a code, with or
+///              without its message, is an error.
 struct Call {
   const char *builtin;
   const char *arguments;

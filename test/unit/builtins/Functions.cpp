@@ -27,7 +27,9 @@ Value object(Context *c, std::initializer_list<std::pair<std::string_view, Value
 
 Value twice(Context *, const Closure *, const Value *args, uint32_t) { return numberValue(numberOf(args[0]) * 2); }
 Value isBig(Context *, const Closure *, const Value *args, uint32_t) { return booleanValue(numberOf(args[0]) > 2); }
-Value key(Context *, const Closure *, const Value *args, uint32_t count) { return count == 2 ? args[1] : undefinedValue(); }
+Value key(Context *, const Closure *, const Value *args, uint32_t count) {
+  return count == 2 ? args[1] : undefinedValue();
+}
 Value size(Context *, const Closure *, const Value *args, uint32_t count) {
   return count == 3 ? numberValue(args[2].length()) : undefinedValue();
 }

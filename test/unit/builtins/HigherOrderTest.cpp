@@ -40,8 +40,10 @@ CALLS(HigherOrder, Single,
       {"single", "7", "7"},
       {"single", "[[1, 2]]", "[1,2]"},
       {"single", "@undefined, @isBig", "undefined"},
-      {"single", "[3, 5], @isBig", "!D3138 The $single() function expected exactly 1 matching result.  Instead it matched more."},
-      {"single", "[1], @isBig", "!D3139 The $single() function expected exactly 1 matching result.  Instead it matched 0."},
+      {"single", "[3, 5], @isBig",
+       "!D3138 The $single() function expected exactly 1 matching result.  Instead it matched more."},
+      {"single", "[1], @isBig",
+       "!D3139 The $single() function expected exactly 1 matching result.  Instead it matched 0."},
       {"single", "[]", "!D3139"});
 
 CALLS(HigherOrder, Reduce,
@@ -53,7 +55,8 @@ CALLS(HigherOrder, Reduce,
       {"reduce", "[], @add", "undefined"},
       {"reduce", "[], @add, 1", "1"},
       {"reduce", "@undefined, @twice", "undefined"},
-      {"reduce", "[1, 2], @twice", "!D3050 The second argument of reduce function must be a function with at least two arguments"});
+      {"reduce", "[1, 2], @twice",
+       "!D3050 The second argument of reduce function must be a function with at least two arguments"});
 
 TEST(HigherOrder, ErrorInABuiltinPointsAtTheCaller) {
   test::Execution execution;

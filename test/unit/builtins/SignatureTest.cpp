@@ -12,8 +12,8 @@ using namespace aslrt;
 
 namespace {
 
-/// What a function `f` of this signature is given, or the error. Expected texts are those of the reference, with a lambda that
-/// returns its parameters.
+/// What a function `f` of this signature is given, or the error. Expected texts are those of the reference, with a lambda
+/// that returns its parameters.
 std::string validated(const char *signature, std::string_view arguments, std::string_view context = "@undefined") {
   test::Execution execution;
   Value array = execution.value(arguments), outer = itemsOf(execution.value(context))[0];
@@ -62,7 +62,9 @@ TEST(Signature, TypesThatMatch) {
 }
 
 TEST(Signature, MismatchesNameTheArgument) {
-  auto mismatch = [](int index) { return "T0410 Argument " + std::to_string(index) + " of function \"f\" does not match function signature"; };
+  auto mismatch = [](int index) {
+    return "T0410 Argument " + std::to_string(index) + " of function \"f\" does not match function signature";
+  };
   EXPECT_EQ(validated("<sn>", "1, 1"), mismatch(1));
   EXPECT_EQ(validated("<sn>", R"("a", "b")"), mismatch(2));
   EXPECT_EQ(validated("<sn>", R"("a", 1, 1)"), mismatch(3));
@@ -76,14 +78,17 @@ TEST(Signature, MismatchesNameTheArgument) {
 }
 
 TEST(Signature, ContextStandsIn) {
+  auto misfit = [](int index) {
+    return "T0411 Context value is not a compatible type with argument " + std::to_string(index) + " of function \"f\"";
+  };
   EXPECT_EQ(validated("<s-n>", "1", R"("c")"), R"("c" 1)");
   EXPECT_EQ(validated("<s-n>", R"("a", 1)", R"("c")"), R"("a" 1)");
   EXPECT_EQ(validated("<s-s>", R"("a")", R"("c")"), R"("c" "a")");
   EXPECT_EQ(validated("<s-n>", "1"), "undefined 1");
   EXPECT_EQ(validated("<x-n?>", "", "[1]"), "[1]");
-  EXPECT_EQ(validated("<s-n>", "1", "5"), "T0411 Context value is not a compatible type with argument 1 of function \"f\"");
-  EXPECT_EQ(validated("<ss-n>", R"("a", 1)", "5"), "T0411 Context value is not a compatible type with argument 2 of function \"f\"");
-  EXPECT_EQ(validated("<f->", "", "5"), "T0411 Context value is not a compatible type with argument 1 of function \"f\"");
+  EXPECT_EQ(validated("<s-n>", "1", "5"), misfit(1));
+  EXPECT_EQ(validated("<ss-n>", R"("a", 1)", "5"), misfit(2));
+  EXPECT_EQ(validated("<f->", "", "5"), misfit(1));
 }
 
 TEST(Signature, ArraysAreMadeAndChecked) {
@@ -94,7 +99,7 @@ TEST(Signature, ArraysAreMadeAndChecked) {
   EXPECT_EQ(validated("<a<n>>", "@undefined"), "");
   EXPECT_EQ(validated("<a<a>>", "[[1], []]"), "[[1],[]]");
   EXPECT_EQ(validated("<a<a<n>>>", R"([["not looked at"]])"), R"([["not looked at"]])");
-  EXPECT_EQ(validated("<xa<s>>", R"(1, ["a", 2])"), "T0412 Argument 2 of function \"f\" must be an array of \"strings\"");
+  EXPECT_EQ(validated("<xa<s>>", R"(1, ["a", 2])"), R"(T0412 Argument 2 of function "f" must be an array of "strings")");
   EXPECT_EQ(validated("<a<b>>", "1"), "T0412 Argument 1 of function \"f\" must be an array of \"booleans\"");
   EXPECT_EQ(validated("<a<o>>", "[1]"), "T0412 Argument 1 of function \"f\" must be an array of \"objects\"");
   EXPECT_EQ(validated("<a<f>>", "[1]"), "T0412 Argument 1 of function \"f\" must be an array of \"functions\"");

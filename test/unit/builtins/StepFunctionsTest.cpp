@@ -45,12 +45,14 @@ CALLS(StepFunctions, Range,
 CALLS(StepFunctions, Hash,
       {"hash", R"("", "MD5")", R"("d41d8cd98f00b204e9800998ecf8427e")"},
       {"hash", R"("abc", "SHA-256")", R"("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")"},
-      {"hash", R"("abc", "SHA-384")", R"("cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7")"},
+      {"hash", R"("abc", "SHA-384")",
+       R"("cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7")"},
       {"hash", R"("abc", "SHA-512")",
        R"("ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f")"},
       {"hash", R"("\u00e9", "MD5")", R"("66ddcd97cfdeabb2f6fb8a999b4bc76f")"},
       {"hash", R"(@undefined, "MD5")", "undefined"},
-      {"hash", R"("abc", "sha-256")", "!D3137 The second argument of the hash function must be one of MD5, SHA-1, SHA-256, SHA-384 and SHA-512"},
+      {"hash", R"("abc", "sha-256")",
+       "!D3137 The second argument of the hash function must be one of MD5, SHA-1, SHA-256, SHA-384 and SHA-512"},
       {"hash", R"("abc", @undefined)", "!D3137"});
 
 // java.util.Random: nextDouble of the seeds 0, 1 and Long.MIN_VALUE.
@@ -86,8 +88,10 @@ TEST(StepFunctions, UuidHasVersionFour) {
   EXPECT_NE(first, second);
   for (const std::string &text : {first, second}) {
     ASSERT_EQ(text.size(), 36u);
-    for (size_t i = 0; i < text.size(); ++i)
-      EXPECT_TRUE(i == 8 || i == 13 || i == 18 || i == 23 ? text[i] == '-' : std::string("0123456789abcdef").find(text[i]) < 16) << text;
+    for (size_t i = 0; i < text.size(); ++i) {
+      bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+      EXPECT_TRUE(dash ? text[i] == '-' : std::string("0123456789abcdef").find(text[i]) < 16) << text;
+    }
     EXPECT_EQ(text[14], '4');
     EXPECT_NE(std::string("89ab").find(text[19]), std::string::npos) << text;
   }
