@@ -161,7 +161,7 @@ private:
 
   void readRules(State &state) {
     readElements(state, Field::Choices, [&](const Node &node, const Place &place, FieldMap &own, Contents &contents) {
-      checkRule(own, node, place.pointer, diagnostics);
+      checkRule(own, place.pointer, diagnostics);
       state.choices.push_back({&node, contents.take(Field::Condition), contents.take(Field::Assign),
                                contents.take(Field::Output), contents.text(Field::Next)});
     });
@@ -205,7 +205,7 @@ private:
     if (state.type == StateType::Task)
       checkTimeouts(own, state.pointer, diagnostics);
     if (state.type == StateType::Map)
-      checkMap(own, *state.node, state.pointer, diagnostics);
+      checkMap(own, state.pointer, diagnostics);
     if (const Node *end = get(own, Field::End);
         end && end->is(NodeKind::Boolean) && !end->boolean && !get(own, Field::Next))
       diagnostics.report(DiagId::EndIsFalse, end->range).at(pointerTo(state.pointer, "End"));
@@ -246,7 +246,7 @@ private:
     auto read = [&](const Node &rule, const Place &at) {
       Contents contents;
       if (rule.is(NodeKind::Object))
-        checkRule(readObject(rule, at, "", contents), rule, at.pointer, diagnostics);
+        checkRule(readObject(rule, at, "", contents), at.pointer, diagnostics);
       else
         reportWrongType(field.spelling, rule, "an object", at.pointer, diagnostics);
     };

@@ -55,16 +55,14 @@ bool isTimestamp(llvm::StringRef text);
 std::string faultOfArn(llvm::StringRef text);
 
 /// One rule of a Choice state: what goes with what.
-void checkRule(const FieldMap &rule, const document::Node &node, llvm::StringRef pointer,
-               DiagnosticEngine &diagnostics);
+void checkRule(const FieldMap &rule, llvm::StringRef pointer, DiagnosticEngine &diagnostics);
 /// All retriers or all catchers of a state: States.ALL stands alone and last.
 void checkErrorNames(const document::Node &handlers, llvm::StringRef noun, llvm::StringRef pointer,
                      DiagnosticEngine &diagnostics);
 /// Task: the heartbeat is shorter than the timeout.
 void checkTimeouts(const FieldMap &state, llvm::StringRef pointer, DiagnosticEngine &diagnostics);
 /// Map: what only one mode of processing has, and the combinations of readers and writers.
-void checkMap(const FieldMap &state, const document::Node &node, llvm::StringRef pointer,
-              DiagnosticEngine &diagnostics);
+void checkMap(const FieldMap &state, llvm::StringRef pointer, DiagnosticEngine &diagnostics);
 
 /// Names, targets, reachability and the end of a machine and of those inside it.
 void checkMachine(const Machine &machine, DiagnosticEngine &diagnostics);

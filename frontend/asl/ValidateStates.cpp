@@ -10,7 +10,7 @@ namespace aslc::asl {
 using document::Node;
 using NodeKind = document::Kind;
 
-void checkRule(const FieldMap &rule, const Node &node, StringRef pointer, DiagnosticEngine &diagnostics) {
+void checkRule(const FieldMap &rule, StringRef pointer, DiagnosticEngine &diagnostics) {
   const document::Member *variable = rule.lookup(uint8_t(Field::Variable));
   for (const FieldInfo &field : allFields()) {
     if (!(field.groups & maskOf(Group::Test)) || !rule.contains(uint8_t(field.id)))
@@ -57,7 +57,7 @@ void checkTimeouts(const FieldMap &state, StringRef pointer, DiagnosticEngine &d
         .label(timeout->range, "the timeout");
 }
 
-void checkMap(const FieldMap &state, const Node &node, StringRef pointer, DiagnosticEngine &diagnostics) {
+void checkMap(const FieldMap &state, StringRef pointer, DiagnosticEngine &diagnostics) {
   const Node *body = get(state, Field::ItemProcessor);
   if (!body)
     body = get(state, Field::Iterator);
