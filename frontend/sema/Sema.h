@@ -8,7 +8,6 @@
 #include "frontend/jsonata/Paths.h"
 
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/SetVector.h"
 
 #include <memory>
 #include <set>
@@ -22,7 +21,7 @@ struct CheckedExpression {
   std::string field; // "Output/total"
   std::unique_ptr<jsonata::Expression> syntax;
   std::unique_ptr<jsonata::PathForm> paths;
-  llvm::SetVector<std::string> variables; // workflow variables (`aslc eval`: bindings) that it reads
+  std::set<std::string> variables; // workflow variables (`aslc eval`: bindings) that it reads
 };
 
 enum class Dialect : uint8_t { Aws, Jsonata };

@@ -1,0 +1,104 @@
+#include "frontend/sema/Builtins.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
+
+#include <vector>
+
+using namespace llvm;
+
+namespace aslc::sema {
+
+namespace {
+struct TypeRow {
+  char symbol;
+  TypeMask types;
+  StringLiteral noun; // of the single types
+};
+} // namespace
+
+// An `a` takes a single value as an array of one, and `j` is anything that JSON has.
+static constexpr TypeRow typeRows[] = {
+    {'s', StringType, "a string"},  {'n', NumberType, "a number"},           {'b', BooleanType, "a boolean"},
+    {'l', NullType, "null"},        {'o', ObjectType, "an object"},          {'f', FunctionType, "a function"},
+    {'a', anyType, ""},             {'j', anyType & ~FunctionType, ""},      {'x', anyType, ""},
+    {'\0', ArrayType, "an array"},
+};
+
+std::string describe(TypeMask types) {
+  std::string text;
+  for (const TypeRow &row : typeRows)
+    if (!row.noun.empty() && (row.types & types))
+      text += (text.empty() ? "" : " or ") + row.noun.str();
+  return text;
+}
+
+static TypeMask typesOf(char symbol) {
+  const TypeRow *row = find_if(typeRows, [&](const TypeRow &each) { return each.symbol == symbol; });
+  return row == std::end(typeRows) ? 0 : row->types;
+}
+
+/// `<s-(sf)n?:s>`: types, choices, and the marks - ? + after them. What stands in <> after an a or f is the run-time's.
+static SmallVector<Parameter, 4> readSignature(StringRef signature) {
+  SmallVector<Parameter, 4> parameters;
+  unsigned choices = 0, nested = 0;
+  for (char symbol : signature.drop_front().drop_back()) {
+    if (symbol == '<' || symbol == '>')
+      nested += symbol == '<' ? 1 : -1;
+    else if (nested)
+      continue;
+    else if (symbol == ':')
+      break;
+    else if (symbol == '(' || symbol == ')')
+      choices = symbol == '(' ? (parameters.emplace_back(), 1) : 0;
+    else if (symbol == '-' || symbol == '?' || symbol == '+')
+      (symbol == '-' ? parameters.back().context : symbol == '?' ? parameters.back().optional : parameters.back().repeated) =
+          true;
+    else
+      (choices ? parameters.back() : parameters.emplace_back()).types |= typesOf(symbol);
+  }
+  return parameters;
+}
+
+size_t Builtin::minimum(bool hasContext) const {
+  return count_if(parameters, [&](const Parameter &each) { return !each.optional && !(each.context && hasContext); });
+}
+
+size_t Builtin::maximum() const {
+  bool repeats = any_of(parameters, [](const Parameter &each) { return each.repeated; });
+  return repeats ? SIZE_MAX : parameters.size();
+}
+
+namespace {
+struct Table {
+  StringMap<Builtin> builtins;
+  StringMap<bool> reserved;
+  std::vector<StringRef> names;
+
+  Table() {
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc)                                                        \
+  builtins[Name] = {Name, readSignature(Signature)};                                                                    \
+  names.push_back(Name);
+#define RESERVED_BUILTIN(Name)                                                                                          \
+  reserved[Name] = true;                                                                                                \
+  names.push_back(Name);
+#include "runtime/abi/Builtins.def"
+  }
+};
+} // namespace
+
+static const Table &table() {
+  static const Table instance;
+  return instance;
+}
+
+const Builtin *findBuiltin(StringRef name) {
+  auto found = table().builtins.find(name);
+  return found == table().builtins.end() ? nullptr : &found->second;
+}
+
+bool isReservedBuiltin(StringRef name) { return table().reserved.contains(name); }
+
+ArrayRef<StringRef> builtinNames() { return table().names; }
+
+} // namespace aslc::sema

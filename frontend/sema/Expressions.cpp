@@ -1,0 +1,52 @@
+#include "frontend/sema/Expressions.h"
+
+#include "frontend/sema/Unsupported.h"
+
+using namespace llvm;
+
+namespace aslc::sema {
+
+static void reportSyntax(const jsonata::SyntaxError &error, bool coalescing, const Reporter &reporter) {
+  auto builder = reporter.reportError(error.code, error.range, error.message);
+  if (coalescing || error.range.begin == 0)
+    return;
+  // Without these operators their second character is what the parser stumbles over.
+  StringRef pair = reporter.spelled({error.range.begin - 1, error.range.begin + 1});
+  if (pair == "??")
+    builder.hint("AWS's JSONata (2.0.6) has no `??`: for `a ?? b` write `$exists(a) ? a : b`");
+  else if (pair == "?:")
+    builder.hint("AWS's JSONata (2.0.6) has no `?:`: for `a ?: b` write `a ? a : b`");
+}
+
+std::unique_ptr<CheckedExpression> readExpression(MappedText text, std::string field, std::string pointer,
+                                                  const Surroundings &surroundings, const Options &options,
+                                                  DiagnosticEngine &diagnostics) {
+  auto result = std::make_unique<CheckedExpression>();
+  result->text = std::move(text);
+  result->field = std::move(field);
+  Reporter reporter(result->text, std::move(pointer), diagnostics);
+  jsonata::ParseOptions parsing{.coalescing = options.dialect == Dialect::Jsonata, .maxDepth = options.maxDepth};
+  std::optional<jsonata::SyntaxError> error;
+  result->syntax = jsonata::parse(result->text.text(), parsing, error);
+  if (!error)
+    result->paths = jsonata::toPaths(*result->syntax, error);
+  if (error) {
+    reportSyntax(*error, parsing.coalescing, reporter);
+    return nullptr;
+  }
+  refuseUnsupported(*result->syntax->root, reporter);
+  checkNames(*result, surroundings, options.dialect, reporter);
+  return result;
+}
+
+std::unique_ptr<CheckedExpression> checkExpression(MappedText text, ArrayRef<std::string> bindings,
+                                                   const Options &options, DiagnosticEngine &diagnostics) {
+  Variables variables;
+  for (const std::string &name : bindings)
+    variables.own.try_emplace(name);
+  size_t errors = diagnostics.errorCount();
+  auto result = readExpression(std::move(text), "", "", {variables}, options, diagnostics);
+  return diagnostics.errorCount() == errors ? std::move(result) : nullptr;
+}
+
+} // namespace aslc::sema

@@ -1,0 +1,153 @@
+// Checks the expressions of a machine state by state. First the variables of a machine are gathered: an expression may read
+// one that a later state assigns, when the machine loops.
+#include "frontend/asl/Validate.h"
+#include "frontend/sema/Expressions.h"
+#include "frontend/sema/Results.h"
+#include "frontend/sema/Unsupported.h"
+
+using namespace llvm;
+
+namespace aslc::sema {
+
+using asl::Field;
+using asl::pointerTo;
+using asl::QueryLanguage;
+using asl::State;
+using asl::StateType;
+using asl::Template;
+
+namespace {
+
+class MachineChecker {
+public:
+  MachineChecker(const Options &options, DiagnosticEngine &diagnostics, CheckedMachine &result)
+      : options(options), diagnostics(diagnostics), result(result) {}
+
+  // Machines nest as the objects of the document do, whose depth document::Options::maxDepth bounds.
+  void check(const asl::Machine &machine, Variables *outer) {
+    Variables variables{{}, outer};
+    for (const auto &state : machine.states)
+      gather(*state, variables);
+    refuseUnsupported(machine, diagnostics);
+    for (const auto &state : machine.states)
+      checkState(*state, variables);
+    for (const auto &[name, entry] : variables.own) {
+      result.variables.insert(name);
+      // What JSONPath states read is not looked at.
+      if (!entry.read && !hasJsonPath)
+        diagnostics.report(DiagId::UnreadVariable, entry.range, name).at(entry.pointer);
+    }
+  }
+
+  bool hasJsonPath = false; // a state of that language in the machine or in one inside
+
+private:
+  //===--- Variables ---===//
+
+  void gather(const State &state, Variables &variables) {
+    hasJsonPath |= state.language == QueryLanguage::JSONPath;
+    gather(*state.node, state.pointer, variables);
+    for (const auto &[index, rule] : enumerate(state.choices))
+      gather(*rule.node, pointerTo(state.pointer + "/Choices", index), variables);
+    for (const auto &[index, catcher] : enumerate(state.catchers))
+      gather(*catcher.node, pointerTo(state.pointer + "/Catch", index), variables);
+  }
+
+  void gather(const document::Node &node, const std::string &pointer, Variables &variables) {
+    const document::Node *assign = node.find("Assign");
+    if (!assign || !assign->is(document::Kind::Object))
+      return;
+    for (const document::Member &member : assign->members) {
+      StringRef name = member.key.text();
+      name.consume_back(".$"); // JSONPath
+      variables.own.try_emplace(
+          name.str(), Variables::Entry{member.keyRange, pointerTo(pointer + "/Assign", member.key.text())});
+    }
+  }
+
+  //===--- States ---===//
+
+  void checkState(const State &state, Variables &variables) {
+    for (const auto &branch : state.branches)
+      check(*branch, &variables);
+    bool yieldsResult = state.type == StateType::Task || state.type == StateType::Parallel || state.type == StateType::Map;
+    for (const asl::FieldInfo &field : asl::allFields())
+      if (const Template *payload = state.payload(field.id)) {
+        bool hasResult = yieldsResult && (field.id == Field::Output || field.id == Field::Assign);
+        checkTemplate(*payload, field.id, state.pointer + "/" + payload->path, {variables, hasResult, false});
+      }
+    for (const auto &[index, rule] : enumerate(state.choices))
+      checkPart(rule, pointerTo(state.pointer + "/Choices", index), {variables, false, false});
+    for (const auto &[index, catcher] : enumerate(state.catchers))
+      checkPart(catcher, pointerTo(state.pointer + "/Catch", index), {variables, false, true});
+    if (state.type == StateType::Choice && state.language == QueryLanguage::JSONata)
+      checkChoice(state);
+  }
+
+  /// A rule or a catcher.
+  template <typename Part> void checkPart(const Part &part, const std::string &pointer, const Surroundings &surroundings) {
+    if constexpr (std::is_same_v<Part, asl::ChoiceRule>)
+      if (part.condition)
+        checkTemplate(*part.condition, Field::Condition, pointer + "/Condition", surroundings);
+    if (part.assign)
+      checkTemplate(*part.assign, Field::Assign, pointer + "/Assign", surroundings);
+    if (part.output)
+      checkTemplate(*part.output, Field::Output, pointer + "/Output", surroundings);
+  }
+
+  /// `field`: what the value must fit; Output stands for anything that is inside a payload.
+  void checkTemplate(const Template &payload, Field field, const std::string &pointer, const Surroundings &surroundings) {
+    if (payload.kind == Template::Expression) {
+      auto expression =
+          readExpression(payload.expression, payload.path, pointer, surroundings, options, diagnostics);
+      if (!expression)
+        return;
+      checkResult(field, *expression->paths->root, Reporter(expression->text, pointer, diagnostics));
+      result.expressions[&payload] = std::move(expression);
+    }
+    for (const auto &[index, item] : enumerate(payload.items))
+      checkTemplate(item, Field::Output, pointerTo(pointer, index), surroundings);
+    for (const asl::TemplateMember &member : payload.members)
+      checkTemplate(member.value, Field::Output, pointerTo(pointer, member.member->key.text()), surroundings);
+  }
+
+  //===--- Choice ---===//
+
+  void checkChoice(const State &state) {
+    bool hasDefault = state.defaultNext.has_value();
+    for (const auto &[index, rule] : enumerate(state.choices)) {
+      std::optional<bool> value = rule.condition ? constant(*rule.condition) : std::nullopt;
+      hasDefault |= value.value_or(false);
+      if (value == false)
+        diagnostics.report(DiagId::NeverTrue, rule.condition->node->range)
+            .at(pointerTo(state.pointer + "/Choices", index) + "/Condition");
+    }
+    if (!hasDefault)
+      diagnostics.report(DiagId::NoDefault, state.nameRange, state.name)
+          .at(state.pointer)
+          .note("where no rule holds, the execution fails with States.NoChoiceMatched");
+  }
+
+  std::optional<bool> constant(const Template &condition) {
+    if (condition.node->is(document::Kind::Boolean))
+      return condition.node->boolean;
+    auto found = result.expressions.find(&condition);
+    return found == result.expressions.end() ? std::nullopt : constantCondition(*found->second->paths->root);
+  }
+
+  const Options &options;
+  DiagnosticEngine &diagnostics;
+  CheckedMachine &result;
+};
+
+} // namespace
+
+std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options &options, DiagnosticEngine &diagnostics) {
+  auto result = std::make_unique<CheckedMachine>();
+  result->machine = &machine;
+  size_t errors = diagnostics.errorCount();
+  MachineChecker(options, diagnostics, *result).check(machine, nullptr);
+  return diagnostics.errorCount() == errors ? std::move(result) : nullptr;
+}
+
+} // namespace aslc::sema

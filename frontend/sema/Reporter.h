@@ -1,0 +1,42 @@
+// Diagnostics about one expression: its places become places of the file, and each names the field.
+#pragma once
+
+#include "frontend/basic/Diagnostics.h"
+#include "frontend/jsonata/Ast.h"
+
+namespace aslc::sema {
+
+class Reporter {
+public:
+  /// `pointer`: JSON pointer of the field, "" outside a definition. `text` must outlive the reporter.
+  Reporter(const MappedText &text, std::string pointer, DiagnosticEngine &engine)
+      : text(text), pointer(std::move(pointer)), engine(engine) {}
+
+  template <typename... Args>
+  DiagnosticBuilder report(DiagId id, jsonata::Range range, const Args &...args) const {
+    return engine.report(id, map(range), args...).at(pointer);
+  }
+  /// An error of JSONata, by its code.
+  DiagnosticBuilder reportError(llvm::StringRef code, jsonata::Range range, llvm::Twine message) const {
+    return engine.reportError(code, map(range), message).at(pointer);
+  }
+  /// "did you mean `$sum`?" for a range; nothing if there is no guess.
+  void suggest(DiagnosticBuilder builder, jsonata::Range range, llvm::Twine guess) const {
+    std::string replacement = guess.str();
+    if (!replacement.empty())
+      builder.hint("did you mean `" + replacement + "`?", map(range), replacement);
+  }
+  /// Whether there is time for a guess at what was meant: in a text of nothing but faults, searching for each would take
+  /// minutes.
+  bool mayGuess() const { return engine.diagnostics().size() < 200; }
+  SourceRange map(jsonata::Range range) const { return text.map(range.begin, range.end); }
+  /// The text of a range as it is written in the expression.
+  llvm::StringRef spelled(jsonata::Range range) const { return text.text().slice(range.begin, range.end); }
+
+private:
+  const MappedText &text;
+  std::string pointer;
+  DiagnosticEngine &engine;
+};
+
+} // namespace aslc::sema

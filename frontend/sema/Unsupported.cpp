@@ -1,0 +1,136 @@
+#include "frontend/sema/Unsupported.h"
+
+#include "frontend/sema/Walker.h"
+
+#include <optional>
+
+using namespace llvm;
+
+namespace aslc::sema {
+
+using asl::Field;
+using asl::StateType;
+
+StringRef wording(Feature feature) {
+  static constexpr StringLiteral rows[] = {
+#define UNSUPPORTED(Id, Wording) Wording,
+#include "frontend/sema/Unsupported.def"
+  };
+  return rows[size_t(feature)];
+}
+
+//===--- Expressions ---===//
+
+static std::optional<Feature> featureOf(jsonata::Kind kind) {
+  switch (kind) {
+  case jsonata::Kind::Parent:
+    return Feature::ParentOperator;
+  case jsonata::Kind::Focus:
+    return Feature::FocusBinding;
+  case jsonata::Kind::Index:
+    return Feature::IndexBinding;
+  case jsonata::Kind::Transform:
+    return Feature::TransformOperator;
+  case jsonata::Kind::Regex:
+    return Feature::RegularExpression;
+  default:
+    return std::nullopt;
+  }
+}
+
+void refuseUnsupported(const jsonata::Node &root, const Reporter &reporter) {
+  forEachNode(root, [&](const jsonata::Node &node) {
+    if (auto feature = featureOf(node.kind))
+      reporter.report(DiagId::NotExecuted, node.kind == jsonata::Kind::Transform ? node.range : node.mark,
+                      wording(*feature));
+    return true;
+  });
+}
+
+//===--- Machines ---===//
+
+namespace {
+
+struct FieldRow {
+  Field field;
+  Feature feature;
+};
+constexpr FieldRow taskFields[] = {
+    {Field::Retry, Feature::Retriers},
+    {Field::Catch, Feature::Catchers},
+    {Field::TimeoutSeconds, Feature::TaskTimeout},
+    {Field::HeartbeatSeconds, Feature::TaskHeartbeat},
+    {Field::Credentials, Feature::TaskCredentials},
+};
+
+class MachineRefuser {
+public:
+  MachineRefuser(const asl::Machine &machine, DiagnosticEngine &diagnostics) : machine(machine), diagnostics(diagnostics) {}
+
+  void run() {
+    if (machine.timeoutSeconds)
+      if (const document::Member *member = machine.node->findMember("TimeoutSeconds"))
+        refuse(Feature::MachineTimeout, member->keyRange, machine.pointer + "/TimeoutSeconds");
+    for (const auto &state : machine.states)
+      check(*state);
+  }
+
+private:
+  void check(const asl::State &state) {
+    if (state.language == asl::QueryLanguage::JSONPath)
+      return refuseLanguage(state);
+    if (state.type == StateType::Parallel)
+      refuse(Feature::ParallelState, state.nameRange, state.pointer);
+    else if (state.type == StateType::Map)
+      refuse(Feature::MapState, state.nameRange, state.pointer);
+    else if (state.type == StateType::Task)
+      checkTask(state);
+  }
+
+  /// A machine that says nothing of its language is one fault, not one for each state.
+  void refuseLanguage(const asl::State &state) {
+    if (const document::Node *own = state.node->find("QueryLanguage"))
+      return void(refuse(Feature::JsonPathState, own->range, state.pointer + "/QueryLanguage"));
+    if (!std::exchange(inheritsJsonPath, true))
+      refuse(Feature::JsonPathState, state.nameRange, state.pointer)
+          .hint("JSONPath is the default; for JSONata write \"QueryLanguage\": \"JSONata\" at the top");
+  }
+
+  void checkTask(const asl::State &state) {
+    for (const FieldRow &row : taskFields)
+      if (state.field(row.field)) {
+        StringRef name = asl::spelling(row.field);
+        refuse(row.feature, state.node->findMember(name)->keyRange, state.pointer + "/" + name);
+      }
+    if (const document::Node *resource = state.field(Field::Resource); resource && resource->is(document::Kind::String))
+      checkResource(resource->string, state.pointer + "/Resource");
+  }
+
+  void checkResource(const MappedText &resource, Twine pointer) {
+    StringRef text = resource.text();
+    auto suffix = [&](StringRef of) { return resource.map(text.size() - of.size(), text.size()); };
+    for (StringRef sync : {".sync", ".sync:2"})
+      if (text.ends_with(sync))
+        refuse(Feature::RunJob, suffix(sync), pointer);
+    if (StringRef token = ".waitForTaskToken"; text.ends_with(token))
+      refuse(Feature::TaskToken, suffix(token), pointer);
+    if (text.starts_with("arn:") && text.contains(":states:") && text.contains(":activity:"))
+      refuse(Feature::Activity, suffix(text), pointer);
+  }
+
+  DiagnosticBuilder refuse(Feature feature, SourceRange range, Twine pointer) {
+    return diagnostics.report(DiagId::NotExecuted, range, wording(feature)).at(pointer);
+  }
+
+  const asl::Machine &machine;
+  DiagnosticEngine &diagnostics;
+  bool inheritsJsonPath = false;
+};
+
+} // namespace
+
+void refuseUnsupported(const asl::Machine &machine, DiagnosticEngine &diagnostics) {
+  MachineRefuser(machine, diagnostics).run();
+}
+
+} // namespace aslc::sema

@@ -1,0 +1,21 @@
+// What this version parses but does not execute: the table Unsupported.def, and the checks that find it.
+#pragma once
+
+#include "frontend/asl/Model.h"
+#include "frontend/jsonata/Ast.h"
+#include "frontend/sema/Reporter.h"
+
+namespace aslc::sema {
+
+enum class Feature : uint8_t {
+#define UNSUPPORTED(Id, Wording) Id,
+#include "frontend/sema/Unsupported.def"
+};
+llvm::StringRef wording(Feature feature);
+
+/// Refuses operators and literals in an expression. Functions are refused where their names are resolved (Names.cpp).
+void refuseUnsupported(const jsonata::Node &root, const Reporter &reporter);
+/// Refuses states and fields of a machine; machines inside it are the caller's.
+void refuseUnsupported(const asl::Machine &machine, DiagnosticEngine &diagnostics);
+
+} // namespace aslc::sema
