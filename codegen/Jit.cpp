@@ -5,6 +5,7 @@
 #include "codegen/Codegen.h"
 
 #include "runtime/abi/EntryPoints.h"
+#include "runtime/builtins/BuiltinEntry.h"
 
 #include "llvm/ExecutionEngine/JITLink/EHFrameSupport.h"
 #include "llvm/ExecutionEngine/JITLink/JITLinkMemoryManager.h"
@@ -31,7 +32,8 @@ static llvm::ArrayRef<Symbol> runtimeSymbols() {
   static const Symbol symbols[] = {
 #define ENTRY(Name, Type, Doc) {"aslrt_" #Name, reinterpret_cast<void *>(&aslrt::aslrt_##Name)},
 #include "runtime/abi/EntryPoints.def"
-#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) {"aslrt_fn_" #Id, reinterpret_cast<void *>(&aslrt::aslrt_fn_##Id)},
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) {"aslrt_fn_" #Id, reinterpret_cast<void *>(&aslrt::aslrt_fn_##Id)},                               \
+      {"aslrt_builtin_" #Id, const_cast<aslrt::BuiltinEntry *>(&aslrt::aslrt_builtin_##Id)},
 #include "runtime/abi/Builtins.def"
       // What LLVM itself makes calls of
       {"memcpy", reinterpret_cast<void *>(&std::memcpy)},

@@ -4,7 +4,7 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
-#include "runtime/abi/EntryPoints.h"
+#include "runtime/abi/Value.h"
 
 using namespace mlir;
 using namespace aslc;
@@ -121,18 +121,10 @@ struct FieldsPattern : Pattern<json::FieldsOp> {
   }
 };
 
-struct BuiltinRow {
-  llvm::StringRef id, name, signature;
-};
-constexpr BuiltinRow builtins[] = {
-#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) {#Id, Name, Signature},
-#include "runtime/abi/Builtins.def"
-};
-
 /// A call whose arguments fit the parameters at once goes straight to the function; any other through the signature. Which of
 /// them it is, is asked of the values when the program runs:
 ///
-///     if (matches(a, 's') && matches(b, 'n')) fn_Substring(a, b, undefined) else call_builtin(...)
+///     if (matches(a, 's') && matches(b, 'n')) fn_Substring(a, b, undefined) else call_entry(...)
 ///
 /// Only parameters of one type letter each can be asked so cheaply; the test is left out for letters that match everything.
 struct InvokePattern : Pattern<json::InvokeOp> {
@@ -159,9 +151,8 @@ struct InvokePattern : Pattern<json::InvokeOp> {
   }
 
   static Value checked(Emitter &emit, json::InvokeOp op, const BuiltinRow &row, ValueRange arguments, Value context) {
-    uint32_t id = &row - builtins;
-    Value array = emit.buffer(arguments);
-    return emit.call("call_builtin", {context, array}, {id, op.getPosition(), uint32_t(arguments.size())});
+    Value entry = emit.symbolAddress(("aslrt_builtin_" + row.id).str());
+    return emit.call("call_entry", {entry, context, emit.buffer(arguments)}, {op.getPosition(), uint32_t(arguments.size())});
   }
 
   static Value direct(Emitter &emit, json::InvokeOp op, const BuiltinRow &row, llvm::ArrayRef<char> types, ValueRange arguments) {
@@ -174,7 +165,7 @@ struct InvokePattern : Pattern<json::InvokeOp> {
 
   LogicalResult matchAndRewrite(json::InvokeOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
-    const BuiltinRow &row = *llvm::find_if(builtins, [&](const BuiltinRow &r) { return r.name == op.getName(); });
+    const BuiltinRow &row = *findBuiltin(op.getName());
     ValueRange arguments = adaptor.getArguments();
     auto types = letters(row.signature);
     Value context = adaptor.getContextValue();
@@ -233,6 +224,17 @@ struct InvokePattern : Pattern<json::InvokeOp> {
     rewriter.create<LLVM::BrOp>(loc, otherwise(), after);
     rewriter.setInsertionPointToStart(after);
     rewriter.replaceOp(op, result);
+  }
+};
+
+struct BuiltinPattern : Pattern<json::BuiltinOp> {
+  using Pattern::Pattern;
+  LogicalResult matchAndRewrite(json::BuiltinOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value address = emit.symbolAddress(("aslrt_builtin_" + findBuiltin(op.getName())->id).str());
+    Value payload = rewriter.create<LLVM::PtrToIntOp>(op.getLoc(), rewriter.getI64Type(), address);
+    rewriter.replaceOp(op, emit.makeValue(emit.i64(aslrt::makeHead(aslrt::Tag::Function, aslrt::Static)), payload));
+    return success();
   }
 };
 
@@ -307,5 +309,5 @@ struct ArgumentPattern : Pattern<json::ArgumentOp> {
 
 void codegen::populateJsonToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
   patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, BooleanPattern, CallPattern, BuilderPattern, ArrayPattern, ObjectPattern,
-               FieldsPattern, InvokePattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
+               FieldsPattern, InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
 }

@@ -43,8 +43,9 @@ Value Emitter::makeValue(Value head, Value payload) {
 
 Value Emitter::constantValue(uint64_t head, uint64_t payload) { return makeValue(i64(head), i64(payload)); }
 
-Value Emitter::constantAddress(uint32_t index) {
-  std::string symbol = constantSymbol(index);
+Value Emitter::constantAddress(uint32_t index) { return symbolAddress(constantSymbol(index)); }
+
+Value Emitter::symbolAddress(const std::string &symbol) {
   auto module = at->getParentOfType<ModuleOp>();
   if (!module.lookupSymbol(symbol)) {
     OpBuilder::InsertionGuard guard(builder);

@@ -13,8 +13,8 @@
 
 using namespace aslc;
 using namespace aslc::lower;
-using jsonata::Kind;
-using jsonata::Term;
+using aslc::jsonata::Kind;
+using aslc::jsonata::Term;
 
 /// How a part of a term stands to it.
 enum class Part { Same, Loop, Frame }; // evaluated once; for each item; in a frame of its own

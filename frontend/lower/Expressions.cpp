@@ -10,9 +10,10 @@
 
 using namespace aslc;
 using namespace aslc::lower;
-using namespace aslc::ir;
-using jsonata::Kind;
-using jsonata::Operator;
+namespace json = aslc::ir::json;
+namespace ops = aslc::ir::jsonata;
+using aslc::jsonata::Kind;
+using aslc::jsonata::Operator;
 using mlir::Location;
 using mlir::Type;
 using mlir::Value;
@@ -32,7 +33,7 @@ Value ExpressionLowering::undefined(Location loc) {
 }
 
 Value ExpressionLowering::truthy(Value value, Location loc) {
-  return builder.create<ir::jsonata::TruthyOp>(loc, builder.getI1Type(), value);
+  return builder.create<ops::TruthyOp>(loc, builder.getI1Type(), value);
 }
 
 /// Whether a term without postfixes may give a sequence that has to be unwrapped.
@@ -63,8 +64,8 @@ Value ExpressionLowering::evaluate(const Term &term) {
     value = group(*term.group, value, loc);
   Type type = value.getType();
   if (term.keepArray)
-    value = builder.create<ir::jsonata::KeepSequenceOp>(loc, type, value);
-  return givesSequence(term) ? builder.create<ir::jsonata::UnwrapOp>(loc, type, value) : value;
+    value = builder.create<ops::KeepSequenceOp>(loc, type, value);
+  return givesSequence(term) ? builder.create<ops::UnwrapOp>(loc, type, value) : value;
 }
 
 Value ExpressionLowering::core(const Term &term) {
@@ -82,21 +83,21 @@ Value ExpressionLowering::core(const Term &term) {
   case Kind::Variable:
     return variable(term);
   case Kind::Name:
-    return builder.create<ir::jsonata::FieldOp>(loc, type, context, builder.getStringAttr(term.text));
+    return builder.create<ops::FieldOp>(loc, type, context, builder.getStringAttr(term.text));
   case Kind::Wildcard:
-    return builder.create<ir::jsonata::WildcardOp>(loc, type, context);
+    return builder.create<ops::WildcardOp>(loc, type, context);
   case Kind::Descendants:
-    return builder.create<ir::jsonata::DescendantsOp>(loc, type, context);
+    return builder.create<ops::DescendantsOp>(loc, type, context);
   case Kind::Placeholder:
-    return builder.create<ir::jsonata::PlaceholderOp>(loc, type);
+    return builder.create<ops::PlaceholderOp>(loc, type);
   case Kind::Negate:
-    return builder.create<ir::jsonata::NegateOp>(loc, type, evaluate(*term.lhs), position(term));
+    return builder.create<ops::NegateOp>(loc, type, evaluate(*term.lhs), position(term));
   case Kind::Binary:
     return spine(term);
   case Kind::Range: {
     Value first = evaluate(*term.lhs);
     Value last = evaluate(*term.rhs);
-    return builder.create<ir::jsonata::BinaryOp>(loc, type, ir::jsonata::BinaryOperator::range, first, last, position(term));
+    return builder.create<ops::BinaryOp>(loc, type, ops::BinaryOperator::range, first, last, position(term));
   }
   case Kind::Bind:
     return bind(term);
@@ -129,7 +130,7 @@ ExpressionLowering::FrameScope::FrameScope(ExpressionLowering &lowering, const T
     if (!cell)
       continue;
     Value none = lowering.undefined(loc);
-    frame.variables[name] = {lowering.builder.create<ir::jsonata::CellOp>(loc, none.getType(), none), true};
+    frame.variables[name] = {lowering.builder.create<ops::CellOp>(loc, none.getType(), none), true};
   }
   lowering.frame = &frame;
 }
@@ -143,20 +144,20 @@ Value ExpressionLowering::read(llvm::StringRef name, Location loc) {
     if (!it->second.cell)
       return it->second.value;
     // A cell that was not assigned shows what lies further out.
-    Value value = builder.create<ir::jsonata::CellGetOp>(loc, type, it->second.value);
+    Value value = builder.create<ops::CellGetOp>(loc, type, it->second.value);
     Frame *inner = std::exchange(frame, at->outer);
     Value outer = read(name, loc);
     frame = inner;
     if (outer.getDefiningOp<json::UndefinedOp>())
       return value;
-    Value defined = builder.create<ir::jsonata::DefinedOp>(loc, builder.getI1Type(), value);
+    Value defined = builder.create<ops::DefinedOp>(loc, builder.getI1Type(), value);
     return builder.create<mlir::arith::SelectOp>(loc, defined, value, outer);
   }
   if (Value outside = surroundings.variable(name))
     return outside;
 #define BUILTIN(Id, Name, Signature, Effects, Availability, Doc)                                                                     \
   if (name == Name)                                                                                                                  \
-    return builder.create<ir::jsonata::BuiltinOp>(loc, type, builder.getStringAttr(name));
+    return builder.create<ops::BuiltinOp>(loc, type, builder.getStringAttr(name));
 #include "runtime/abi/Builtins.def"
   return undefined(loc);
 }
@@ -188,7 +189,7 @@ Value ExpressionLowering::variable(const Term &term) {
 void ExpressionLowering::assign(llvm::StringRef name, Value value, Location loc) {
   Variable &variable = frame->variables[name.str()];
   if (variable.cell)
-    builder.create<ir::jsonata::CellSetOp>(loc, variable.value, value);
+    builder.create<ops::CellSetOp>(loc, variable.value, value);
   else
     variable.value = value;
 }
@@ -216,13 +217,13 @@ Value ExpressionLowering::spine(const Term &term) {
   for (const Term *op : llvm::reverse(operators)) {
     value = binary(*op, value);
     if (op != &term && op->op == Operator::Chain)
-      value = builder.create<ir::jsonata::UnwrapOp>(at(*op), value.getType(), value);
+      value = builder.create<ops::UnwrapOp>(at(*op), value.getType(), value);
   }
   return value;
 }
 
 Value ExpressionLowering::binary(const Term &term, Value lhs) {
-  using ir::jsonata::BinaryOperator;
+  using ops::BinaryOperator;
   Location loc = at(term);
   BinaryOperator kind;
   switch (term.op) {
@@ -250,7 +251,7 @@ Value ExpressionLowering::binary(const Term &term, Value lhs) {
   case Operator::Map: llvm_unreachable("paths have no binary map");
   }
   Value rhs = evaluate(*term.rhs);
-  return builder.create<ir::jsonata::BinaryOp>(loc, lhs.getType(), kind, lhs, rhs, position(term));
+  return builder.create<ops::BinaryOp>(loc, lhs.getType(), kind, lhs, rhs, position(term));
 }
 
 Value ExpressionLowering::logical(const Term &term, Value lhs) {
@@ -267,7 +268,7 @@ Value ExpressionLowering::logical(const Term &term, Value lhs) {
 
 Value ExpressionLowering::orElse(const Term &term, Value lhs) {
   Location loc = at(term);
-  Value keep = term.op == Operator::Coalesce ? builder.create<ir::jsonata::DefinedOp>(loc, builder.getI1Type(), lhs).getResult() : truthy(lhs, loc);
+  Value keep = term.op == Operator::Coalesce ? builder.create<ops::DefinedOp>(loc, builder.getI1Type(), lhs).getResult() : truthy(lhs, loc);
   const Term *branches[] = {term.rhs};
   return choose(loc, keep, branches, [&] { return lhs; }, [&] { return evaluate(*term.rhs); });
 }

@@ -5,8 +5,9 @@
 
 using namespace aslc;
 using namespace aslc::lower;
-using namespace aslc::ir;
-using jsonata::Kind;
+namespace json = aslc::ir::json;
+namespace ops = aslc::ir::jsonata;
+using aslc::jsonata::Kind;
 using mlir::Location;
 using mlir::Type;
 using mlir::Value;
@@ -14,7 +15,7 @@ using mlir::Value;
 void ExpressionLowering::FrameScope::define(llvm::StringRef name, Value value) {
   Variable &variable = frame.variables[name.str()];
   if (variable.cell)
-    lowering.builder.create<ir::jsonata::CellSetOp>(value.getLoc(), variable.value, value);
+    lowering.builder.create<ops::CellSetOp>(value.getLoc(), variable.value, value);
   else
     variable.value = value;
 }
@@ -31,7 +32,7 @@ Value ExpressionLowering::block(const Term &term) {
 Value ExpressionLowering::lambda(const Term &term, llvm::StringRef self) {
   Location loc = at(term);
   Type type = json::ValueType::get(builder.getContext());
-  auto op = builder.create<ir::jsonata::LambdaOp>(loc, type, context, term.text.empty() ? mlir::StringAttr() : builder.getStringAttr(term.text));
+  auto op = builder.create<ops::LambdaOp>(loc, type, context, term.text.empty() ? mlir::StringAttr() : builder.getStringAttr(term.text));
   llvm::SmallVector<Type> types(1 + term.items.size(), type);
   llvm::SmallVector<Location> locations(types.size(), loc);
   mlir::OpBuilder::InsertionGuard guard(builder);
@@ -46,7 +47,7 @@ Value ExpressionLowering::lambda(const Term &term, llvm::StringRef self) {
     for (auto [parameter, argument] : llvm::zip(term.items, body->getArguments().drop_front()))
       scope.define(parameter->text, argument);
     Value value = evaluate(*term.lhs);
-    builder.create<ir::jsonata::YieldOp>(loc, value);
+    builder.create<ops::YieldOp>(loc, value);
   }
   if (!self.empty())
     frame = around.outer;
@@ -66,9 +67,9 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
   for (const Term *item : term.items)
     arguments.push_back(evaluate(*item));
   if (known && !partial)
-    return builder.create<ir::jsonata::CallOp>(loc, type, builder.getStringAttr(callee.text), arguments, context, position(term));
+    return builder.create<ops::CallOp>(loc, type, builder.getStringAttr(callee.text), arguments, context, position(term));
   Value function = evaluate(callee);
-  return builder.create<ir::jsonata::ApplyOp>(loc, type, function, arguments, context, position(term), partial);
+  return builder.create<ops::ApplyOp>(loc, type, function, arguments, context, position(term), partial);
 }
 
 Value ExpressionLowering::chain(const Term &term, Value lhs) {
@@ -77,5 +78,5 @@ Value ExpressionLowering::chain(const Term &term, Value lhs) {
   if (rhs.kind == Kind::Call && rhs.predicates.empty() && !rhs.group && !partial)
     return callTerm(rhs, lhs);
   Value function = evaluate(rhs);
-  return builder.create<ir::jsonata::ChainOp>(at(term), lhs.getType(), lhs, function, context, position(term));
+  return builder.create<ops::ChainOp>(at(term), lhs.getType(), lhs, function, context, position(term));
 }

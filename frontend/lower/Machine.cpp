@@ -10,7 +10,9 @@
 
 using namespace aslc;
 using namespace aslc::lower;
-using namespace aslc::ir;
+namespace flow = aslc::ir::flow;
+namespace json = aslc::ir::json;
+namespace ops = aslc::ir::jsonata;
 using mlir::Location;
 using mlir::Value;
 
@@ -211,7 +213,7 @@ public:
     if (it == bindings.end())
       return {};
     Location loc = builder.getUnknownLoc();
-    return builder.create<ir::jsonata::GlobalOp>(loc, json::ValueType::get(builder.getContext()), uint32_t(it - bindings.begin()), name);
+    return builder.create<ops::GlobalOp>(loc, json::ValueType::get(builder.getContext()), uint32_t(it - bindings.begin()), name);
   }
   bool binds(llvm::StringRef name) const override { return llvm::is_contained(bindings, name); }
   Value states(llvm::StringRef) override { return {}; }

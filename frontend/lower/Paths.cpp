@@ -7,8 +7,9 @@
 
 using namespace aslc;
 using namespace aslc::lower;
-using namespace aslc::ir;
-using jsonata::Kind;
+namespace json = aslc::ir::json;
+namespace ops = aslc::ir::jsonata;
+using aslc::jsonata::Kind;
 using mlir::Location;
 using mlir::Type;
 using mlir::Value;
@@ -44,14 +45,14 @@ Value ExpressionLowering::path(const Term &term) {
   if (!value)
     value = context;
   else if (closed = next == steps.size() && !term.keepArray; !closed)
-    value = builder.create<ir::jsonata::OpenOp>(loc, type, value);
+    value = builder.create<ops::OpenOp>(loc, type, value);
   while (next < steps.size()) {
     llvm::SmallVector<llvm::StringRef> names;
     while (next < steps.size() && isPlainName(*steps[next]))
       names.push_back(steps[next++]->text);
     if (!names.empty()) {
       bool open = next < steps.size() || term.keepArray || term.group;
-      value = builder.create<ir::jsonata::FieldsOp>(loc, type, value, builder.getStrArrayAttr(names), open);
+      value = builder.create<ops::FieldsOp>(loc, type, value, builder.getStrArrayAttr(names), open);
       closed = !open;
     } else {
       value = step(*steps[next], value, next == 0, next + 1 == steps.size());
@@ -59,12 +60,12 @@ Value ExpressionLowering::path(const Term &term) {
     }
   }
   if (term.keepArray)
-    value = builder.create<ir::jsonata::KeepOp>(loc, type, value);
+    value = builder.create<ops::KeepOp>(loc, type, value);
   if (term.group)
     value = group(*term.group, value, loc);
   if (term.keepSequence)
-    value = builder.create<ir::jsonata::KeepSequenceOp>(loc, type, value);
-  return closed ? value : builder.create<ir::jsonata::UnwrapOp>(loc, type, value);
+    value = builder.create<ops::KeepSequenceOp>(loc, type, value);
+  return closed ? value : builder.create<ops::UnwrapOp>(loc, type, value);
 }
 
 Value ExpressionLowering::step(const Term &term, Value input, bool first, bool last) {
@@ -81,10 +82,10 @@ Value ExpressionLowering::step(const Term &term, Value input, bool first, bool l
   bool once = first && (term.kind == Kind::Variable || term.cons || input.getDefiningOp<json::UndefinedOp>());
   if (once && term.stages.empty()) {
     Value value = evaluate(term);
-    return term.cons ? value : builder.create<ir::jsonata::OpenOp>(loc, type, value).getResult();
+    return term.cons ? value : builder.create<ops::OpenOp>(loc, type, value).getResult();
   }
-  auto op = builder.create<ir::jsonata::StepOp>(loc, type, input, last);
-  inBody(op.getBody(), loc, [&](mlir::Block &) { builder.create<ir::jsonata::YieldOp>(loc, stages(evaluate(term))); });
+  auto op = builder.create<ops::StepOp>(loc, type, input, last);
+  inBody(op.getBody(), loc, [&](mlir::Block &) { builder.create<ops::YieldOp>(loc, stages(evaluate(term))); });
   return op;
 }
 
@@ -92,9 +93,9 @@ Value ExpressionLowering::filter(const Term &predicate, Value input) {
   Location loc = at(predicate);
   Type type = input.getType();
   if (predicate.kind == Kind::Number && predicate.predicates.empty())
-    return builder.create<ir::jsonata::IndexOp>(loc, type, input, builder.getF64FloatAttr(predicate.number));
-  auto op = builder.create<ir::jsonata::FilterOp>(loc, type, input);
-  inBody(op.getBody(), loc, [&](mlir::Block &) { builder.create<ir::jsonata::YieldOp>(loc, evaluate(predicate)); });
+    return builder.create<ops::IndexOp>(loc, type, input, builder.getF64FloatAttr(predicate.number));
+  auto op = builder.create<ops::FilterOp>(loc, type, input);
+  inBody(op.getBody(), loc, [&](mlir::Block &) { builder.create<ops::YieldOp>(loc, evaluate(predicate)); });
   return op;
 }
 
@@ -103,12 +104,12 @@ Value ExpressionLowering::sort(const Term &term, Value input) {
   llvm::SmallVector<bool> descending;
   for (const jsonata::TermSort &key : term.terms)
     descending.push_back(key.descending);
-  auto op = builder.create<ir::jsonata::SortOp>(loc, input.getType(), input, descending, position(term));
+  auto op = builder.create<ops::SortOp>(loc, input.getType(), input, descending, position(term));
   inBody(op.getBody(), loc, [&](mlir::Block &) {
     llvm::SmallVector<Value> keys;
     for (const jsonata::TermSort &key : term.terms)
       keys.push_back(evaluate(*key.expression));
-    builder.create<ir::jsonata::YieldOp>(loc, keys);
+    builder.create<ops::YieldOp>(loc, keys);
   });
   Value sorted = op;
   for (const jsonata::Stage &stage : term.stages)
@@ -123,7 +124,7 @@ Value ExpressionLowering::array(const Term &term) {
     items.push_back(evaluate(*item));
     spread.push_back(item->kind != Kind::Array);
   }
-  return builder.create<ir::jsonata::ArrayOp>(at(term), json::ValueType::get(builder.getContext()), items, spread, term.cons);
+  return builder.create<ops::ArrayOp>(at(term), json::ValueType::get(builder.getContext()), items, spread, term.cons);
 }
 
 Value ExpressionLowering::object(const Term &term) { return group(term.pairs, context, at(term)); }
@@ -139,7 +140,7 @@ static bool haveConstantKeys(llvm::ArrayRef<jsonata::TermPair> pairs) {
 Value ExpressionLowering::group(llvm::ArrayRef<jsonata::TermPair> pairs, Value input, Location loc) {
   Type type = json::ValueType::get(builder.getContext());
   if (haveConstantKeys(pairs)) {
-    Value items = input.getDefiningOp<json::UndefinedOp>() ? input : builder.create<ir::jsonata::GroupContextOp>(loc, type, input).getResult();
+    Value items = input.getDefiningOp<json::UndefinedOp>() ? input : builder.create<ops::GroupContextOp>(loc, type, input).getResult();
     Value outside = std::exchange(context, items);
     llvm::SmallVector<llvm::StringRef> keys;
     llvm::SmallVector<Value> values;
@@ -153,16 +154,16 @@ Value ExpressionLowering::group(llvm::ArrayRef<jsonata::TermPair> pairs, Value i
   llvm::SmallVector<int32_t> positions;
   for (const jsonata::TermPair &pair : pairs)
     positions.push_back(int32_t(pair.key->range.begin));
-  auto op = builder.create<ir::jsonata::GroupOp>(loc, type, input, positions, pairs.size());
+  auto op = builder.create<ops::GroupOp>(loc, type, input, positions, pairs.size());
   inBody(op.getKeys(), loc, [&](mlir::Block &) {
     llvm::SmallVector<Value> keys;
     for (const jsonata::TermPair &pair : pairs)
       keys.push_back(evaluate(*pair.key));
-    builder.create<ir::jsonata::YieldOp>(loc, keys);
+    builder.create<ops::YieldOp>(loc, keys);
   });
   for (auto [pair, region] : llvm::zip(pairs, op.getValues())) {
     const Term &value = *pair.value;
-    inBody(region, loc, [&](mlir::Block &) { builder.create<ir::jsonata::YieldOp>(loc, evaluate(value)); });
+    inBody(region, loc, [&](mlir::Block &) { builder.create<ops::YieldOp>(loc, evaluate(value)); });
   }
   return op;
 }

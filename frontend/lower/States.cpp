@@ -4,7 +4,9 @@
 
 using namespace aslc;
 using namespace aslc::lower;
-using namespace aslc::ir;
+namespace flow = aslc::ir::flow;
+namespace json = aslc::ir::json;
+namespace ops = aslc::ir::jsonata;
 using asl::Field;
 using mlir::Location;
 using mlir::Value;

@@ -58,6 +58,21 @@ const EntryPoint *aslc::ir::findEntryPoint(llvm::StringRef name) {
   return byName.lookup(name);
 }
 
+static constexpr BuiltinRow builtins[] = {
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) {#Id, Name, Signature},
+#include "runtime/abi/Builtins.def"
+};
+
+const BuiltinRow *aslc::ir::findBuiltin(llvm::StringRef name) {
+  static const llvm::StringMap<const BuiltinRow *> byName = [] {
+    llvm::StringMap<const BuiltinRow *> map;
+    for (const BuiltinRow &row : builtins)
+      map[row.name] = &row;
+    return map;
+  }();
+  return byName.lookup(name);
+}
+
 // Constants
 
 OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValue(); }
@@ -141,7 +156,7 @@ LogicalResult CallOp::verify() {
 /// Entry points that neither raise nor touch anything but immutable values.
 static bool isPure(llvm::StringRef entry) {
   static constexpr llvm::StringRef pure[] = {"equal", "not_equal", "contains", "truthy", "defined", "count", "item", "member",
-                                             "field", "index", "unwrap", "open", "keep_sequence", "wildcard", "descendants", "group_context", "builtin",
+                                             "field", "index", "unwrap", "open", "keep_sequence", "wildcard", "descendants", "group_context",
                                              "placeholder", "global", "captured", "closure_context", "self"};
   return llvm::is_contained(pure, entry);
 }
@@ -185,11 +200,9 @@ LogicalResult ObjectOp::verify() {
 }
 
 LogicalResult InvokeOp::verify() {
-  static constexpr llvm::StringRef names[] = {
-#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) Name,
-#include "runtime/abi/Builtins.def"
-  };
-  if (!llvm::is_contained(names, getName()))
-    return emitOpError() << "no built-in '" << getName() << "' in runtime/abi/Builtins.def";
-  return success();
+  return findBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "' in runtime/abi/Builtins.def";
+}
+
+LogicalResult BuiltinOp::verify() {
+  return findBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "' in runtime/abi/Builtins.def";
 }

@@ -32,4 +32,13 @@ struct EntryPoint {
 /// The row of that name, or null.
 const EntryPoint *findEntryPoint(llvm::StringRef name);
 
+/// A row of runtime/abi/Builtins.def, as far as the compiler reads it.
+struct BuiltinRow {
+  llvm::StringRef id;        // symbols are aslrt_fn_<id> and aslrt_builtin_<id>
+  llvm::StringRef name;      // without $
+  llvm::StringRef signature;
+};
+/// The row of that name, or null.
+const BuiltinRow *findBuiltin(llvm::StringRef name);
+
 } // namespace aslc::ir

@@ -124,6 +124,14 @@ def Json_InvokeOp : Json_Op<"invoke", [AttrSizedOperandSegments]> {
   let hasVerifier = 1;
 }
 
+def Json_BuiltinOp : Json_Op<"builtin", [Pure]> {
+  let summary = "a built-in function as a value";
+  let arguments = (ins StrAttr:$name);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$name attr-dict";
+  let hasVerifier = 1;
+}
+
 def Json_ApplyOp : Json_Op<"apply"> {
   let summary = "calls a function value";
   let arguments = (ins Json_Value:$callee, Variadic<Json_Value>:$arguments, Json_Value:$contextValue, I32Attr:$position,

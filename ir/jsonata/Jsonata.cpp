@@ -72,19 +72,11 @@ LogicalResult ArrayOp::verify() {
   return success();
 }
 
-static bool isBuiltin(llvm::StringRef name) {
-  static constexpr llvm::StringRef names[] = {
-#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) Name,
-#include "runtime/abi/Builtins.def"
-  };
-  return llvm::is_contained(names, name);
-}
-
 LogicalResult CallOp::verify() {
-  return isBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "'";
+  return findBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "'";
 }
 LogicalResult BuiltinOp::verify() {
-  return isBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "'";
+  return findBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "'";
 }
 
 // Folds

@@ -203,7 +203,7 @@ def Jsonata_YieldOp : Jsonata_Op<"yield", [Pure, ReturnLike, Terminator,
   let summary = "gives the values of a body";
   let arguments = (ins Variadic<Json_Value>:$values);
   let assemblyFormat = "($values^)? attr-dict";
-  let builders = [OpBuilder<(ins), [{}]>];
+  let builders = [OpBuilder<(ins), [{ build($_builder, $_state, ::mlir::ValueRange()); }]>];
 }
 
 // Constructors

@@ -17,7 +17,7 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Transforms/DialectConversion.h"
 
-#include "runtime/abi/EntryPoints.h"
+#include "runtime/abi/Value.h"
 
 namespace aslc::ir {
 #define GEN_PASS_DEF_LOWERJSONATA
@@ -45,14 +45,6 @@ Value call(OpBuilder &builder, Location loc, llvm::StringRef entry, ValueRange o
 
 Value newBuilder(OpBuilder &builder, Location loc) {
   return builder.create<json::BuilderOp>(loc, json::BuilderType::get(builder.getContext()));
-}
-
-uint32_t builtinId(llvm::StringRef name) {
-  static constexpr llvm::StringRef names[] = {
-#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) Name,
-#include "runtime/abi/Builtins.def"
-  };
-  return std::find(std::begin(names), std::end(names), name) - std::begin(names);
 }
 
 /// A loop over the items of a value: its body is the region's block with its argument replaced, `end` gets the values that the
@@ -121,13 +113,18 @@ struct ChainPattern : OpConversionPattern<jsonata::ChainOp> {
   }
 };
 
-template <typename Op> struct IndexedPattern : OpConversionPattern<Op> { // builtin, global: an id and no operands
-  using OpConversionPattern<Op>::OpConversionPattern;
-  LogicalResult matchAndRewrite(Op op, typename Op::Adaptor, ConversionPatternRewriter &rewriter) const override {
-    if constexpr (std::is_same_v<Op, jsonata::BuiltinOp>)
-      rewriter.replaceOp(op, call(rewriter, op.getLoc(), "builtin", {}, builtinId(op.getName())));
-    else
-      rewriter.replaceOp(op, call(rewriter, op.getLoc(), "global", {}, op.getIndex()));
+struct BuiltinPattern : OpConversionPattern<jsonata::BuiltinOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult matchAndRewrite(jsonata::BuiltinOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<json::BuiltinOp>(op, op.getType(), op.getName());
+    return success();
+  }
+};
+
+struct GlobalPattern : OpConversionPattern<jsonata::GlobalOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult matchAndRewrite(jsonata::GlobalOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(op, call(rewriter, op.getLoc(), "global", {}, op.getIndex()));
     return success();
   }
 };
@@ -287,8 +284,7 @@ struct LowerJsonata : ir::impl::LowerJsonataBase<LowerJsonata> {
   void runOnOperation() override {
     MLIRContext *context = &getContext();
     RewritePatternSet patterns(context);
-    patterns.add<BinaryPattern, IndexPattern, ChainPattern, IndexedPattern<jsonata::BuiltinOp>, IndexedPattern<jsonata::GlobalOp>,
-                 FieldsPattern, FieldPattern, StepPattern, FilterPattern, SortPattern, GroupPattern, ArrayPattern, BuiltinCallPattern,
+    patterns.add<BinaryPattern, IndexPattern, ChainPattern, BuiltinPattern, GlobalPattern, FieldsPattern, FieldPattern, StepPattern, FilterPattern, SortPattern, GroupPattern, ArrayPattern, BuiltinCallPattern,
                  ApplyPattern>(context);
     patterns.add<CallPattern<jsonata::NegateOp>>(context, "negate");
     patterns.add<CallPattern<jsonata::TruthyOp>>(context, "truthy");
