@@ -20,7 +20,7 @@ void Execution::Deleter::operator()(Execution *execution) const {
   ::operator delete(execution);
 }
 
-void Execution::begin(uint64_t index, Clock &clock, RandomSource &systemRandom) {
+void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, RandomSource &names) {
   // A context made anew, so that no field of the last execution can be forgotten here; only the memory stays.
   Arena memory;
   memory.swap(context.arena);
@@ -35,18 +35,20 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &systemRandom) 
   frame()->resumePoint = frame()->liveSlots = 0;
   ordinal = index;
   failed = false;
-  context.random = &systemRandom;
+  context.random = &random;
   if (settings.seed) {
     seeded = SeededRandom(streamSeed(*settings.seed, index));
     context.random = &seeded;
   }
-  nameIt(systemRandom);
-  int64_t now = clock.now();
-  startTime = formatTimestamp(now - now % 1'000'000);
+  nameIt(names);
+  if (int64_t now = clock.now(); now / 1'000'000 != startMillisecond) {
+    startMillisecond = now / 1'000'000;
+    startTime = formatTimestamp(startMillisecond * 1'000'000);
+  }
   context.startTime = startTime;
 }
 
-void Execution::nameIt(RandomSource &systemRandom) {
+void Execution::nameIt(RandomSource &names) {
   if (!settings.name.empty()) {
     name = settings.name;
     if (settings.numbered) {
@@ -57,7 +59,7 @@ void Execution::nameIt(RandomSource &systemRandom) {
   } else {
     // A seeded run has seeded names, of another stream: the workflow's own numbers do not depend on whether it has a name.
     SeededRandom named(settings.seed ? streamSeed(~*settings.seed, ordinal) : 0);
-    RandomSource &source = settings.seed ? named : systemRandom;
+    RandomSource &source = settings.seed ? named : names;
     name.resize(36);
     uint64_t high = source.next();
     formatUuid(high, source.next(), name.data());

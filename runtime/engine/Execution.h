@@ -20,8 +20,8 @@ public:
   static Pointer create(const Settings &settings);
   Execution(const Execution &) = delete;
 
-  /// The execution at `index` (from 0) of the input starts at the clock's time.
-  void begin(uint64_t index, Clock &clock, RandomSource &systemRandom);
+  /// The execution at `index` (from 0) of the input starts at the clock's time. A seeded run uses neither random source.
+  void begin(uint64_t index, Clock &clock, RandomSource &random, RandomSource &names);
   /// Reads its input. False if the text is no JSON: then `error` is filled and the execution is not to be run.
   bool read(std::string_view text, ReadError &error);
   /// Runs until it ends or waits; whatever is thrown ends it as failed. Succeeded: context.result; Failed: context.error and
@@ -43,13 +43,14 @@ private:
   explicit Execution(const Settings &settings) : settings(settings) {}
   ~Execution() = default;
   Outcome fail(const StateError &error);
-  void nameIt(RandomSource &systemRandom);
+  void nameIt(RandomSource &names);
 
   const Settings &settings;
   uint64_t ordinal = 0;
   bool failed = false; // by something outside of resume(), which only reports it
   SeededRandom seeded;
   std::string name, startTime;
+  int64_t startMillisecond = INT64_MIN; // of `startTime`: the executions of a fast run share it
 };
 
 } // namespace aslrt

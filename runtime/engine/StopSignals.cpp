@@ -1,7 +1,6 @@
 #include "runtime/engine/StopSignals.h"
 
 #include <atomic>
-#include <csignal>
 #include <mutex>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,6 +11,9 @@ static std::atomic<pid_t> children[maxChildren];
 static std::atomic<unsigned> childrenEnd; // entries from here on were never used
 static std::atomic<const char *> guardedFile;
 static std::atomic<bool> stopping;
+static std::atomic<unsigned> starting; // children that are being started
+
+static constexpr int stopSignals[] = {SIGINT, SIGTERM, SIGHUP};
 
 static void signalChildren(int signal) {
   for (unsigned i = 0; i < childrenEnd; ++i)
@@ -19,8 +21,10 @@ static void signalChildren(int signal) {
       kill(-child, signal);
 }
 
-/// Whether one has not ended yet. Asks without reaping, which is the worker's business.
+/// Whether one has not ended yet, or is only coming. Asks without reaping, which is the worker's business.
 static bool childRuns() {
+  if (starting > 0)
+    return true;
   for (unsigned i = 0; i < childrenEnd; ++i) {
     siginfo_t info;
     info.si_pid = 0;
@@ -58,7 +62,7 @@ static void installHandlers() {
     struct sigaction action = {};
     action.sa_handler = stop;
     action.sa_flags = int(SA_RESETHAND | SA_NODEFER);
-    for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    for (int signal : stopSignals) {
       struct sigaction old;
       sigaction(signal, nullptr, &old);
       if (old.sa_handler != SIG_IGN) // nohup, or a shell's background job
@@ -75,14 +79,31 @@ void guardFile(const char *path) {
 
 bool isStopping() { return stopping; }
 
-bool addChild(pid_t child) {
+StartingChild::StartingChild() {
   installHandlers();
+  // The handler must not interrupt this thread here: it would wait for what it has stopped
+  sigset_t blocked;
+  sigemptyset(&blocked);
+  for (int signal : stopSignals)
+    sigaddset(&blocked, signal);
+  pthread_sigmask(SIG_BLOCK, &blocked, &oldMask);
+  ++starting;
+}
+
+StartingChild::~StartingChild() {
+  --starting;
+  pthread_sigmask(SIG_SETMASK, &oldMask, nullptr);
+}
+
+bool addChild(pid_t child) {
   for (unsigned i = 0; i < maxChildren; ++i) {
     pid_t none = 0;
     if (!children[i].compare_exchange_strong(none, child))
       continue;
     for (unsigned end = childrenEnd; end <= i && !childrenEnd.compare_exchange_weak(end, i + 1);)
       ;
+    if (stopping)
+      kill(-child, SIGTERM); // it came too late for the handler's
     return true;
   }
   return false;

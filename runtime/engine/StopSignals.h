@@ -6,6 +6,7 @@
 // by async-signal-safe calls, because a worker that computes would not come round to it. A second signal ends it at once.
 #pragma once
 
+#include <csignal>
 #include <sys/types.h>
 
 namespace aslrt {
@@ -17,6 +18,17 @@ inline constexpr unsigned maxChildren = 1024;
 void guardFile(const char *path);
 /// Whether a signal is ending the process: nothing new is to be begun.
 bool isStopping();
+
+/// To be held while a child is started and noted: the handler waits for the end of this, so that it sees the child.
+class StartingChild {
+public:
+  StartingChild();
+  ~StartingChild();
+  StartingChild(const StartingChild &) = delete;
+
+private:
+  sigset_t oldMask;
+};
 /// Notes a child, the leader of its process group. False if there are maxChildren.
 bool addChild(pid_t child);
 /// To be called before the child is waited for: afterwards its number may be another process's.

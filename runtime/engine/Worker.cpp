@@ -10,7 +10,7 @@ static constexpr int64_t longestSleep = 30'000'000'000;
 Execution::Pointer Worker::begin(uint64_t index) {
   Execution::Pointer execution = spare ? std::move(spare) : Execution::create(settings);
   virtualClock.time = settings.virtualStart;
-  execution->begin(index, clock(), random);
+  execution->begin(index, clock(), random, names);
   return execution;
 }
 
@@ -104,7 +104,7 @@ void Worker::runReady() {
 }
 
 void Worker::sleep() {
-  if (!ready.empty())
+  if (!ready.empty() || waitCount == 0)
     return;
   if (settings.virtualTime && taskCount == 0) {
     virtualClock.time = std::max(virtualClock.time, timers.next());
@@ -118,8 +118,7 @@ void Worker::sleep() {
 void Worker::drain() {
   while (waitCount > 0) {
     runReady();
-    if (waitCount > 0)
-      sleep();
+    sleep();
   }
 }
 

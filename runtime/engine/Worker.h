@@ -26,7 +26,8 @@ public:
 /// To be drained before it is destroyed.
 class Worker {
 public:
-  Worker(const Settings &settings, Listener &listener) : settings(settings), listener(listener) {}
+  Worker(const Settings &settings, Listener &listener)
+      : settings(settings), listener(listener), names(settings.seed ? 0 : random.next()) {}
   Worker(const Worker &) = delete;
 
   /// An execution that starts now, to be given its input and then to run() or to discard().
@@ -36,7 +37,7 @@ public:
   bool run(Execution::Pointer execution);
   /// Runs once each that is ready: waits that are over, tasks that were answered. Does not wait.
   void runReady();
-  /// Sleeps until something may be ready, or somebody calls wake(). Only if waiting() is not 0.
+  /// Sleeps until something may be ready, or somebody calls wake(). Not at all if no execution waits.
   void sleep();
   /// Runs and sleeps until no execution waits.
   void drain();
@@ -63,6 +64,7 @@ private:
   RealClock realClock;
   VirtualClock virtualClock;
   SystemRandom random;
+  SeededRandom names; // of executions: unique, not secret
   Execution::Pointer spare; // the last that ended: its memory serves the next
   std::deque<Execution *> ready;
   TimerQueue timers;

@@ -165,19 +165,25 @@ std::string parseOptions(int count, const char *const *arguments, Options &optio
   return interpret(options);
 }
 
-/// Appends words from `column` on, so that no line is longer than 100 columns.
+constexpr std::string_view exitStatusHelp =
+    "Exit status: 0 the execution succeeded; 1 it failed, and stderr holds {\"error\": ..., \"cause\": ...}, or one of those of "
+    "--ndjson did; 2 wrong usage, or input or output that cannot be read or written. A signal that stops it counts as 128 and its "
+    "number; then no half-written --output FILE is left, and no handler program runs on.";
+
+/// Appends words from `column` on, where the text stands now, in lines of at most 100 columns.
 static void appendWrapped(std::string &out, std::string_view words, size_t column) {
   for (size_t at = column; !words.empty();) {
     size_t end = std::min(words.find(' '), words.size());
-    if (at + end > 100) {
+    if (at > column && at + 1 + end > 100) {
       out.append("\n").append(column, ' ');
       at = column;
+    } else if (at > column) {
+      out += ' ';
+      ++at;
     }
     out.append(words.substr(0, end));
-    at += end + 1;
+    at += end;
     words.remove_prefix(std::min(end + 1, words.size()));
-    if (!words.empty())
-      out += ' ';
   }
   out += '\n';
 }
@@ -206,11 +212,9 @@ std::string helpText(std::string_view program, std::string_view workflow) {
     out += left;
     appendWrapped(out, doc, column);
   }
-  return out + R"(
-Exit status: 0 the execution succeeded; 1 it failed, and stderr holds {"error": ..., "cause": ...}; with --ndjson,
-one of them failed; 2 wrong usage, or input or output that cannot be read or written. A signal that stops it counts
-as 128 and its number; no half-written --output FILE is left then, and no handler program runs on.
-)";
+  out += '\n';
+  appendWrapped(out, exitStatusHelp, 0);
+  return out;
 }
 
 } // namespace aslrt

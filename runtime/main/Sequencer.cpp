@@ -16,8 +16,13 @@ void Sequencer::ended(Execution &execution, Outcome outcome) {
   auto &batch = *static_cast<Batch *>(execution.owner);
   if (outcome == Outcome::Failed)
     noteFailure();
-  if (execution.token == 0)
-    return appendOutcome(batch.open, execution.context, outcome);
+  if (execution.token == 0) {
+    // Not at once into the open text: the writer makes room in proportion to what the string holds already
+    batch.line.clear();
+    appendOutcome(batch.line, execution.context, outcome);
+    batch.open += batch.line;
+    return;
+  }
   std::string text;
   appendOutcome(text, execution.context, outcome);
   std::unique_lock lock(mutex);

@@ -44,8 +44,8 @@ namespace aslrt {
 static std::string invoke(NativeHandler handler, aslc_call &call) {
   std::string who = "the native handler of '" + call.resource + "'";
   try {
-    // TaskInfo names the type of the handler's parameter differently, since the ABI header knows nothing of handlers
-    int status = handler(reinterpret_cast<NativeCall *>(&call));
+    // TaskInfo names the type of the parameter differently, since the ABI header knows nothing of handlers
+    int status = reinterpret_cast<aslc_handler *>(handler)(&call);
     if (call.error)
       return {};
     if (status != 0)

@@ -100,8 +100,6 @@ Reading readSome(int fd, std::string &text) {
 
 std::string Process::start(EventLoop &loop, Launch launch, Done done) {
   std::shared_ptr<Process> process(new Process(std::move(launch), std::move(done)));
-  if (isStopping())
-    return "the process is being stopped";
   return process->spawn(loop);
 }
 
@@ -109,9 +107,16 @@ std::string Process::spawn(EventLoop &loop) {
   Pipe in, out, err;
   if (!in.open() || !out.open() || !err.open())
     return explain("no pipes could be made", errno);
-  if (int error = SpawnPlan(in.ends[0], out.ends[1], err.ends[1]).run(launch, child))
-    return explain("the program could not be started", error);
-  std::string trouble = addChild(child) ? watch(loop, in.take(1), out.take(0), err.take(0)) : "too many programs run";
+  bool noted;
+  {
+    StartingChild guard;
+    if (isStopping())
+      return "this process is being stopped";
+    if (int error = SpawnPlan(in.ends[0], out.ends[1], err.ends[1]).run(launch, child))
+      return explain("the program could not be started", error);
+    noted = addChild(child);
+  }
+  std::string trouble = noted ? watch(loop, in.take(1), out.take(0), err.take(0)) : "too many programs run";
   if (!trouble.empty()) {
     kill(-child, SIGKILL);
     removeChild(child);
