@@ -19,10 +19,16 @@ struct TypeRow {
 
 // An `a` takes a single value as an array of one, and `j` is anything that JSON has.
 static constexpr TypeRow typeRows[] = {
-    {'s', StringType, "a string"},  {'n', NumberType, "a number"},           {'b', BooleanType, "a boolean"},
-    {'l', NullType, "null"},        {'o', ObjectType, "an object"},          {'f', FunctionType, "a function"},
-    {'a', anyType, ""},             {'j', anyType & ~FunctionType, ""},      {'x', anyType, ""},
-    {'\0', ArrayType, "an array"},
+    {'s', StringType, "a string"},
+    {'n', NumberType, "a number"},
+    {'b', BooleanType, "a boolean"},
+    {'l', NullType, "null"},
+    {'o', ObjectType, "an object"},
+    {'f', FunctionType, "a function"},
+    {'a', anyType, ""},
+    {'j', anyType & ~FunctionType, ""},
+    {'x', anyType, ""},
+    {'A', ArrayType, "an array"}, // in no signature: only to be named
 };
 
 std::string describe(TypeMask types) {
@@ -38,10 +44,18 @@ static TypeMask typesOf(char symbol) {
   return row == std::end(typeRows) ? 0 : row->types;
 }
 
-/// `<s-(sf)n?:s>`: types, choices, and the marks - ? + after them. What stands in <> after an a or f is the run-time's.
+static void mark(Parameter &parameter, char symbol) {
+  parameter.context |= symbol == '-';
+  parameter.optional |= symbol == '?';
+  parameter.repeated |= symbol == '+';
+}
+
+/// `<s-(sf)n?:s>`: types, choices, and the marks - ? + after them. What stands in <> after an a or f is for the run
+/// time.
 static SmallVector<Parameter, 4> readSignature(StringRef signature) {
   SmallVector<Parameter, 4> parameters;
-  unsigned choices = 0, nested = 0;
+  bool inChoice = false;
+  unsigned nested = 0;
   for (char symbol : signature.drop_front().drop_back()) {
     if (symbol == '<' || symbol == '>')
       nested += symbol == '<' ? 1 : -1;
@@ -49,13 +63,14 @@ static SmallVector<Parameter, 4> readSignature(StringRef signature) {
       continue;
     else if (symbol == ':')
       break;
-    else if (symbol == '(' || symbol == ')')
-      choices = symbol == '(' ? (parameters.emplace_back(), 1) : 0;
-    else if (symbol == '-' || symbol == '?' || symbol == '+')
-      (symbol == '-' ? parameters.back().context : symbol == '?' ? parameters.back().optional : parameters.back().repeated) =
-          true;
-    else
-      (choices ? parameters.back() : parameters.emplace_back()).types |= typesOf(symbol);
+    else if (symbol == '(')
+      inChoice = (parameters.emplace_back(), true);
+    else if (symbol == ')')
+      inChoice = false;
+    else if (TypeMask types = typesOf(symbol))
+      (inChoice ? parameters.back() : parameters.emplace_back()).types |= types;
+    else if (!parameters.empty())
+      mark(parameters.back(), symbol);
   }
   return parameters;
 }
@@ -76,11 +91,11 @@ struct Table {
   std::vector<StringRef> names;
 
   Table() {
-#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc)                                                        \
-  builtins[Name] = {Name, readSignature(Signature)};                                                                    \
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc)                                                       \
+  builtins[Name] = {Name, readSignature(Signature)};                                                                   \
   names.push_back(Name);
-#define RESERVED_BUILTIN(Name)                                                                                          \
-  reserved[Name] = true;                                                                                                \
+#define RESERVED_BUILTIN(Name)                                                                                         \
+  reserved[Name] = true;                                                                                               \
   names.push_back(Name);
 #include "runtime/abi/Builtins.def"
   }

@@ -11,8 +11,8 @@ namespace aslc::sema {
 
 namespace {
 
-/// Fits arguments to parameters as the reference does, whose signatures are regular expressions over the letters of types:
-/// what may be left out is tried with an argument first, then without.
+/// Fits arguments to parameters as the reference does, whose signatures are regular expressions over the letters of
+/// types: what may be left out is tried with an argument first, then without.
 class Matcher {
 public:
   Matcher(ArrayRef<Parameter> parameters, ArrayRef<TypeMask> arguments, bool hasContext)
@@ -59,8 +59,9 @@ public:
     if (arguments.size() > builtin.maximum() || arguments.size() < builtin.minimum(/*hasContext=*/true))
       reportCount(builtin.minimum(/*hasContext=*/true), "");
     else if (arguments.size() < builtin.minimum(hasContext))
-      reportCount(builtin.minimum(hasContext), " here").note("its first argument may be left out only where there is a "
-                                                             "context value, as in a predicate or a step of a path");
+      reportCount(builtin.minimum(hasContext), " here")
+          .note("its first argument may be left out only where there is a "
+                "context value, as in a predicate or a step of a path");
     else
       checkTypes();
   }
@@ -74,8 +75,9 @@ private:
                         : least == 0     ? "at most " + std::to_string(most)
                                          : std::to_string(least) + " to " + std::to_string(most);
     StringRef noun = (most == SIZE_MAX ? least : most) == 1 ? " argument" : " arguments";
-    return reporter.reportError("T0410", call.range, "`$" + builtin.name + "` takes " + takes + noun + where + ", " +
-                                                         Twine(arguments.size()) + " given");
+    return reporter.reportError("T0410", call.range,
+                                "`$" + builtin.name + "` takes " + takes + noun + where + ", " +
+                                    Twine(arguments.size()) + " given");
   }
 
   void checkTypes() {

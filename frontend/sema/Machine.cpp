@@ -1,5 +1,5 @@
-// Checks the expressions of a machine state by state. First the variables of a machine are gathered: an expression may read
-// one that a later state assigns, when the machine loops.
+// Checks the expressions of a machine state by state. First the variables of a machine are gathered: an expression may
+// read one that a later state assigns, when the machine loops.
 #include "frontend/asl/Validate.h"
 #include "frontend/sema/Expressions.h"
 #include "frontend/sema/Results.h"
@@ -60,8 +60,8 @@ private:
     for (const document::Member &member : assign->members) {
       StringRef name = member.key.text();
       name.consume_back(".$"); // JSONPath
-      variables.own.try_emplace(
-          name.str(), Variables::Entry{member.keyRange, pointerTo(pointer + "/Assign", member.key.text())});
+      variables.own.try_emplace(name.str(),
+                                Variables::Entry{member.keyRange, pointerTo(pointer + "/Assign", member.key.text())});
     }
   }
 
@@ -70,7 +70,8 @@ private:
   void checkState(const State &state, Variables &variables) {
     for (const auto &branch : state.branches)
       check(*branch, &variables);
-    bool yieldsResult = state.type == StateType::Task || state.type == StateType::Parallel || state.type == StateType::Map;
+    bool yieldsResult =
+        state.type == StateType::Task || state.type == StateType::Parallel || state.type == StateType::Map;
     for (const asl::FieldInfo &field : asl::allFields())
       if (const Template *payload = state.payload(field.id)) {
         bool hasResult = yieldsResult && (field.id == Field::Output || field.id == Field::Assign);
@@ -85,7 +86,8 @@ private:
   }
 
   /// A rule or a catcher.
-  template <typename Part> void checkPart(const Part &part, const std::string &pointer, const Surroundings &surroundings) {
+  template <typename Part>
+  void checkPart(const Part &part, const std::string &pointer, const Surroundings &surroundings) {
     if constexpr (std::is_same_v<Part, asl::ChoiceRule>)
       if (part.condition)
         checkTemplate(*part.condition, Field::Condition, pointer + "/Condition", surroundings);
@@ -96,10 +98,10 @@ private:
   }
 
   /// `field`: what the value must fit; Output stands for anything that is inside a payload.
-  void checkTemplate(const Template &payload, Field field, const std::string &pointer, const Surroundings &surroundings) {
+  void checkTemplate(const Template &payload, Field field, const std::string &pointer,
+                     const Surroundings &surroundings) {
     if (payload.kind == Template::Expression) {
-      auto expression =
-          readExpression(payload.expression, payload.path, pointer, surroundings, options, diagnostics);
+      auto expression = readExpression(payload.expression, payload.path, pointer, surroundings, options, diagnostics);
       if (!expression)
         return;
       checkResult(field, *expression->paths->root, Reporter(expression->text, pointer, diagnostics));
@@ -142,7 +144,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options &options, DiagnosticEngine &diagnostics) {
+std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options &options,
+                                      DiagnosticEngine &diagnostics) {
   auto result = std::make_unique<CheckedMachine>();
   result->machine = &machine;
   size_t errors = diagnostics.errorCount();

@@ -1,6 +1,6 @@
-// Variables are bound as JSONata does it when it runs: `:=` in the frame of the innermost block or lambda, a parameter in that
-// of its lambda, @ and # in that of their path. What a reference finds depends on what has run before it; so a name counts
-// as
+// Variables are bound as JSONata does it when it runs: `:=` in the frame of the innermost block or lambda, a parameter
+// in that of its lambda, @ and # in that of their path. What a reference finds depends on what has run before it; so a
+// name counts as
 //   Bound    if it was certainly bound before,
 //   Maybe    if it may have been: bound in a branch of a condition, say,
 //   Later    if only what comes later binds it: a lambda that is called then sees it.
@@ -34,7 +34,8 @@ enum class Binding : uint8_t { None, Later, Maybe, Bound };
 
 class NameChecker : public Walker {
 public:
-  NameChecker(CheckedExpression &expression, const Surroundings &surroundings, Dialect dialect, const Reporter &reporter)
+  NameChecker(CheckedExpression &expression, const Surroundings &surroundings, Dialect dialect,
+              const Reporter &reporter)
       : expression(expression), surroundings(surroundings), aws(dialect == Dialect::Aws), reporter(reporter) {}
 
 private:
@@ -224,7 +225,8 @@ private:
       suggestFor(builder, callee);
   }
 
-  /// A function that stands in a field of the context can be called by a bare name. Where there is no context, none can.
+  /// A function that stands in a field of the context can be called by a bare name. Where there is no context, none
+  /// can.
   void callOfBareName(const Term &name, Context context) {
     bool isBuiltin = findBuiltin(name.text) || isReservedBuiltin(name.text);
     bool certain = aws && context == Context::None;
@@ -269,7 +271,8 @@ private:
 
 } // namespace
 
-void checkNames(CheckedExpression &expression, const Surroundings &surroundings, Dialect dialect, const Reporter &reporter) {
+void checkNames(CheckedExpression &expression, const Surroundings &surroundings, Dialect dialect,
+                const Reporter &reporter) {
   NameChecker(expression, surroundings, dialect, reporter)
       .walk(*expression.paths->root, dialect == Dialect::Aws ? Context::None : Context::Present);
 }

@@ -4,8 +4,6 @@
 #include "frontend/sema/Reporter.h"
 #include "frontend/sema/Sema.h"
 
-#include "llvm/ADT/SmallString.h"
-
 #include <map>
 
 namespace aslc::sema {
@@ -31,6 +29,7 @@ struct Surroundings {
 };
 
 /// Resolves the names of `expression`, checks the calls of built-ins, and notes the variables that it reads.
-void checkNames(CheckedExpression &expression, const Surroundings &surroundings, Dialect dialect, const Reporter &reporter);
+void checkNames(CheckedExpression &expression, const Surroundings &surroundings, Dialect dialect,
+                const Reporter &reporter);
 
 } // namespace aslc::sema

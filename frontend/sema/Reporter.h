@@ -12,8 +12,7 @@ public:
   Reporter(const MappedText &text, std::string pointer, DiagnosticEngine &engine)
       : text(text), pointer(std::move(pointer)), engine(engine) {}
 
-  template <typename... Args>
-  DiagnosticBuilder report(DiagId id, jsonata::Range range, const Args &...args) const {
+  template <typename... Args> DiagnosticBuilder report(DiagId id, jsonata::Range range, const Args &...args) const {
     return engine.report(id, map(range), args...).at(pointer);
   }
   /// An error of JSONata, by its code.
@@ -26,8 +25,8 @@ public:
     if (!replacement.empty())
       builder.hint("did you mean `" + replacement + "`?", map(range), replacement);
   }
-  /// Whether there is time for a guess at what was meant: in a text of nothing but faults, searching for each would take
-  /// minutes.
+  /// Whether there is time for a guess at what was meant: in a text of nothing but faults, searching for each would
+  /// take minutes.
   bool mayGuess() const { return engine.diagnostics().size() < 200; }
   SourceRange map(jsonata::Range range) const { return text.map(range.begin, range.end); }
   /// The text of a range as it is written in the expression.

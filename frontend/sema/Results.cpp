@@ -148,7 +148,8 @@ static std::string faultOf(const asl::FieldInfo &field, const Term &value) {
     return "an integer";
   if (value.number >= limit.min && value.number <= limit.max)
     return "";
-  return limit.boundedAbove() ? "between " + text(limit.min) + " and " + text(limit.max) : "at least " + text(limit.min);
+  return limit.boundedAbove() ? "between " + text(limit.min) + " and " + text(limit.max)
+                              : "at least " + text(limit.min);
 }
 
 void checkResult(asl::Field id, const Term &root, const Reporter &reporter) {

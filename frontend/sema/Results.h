@@ -19,8 +19,8 @@ CertainType certainType(const jsonata::Term &term);
 /// The value of a condition that does not depend on anything.
 std::optional<bool> constantCondition(const jsonata::Term &term);
 
-/// Warns of an expression whose result cannot be of the type or in the range of its field. AWS accepts such a definition
-/// (recorded: `Items` of `{% 1 %}`); the state fails when it runs, and the error may be caught.
+/// Warns of an expression whose result cannot be of the type or in the range of its field. AWS accepts such a
+/// definition (recorded: `Items` of `{% 1 %}`); the state fails when it runs, and the error may be caught.
 void checkResult(asl::Field field, const jsonata::Term &root, const Reporter &reporter);
 
 } // namespace aslc::sema

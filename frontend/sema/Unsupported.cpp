@@ -65,7 +65,8 @@ constexpr FieldRow taskFields[] = {
 
 class MachineRefuser {
 public:
-  MachineRefuser(const asl::Machine &machine, DiagnosticEngine &diagnostics) : machine(machine), diagnostics(diagnostics) {}
+  MachineRefuser(const asl::Machine &machine, DiagnosticEngine &diagnostics)
+      : machine(machine), diagnostics(diagnostics) {}
 
   void run() {
     if (machine.timeoutSeconds)

@@ -1,5 +1,5 @@
-// Walks of expressions. Chains such as 1+1+1..., f()()()... or a^(b)(c)^(d)(e)... make trees as deep as the text is long: all
-// walks go down left operands by a loop. Other depth is bounded by ParseOptions::maxDepth.
+// Walks of expressions. Chains such as 1+1+1..., f()()()... or a^(b)(c)^(d)(e)... make trees as deep as the text is
+// long: all walks go down left operands by a loop. Other depth is bounded by ParseOptions::maxDepth.
 #pragma once
 
 #include "frontend/jsonata/Paths.h"

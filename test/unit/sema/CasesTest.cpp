@@ -1,4 +1,5 @@
-// Files beside the checkout: the benchmark's workloads, the JSONata suite, the corpus of definitions. Skipped without them.
+// Files beside the checkout: the benchmark's workloads, the JSONata suite, the corpus of definitions. Skipped without
+// them.
 #include "Check.h"
 
 #include "llvm/Support/FileSystem.h"
@@ -57,9 +58,10 @@ bool onlyUnsupported(const DiagnosticEngine &diagnostics) {
 }
 
 TEST(Workloads, ThatThisVersionExecutesPass) {
-  for (StringRef name : {"w1_choice_chain", "w2_order_transform", "w5_projection", "w6_counter_loop", "w7_wait", "micro/m00_const",
-                         "micro/m01_path", "micro/m02_filter", "micro/m03_map", "micro/m04_aggregate", "micro/m05_sort",
-                         "micro/m06_concat", "micro/m08_group", "micro/m09_hof", "micro/m10_recursion"}) {
+  for (StringRef name :
+       {"w1_choice_chain", "w2_order_transform", "w5_projection", "w6_counter_loop", "w7_wait", "micro/m00_const",
+        "micro/m01_path", "micro/m02_filter", "micro/m03_map", "micro/m04_aggregate", "micro/m05_sort",
+        "micro/m06_concat", "micro/m08_group", "micro/m09_hof", "micro/m10_recursion"}) {
     std::string text = read(shared(("bench/workloads/" + name + ".asl.json").str()));
     if (text.empty())
       GTEST_SKIP() << "no workloads at " << shared("bench");
@@ -94,7 +96,8 @@ void checkCase(const document::Node &row, std::map<std::string, unsigned> &count
   StringRef expected = field(*row.find("expect"), "error_code");
   for (const Diagnostic &each : diagnostics.diagnostics())
     if (each.severity == Severity::Error && each.code != "A320")
-      EXPECT_EQ(each.code, expected.str()) << field(row, "id").str() << ' ' << expression.text().str() << ": " << each.message;
+      EXPECT_EQ(each.code, expected.str())
+          << field(row, "id").str() << ' ' << expression.text().str() << ": " << each.message;
 }
 
 TEST(Suite, NoCaseIsRefusedWrongly) {

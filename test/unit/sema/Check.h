@@ -44,13 +44,16 @@ using Lines = std::vector<std::string>;
 
 inline Lines machine(llvm::StringRef text) { return lines(Checked(text).diagnostics); }
 
-/// An expression as the Output of a Pass state in a machine that assigns $total and $name. It begins at line 2, column 5.
+/// An expression as the Output of a Pass state in a machine that assigns $total and $name. It begins at line 2,
+/// column 5.
 inline Lines output(llvm::StringRef expression) {
   std::string escaped;
   for (char c : expression)
     escaped += (c == '"' || c == '\\' ? std::string("\\") : "") + c;
-  return machine(("{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"S\", \"States\": {\"S\": {\"Type\": \"Pass\", \"Output\":\n\"{% " +
-                  escaped + " %}\",\n\"Assign\": {\"total\": 1, \"name\": \"{% $total & $name %}\"}, \"End\": true}}}"));
+  return machine(("{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"S\", \"States\": {\"S\": {\"Type\": \"Pass\", "
+                  "\"Output\":\n\"{% " +
+                  escaped +
+                  " %}\",\n\"Assign\": {\"total\": 1, \"name\": \"{% $total & $name %}\"}, \"End\": true}}}"));
 }
 
 /// An expression of JSONata itself (`aslc eval`), on line 1.
@@ -58,7 +61,8 @@ inline Lines eval(llvm::StringRef expression, llvm::ArrayRef<std::string> bindin
   SourceManager sources;
   DiagnosticEngine diagnostics(sources);
   FileId file = sources.add(llvm::MemoryBuffer::getMemBufferCopy(expression), "expression");
-  checkExpression(MappedText::verbatim(file, expression.str(), 0), bindings, {.dialect = Dialect::Jsonata}, diagnostics);
+  checkExpression(MappedText::verbatim(file, expression.str(), 0), bindings, {.dialect = Dialect::Jsonata},
+                  diagnostics);
   diagnostics.finish();
   return lines(diagnostics);
 }

@@ -11,13 +11,18 @@ namespace {
 
 /// A Choice state with this condition on line 2, from column 18 on (the expression: from 22).
 Lines condition(std::string text, std::string after = ", \"Default\": \"E\"") {
-  return machine("{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"C\", \"States\": {\"C\": {\"Type\": \"Choice\", \"Choices\": [\n"
-                 "{\"Condition\":    " + text + ", \"Next\": \"E\"}]" + after + "}, \"E\": {\"Type\": \"Succeed\"}}}");
+  return machine(
+      "{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"C\", \"States\": {\"C\": {\"Type\": \"Choice\", \"Choices\": [\n"
+      "{\"Condition\":    " +
+      text + ", \"Next\": \"E\"}]" + after + "}, \"E\": {\"Type\": \"Succeed\"}}}");
 }
 
 TEST(Conditions, AreBoolean) {
-  EXPECT_EQ(condition("\"{% 1 %}\""), (Lines{"2:22 A311 the result is a number, but 'Condition' must be a boolean; the state fails [1]"}));
-  EXPECT_EQ(condition("\"{% 'a' & 'b' %}\""), (Lines{"2:22 A311 the result is a string, but 'Condition' must be a boolean; the state fails ['a' & 'b']"}));
+  EXPECT_EQ(condition("\"{% 1 %}\""),
+            (Lines{"2:22 A311 the result is a number, but 'Condition' must be a boolean; the state fails [1]"}));
+  EXPECT_EQ(
+      condition("\"{% 'a' & 'b' %}\""),
+      (Lines{"2:22 A311 the result is a string, but 'Condition' must be a boolean; the state fails ['a' & 'b']"}));
   EXPECT_EQ(condition("\"{% ($x := 1; [$x]) %}\"").size(), 1u);
   EXPECT_EQ(condition("\"{% $states.input.a %}\""), Lines());
   EXPECT_EQ(condition("\"{% $states.input.a ? true : 1 %}\""), Lines());
@@ -38,21 +43,31 @@ TEST(Conditions, NeedADefaultUnlessOneAlwaysHolds) {
 }
 
 Lines wait(std::string field) {
-  return machine("{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"W\", \"States\": {\"W\": {\"Type\": \"Wait\", \"End\": true,\n" + field + "}}}");
+  return machine(
+      "{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"W\", \"States\": {\"W\": {\"Type\": \"Wait\", \"End\": true,\n" +
+      field + "}}}");
 }
 
 TEST(Fields, ConstantsFitTheirRange) {
-  EXPECT_EQ(wait("\"Seconds\": \"{% -1 %}\""), (Lines{"2:16 A311 the result is -1, but 'Seconds' must be between 0 and 99999999; the state fails [-1]"}));
-  EXPECT_EQ(wait("\"Seconds\": \"{% 1.5 %}\""), (Lines{"2:16 A311 the result is 1.5, but 'Seconds' must be an integer; the state fails [1.5]"}));
-  EXPECT_EQ(wait("\"Seconds\": \"{% '5' %}\""), (Lines{"2:16 A311 the result is a string, but 'Seconds' must be a number; the state fails ['5']"}));
+  EXPECT_EQ(wait("\"Seconds\": \"{% -1 %}\""),
+            (Lines{"2:16 A311 the result is -1, but 'Seconds' must be between 0 and 99999999; the state fails [-1]"}));
+  EXPECT_EQ(wait("\"Seconds\": \"{% 1.5 %}\""),
+            (Lines{"2:16 A311 the result is 1.5, but 'Seconds' must be an integer; the state fails [1.5]"}));
+  EXPECT_EQ(wait("\"Seconds\": \"{% '5' %}\""),
+            (Lines{"2:16 A311 the result is a string, but 'Seconds' must be a number; the state fails ['5']"}));
   EXPECT_EQ(wait("\"Seconds\": \"{% 5 %}\""), Lines());
-  EXPECT_EQ(wait("\"Timestamp\": \"{% 'soon' %}\""),
-            (Lines{"2:18 A311 the result is 'soon', but 'Timestamp' must be an RFC 3339 timestamp; the state fails ['soon']"}));
+  EXPECT_EQ(
+      wait("\"Timestamp\": \"{% 'soon' %}\""),
+      (Lines{
+          "2:18 A311 the result is 'soon', but 'Timestamp' must be an RFC 3339 timestamp; the state fails ['soon']"}));
   EXPECT_EQ(wait("\"Timestamp\": \"{% '2024-08-18T17:33:00Z' %}\""), Lines());
 }
 
 TEST(Fields, ResultsAreJson) {
-  EXPECT_EQ(output("function($x){$x}"), (Lines{"2:5 A311 the result is a function, but 'Output' must be a JSON value; the state fails [function($x){$x}]"}));
+  EXPECT_EQ(
+      output("function($x){$x}"),
+      (Lines{
+          "2:5 A311 the result is a function, but 'Output' must be a JSON value; the state fails [function($x){$x}]"}));
 }
 
 TEST(Variables, ThatNothingReads) {

@@ -10,10 +10,11 @@ using namespace aslc::sema::test;
 namespace {
 
 TEST(Functions, UnknownOnesAreErrorsWithAGuess) {
-  EXPECT_EQ(output("$upercase('a')"), (Lines{"2:5 A301 no function is named `$upercase` [$upercase]",
-                                             "help: did you mean `$uppercase`?"}));
+  EXPECT_EQ(output("$upercase('a')"),
+            (Lines{"2:5 A301 no function is named `$upercase` [$upercase]", "help: did you mean `$uppercase`?"}));
   EXPECT_EQ(output("$zzzzzzzz('a')"), (Lines{"2:5 A301 no function is named `$zzzzzzzz` [$zzzzzzzz]"}));
-  EXPECT_EQ(output("'a' ~> $trimm"), (Lines{"2:12 A301 no function is named `$trimm` [$trimm]", "help: did you mean `$trim`?"}));
+  EXPECT_EQ(output("'a' ~> $trimm"),
+            (Lines{"2:12 A301 no function is named `$trimm` [$trimm]", "help: did you mean `$trim`?"}));
   EXPECT_EQ(output("($double := function($x){$x*2}; $duoble(1))"),
             (Lines{"2:37 A301 no function is named `$duoble` [$duoble]", "help: did you mean `$double`?"}));
 }
@@ -25,15 +26,17 @@ TEST(Functions, EvalIsNoFunction) {
 }
 
 TEST(Functions, BareNamesAreNotCalled) {
-  EXPECT_EQ(output("sum([1])"), (Lines{"2:5 A304 `sum` is the name of a field, not of a function [sum]",
-                                       "help: did you mean `$sum`?"}));
+  EXPECT_EQ(output("sum([1])"),
+            (Lines{"2:5 A304 `sum` is the name of a field, not of a function [sum]", "help: did you mean `$sum`?"}));
   EXPECT_EQ(output("foo(1)"), (Lines{"2:5 A304 `foo` is the name of a field, not of a function [foo]"}));
   EXPECT_EQ(output("{'f': function(){1}}.f()"), Lines());
-  EXPECT_EQ(eval("sum([1])"), (Lines{"1:1 A302 `sum` is not a function; calling it fails [sum]", "help: did you mean `$sum`?"}));
+  EXPECT_EQ(eval("sum([1])"),
+            (Lines{"1:1 A302 `sum` is not a function; calling it fails [sum]", "help: did you mean `$sum`?"}));
 }
 
 TEST(Functions, VariablesOfTheWorkflowAreNoFunctions) {
-  EXPECT_EQ(output("$total(1)"), (Lines{"2:5 A305 the variable `$total` is called, but never holds a function [$total]"}));
+  EXPECT_EQ(output("$total(1)"),
+            (Lines{"2:5 A305 the variable `$total` is called, but never holds a function [$total]"}));
   EXPECT_EQ(eval("$sum([1])", {"sum"}), (Lines{"1:1 A306 the variable `$sum` hides the function of that name [$sum]"}));
 }
 
@@ -44,11 +47,12 @@ TEST(Functions, InJsonataUnknownOnesFailOnlyWhenTheyAreCalled) {
 }
 
 TEST(Variables, UnassignedOnesAreErrors) {
-  EXPECT_EQ(output("1 + $totl"), (Lines{"2:9 A303 nothing assigns the variable `$totl` [$totl]", "help: did you mean `$total`?"}));
-  EXPECT_EQ(output("$input.x"), (Lines{"2:5 A303 nothing assigns the variable `$input` [$input]",
-                                       "help: did you mean `$states.input`?"}));
-  EXPECT_EQ(output("$state.input"), (Lines{"2:5 A303 nothing assigns the variable `$state` [$state]",
-                                           "help: did you mean `$states`?"}));
+  EXPECT_EQ(output("1 + $totl"),
+            (Lines{"2:9 A303 nothing assigns the variable `$totl` [$totl]", "help: did you mean `$total`?"}));
+  EXPECT_EQ(output("$input.x"),
+            (Lines{"2:5 A303 nothing assigns the variable `$input` [$input]", "help: did you mean `$states.input`?"}));
+  EXPECT_EQ(output("$state.input"),
+            (Lines{"2:5 A303 nothing assigns the variable `$state` [$state]", "help: did you mean `$states`?"}));
   EXPECT_EQ(eval("$nothing"), Lines());
 }
 
@@ -65,7 +69,8 @@ TEST(Variables, LiveInTheFrameOfTheirBlock) {
   EXPECT_EQ(output("($x; $x := 1)"), (Lines{"2:6 A303 nothing assigns the variable `$x` [$x]"}));
   EXPECT_EQ(output("[$x := 1, $x]"), Lines());
   EXPECT_EQ(output("function($x){$x}($x)"), (Lines{"2:22 A303 nothing assigns the variable `$x` [$x]"}));
-  EXPECT_EQ(output("($even := function($n){$n = 0 ? true : $odd($n-1)}; $odd := function($n){$even($n)}; $even(2))"), Lines());
+  EXPECT_EQ(output("($even := function($n){$n = 0 ? true : $odd($n-1)}; $odd := function($n){$even($n)}; $even(2))"),
+            Lines());
 }
 
 TEST(Variables, ThatAnExpressionReadsAreCollected) {
@@ -88,15 +93,18 @@ TEST(Variables, OneThatABranchMayHideIsReadAsWell) {
 }
 
 TEST(States, MembersAreKnown) {
-  EXPECT_EQ(output("$states.inptu.x"), (Lines{"2:13 A307 `$states` has no member `inptu` [inptu]", "help: did you mean `input`?"}));
+  EXPECT_EQ(output("$states.inptu.x"),
+            (Lines{"2:13 A307 `$states` has no member `inptu` [inptu]", "help: did you mean `input`?"}));
   EXPECT_EQ(output("$states.context.Execution.Id"), Lines());
-  EXPECT_EQ(output("$states.result"),
-            (Lines{"2:13 A308 there is no `$states.result` in this field [result]",
-                   "note: it is the result of a Task, Parallel or Map state, for that state's own 'Output' and 'Assign'"}));
+  EXPECT_EQ(
+      output("$states.result"),
+      (Lines{"2:13 A308 there is no `$states.result` in this field [result]",
+             "note: it is the result of a Task, Parallel or Map state, for that state's own 'Output' and 'Assign'"}));
   EXPECT_EQ(output("$states.errorOutput.Error"),
             (Lines{"2:13 A308 there is no `$states.errorOutput` in this field [errorOutput]",
                    "note: it is the error that was caught, for 'Output' and 'Assign' of a catcher"}));
-  EXPECT_EQ(output("($states := 1; 2)"), (Lines{"2:6 A309 `$states` is reserved; an expression cannot bind it [$states]"}));
+  EXPECT_EQ(output("($states := 1; 2)"),
+            (Lines{"2:6 A309 `$states` is reserved; an expression cannot bind it [$states]"}));
 }
 
 TEST(TopLevel, HasNoContext) {

@@ -30,7 +30,8 @@ TEST(Syntax, LaterOperatorsHaveAHintInTheDialectOfAws) {
 }
 
 TEST(Syntax, FaultsOfThePathFormAreReported) {
-  EXPECT_EQ(output("$total.1"), (Lines{"2:12 S0213 The literal value 1 cannot be used as a step within a path expression [1]"}));
+  EXPECT_EQ(output("$total.1"),
+            (Lines{"2:12 S0213 The literal value 1 cannot be used as a step within a path expression [1]"}));
 }
 
 TEST(Syntax, NestingIsBounded) {

@@ -23,7 +23,8 @@ TEST(Unsupported, Functions) {
   EXPECT_EQ(output("$formatNumber(1, '0')"), (Lines{"2:5 A320 `$formatNumber`" + refused + " [$formatNumber]"}));
   EXPECT_EQ(output("$map([1], $toMillis)"), (Lines{"2:15 A320 `$toMillis`" + refused + " [$toMillis]"}));
   EXPECT_EQ(output("($match := function(){1}; $match())"), Lines());
-  EXPECT_EQ(output("$now('[Y]')"), (Lines{"2:5 A320 `$now` with a picture or a time zone" + refused + " [$now('[Y]')]"}));
+  EXPECT_EQ(output("$now('[Y]')"),
+            (Lines{"2:5 A320 `$now` with a picture or a time zone" + refused + " [$now('[Y]')]"}));
   EXPECT_EQ(output("$now() & $millis()"), Lines());
 }
 
@@ -42,22 +43,27 @@ TEST(Unsupported, JsonPathIsOneFaultWhereItIsTheDefault) {
             (Lines{"2:1 A320 a state whose query language is JSONPath" + refused + " [\"A\"]",
                    "help: JSONPath is the default; for JSONata write \"QueryLanguage\": \"JSONata\" at the top",
                    "3:40 A320 a state whose query language is JSONPath" + refused + " [\"JSONPath\"]"}));
-  EXPECT_EQ(machine(R"({"StartAt": "A", "States": {"A": {"Type": "Pass", "QueryLanguage": "JSONata", "End": true}}})"), Lines());
+  EXPECT_EQ(machine(R"({"StartAt": "A", "States": {"A": {"Type": "Pass", "QueryLanguage": "JSONata", "End": true}}})"),
+            Lines());
 }
 
 TEST(Unsupported, Tasks) {
-  EXPECT_EQ(machine(R"({"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Task", "End": true,
+  EXPECT_EQ(
+      machine(R"({"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Task", "End": true,
 "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken",
 "TimeoutSeconds": 5, "HeartbeatSeconds": 2,
 "Credentials": {"RoleArn": "arn:aws:iam::123456789012:role/x"},
 "Retry": [{"ErrorEquals": ["States.ALL"]}]}}})"),
-            (Lines{"2:44 A320 a task that waits for a callback ('.waitForTaskToken')" + refused + " [.waitForTaskToken]",
-                   "3:1 A320 'TimeoutSeconds' of a Task state" + refused + " [\"TimeoutSeconds\"]",
-                   "3:22 A320 'HeartbeatSeconds'" + refused + " [\"HeartbeatSeconds\"]",
-                   "4:1 A320 'Credentials'" + refused + " [\"Credentials\"]", "5:1 A320 'Retry'" + refused + " [\"Retry\"]"}));
+      (Lines{"2:44 A320 a task that waits for a callback ('.waitForTaskToken')" + refused + " [.waitForTaskToken]",
+             "3:1 A320 'TimeoutSeconds' of a Task state" + refused + " [\"TimeoutSeconds\"]",
+             "3:22 A320 'HeartbeatSeconds'" + refused + " [\"HeartbeatSeconds\"]",
+             "4:1 A320 'Credentials'" + refused + " [\"Credentials\"]",
+             "5:1 A320 'Retry'" + refused + " [\"Retry\"]"}));
   auto task = [](std::string resource) {
-    return machine("{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"End\": true,\n"
-                   "\"Resource\": \"" + resource + "\"}}}");
+    return machine(
+        "{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"End\": true,\n"
+        "\"Resource\": \"" +
+        resource + "\"}}}");
   };
   EXPECT_EQ(task("arn:aws:states:::batch:submitJob.sync"),
             (Lines{"2:46 A320 a task that waits for its job ('.sync')" + refused + " [.sync]"}));
@@ -69,14 +75,15 @@ TEST(Unsupported, Tasks) {
 }
 
 TEST(Unsupported, CatchersAreRefusedButChecked) {
-  EXPECT_EQ(machine(R"({"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Task", "Next": "B",
+  EXPECT_EQ(
+      machine(R"({"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Task", "Next": "B",
 "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "Output": "{% $states.result %}",
 "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "B",
 "Output": "{% $states.errorOutput.Error & $states.result %}"}]},
 "B": {"Type": "Succeed"}}})"),
-            (Lines{"3:1 A320 'Catch'" + refused + " [\"Catch\"]",
-                   "4:51 A308 there is no `$states.result` in this field [result]",
-                   "note: it is the result of a Task, Parallel or Map state, for that state's own 'Output' and 'Assign'"}));
+      (Lines{"3:1 A320 'Catch'" + refused + " [\"Catch\"]",
+             "4:51 A308 there is no `$states.result` in this field [result]",
+             "note: it is the result of a Task, Parallel or Map state, for that state's own 'Output' and 'Assign'"}));
 }
 
 } // namespace
