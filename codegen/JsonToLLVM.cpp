@@ -26,7 +26,7 @@ struct ConstantPattern : Pattern<json::ConstantOp> {
     Value result;
     if (isa<UnitAttr>(value))
       result = emit.constantValue(aslrt::makeHead(aslrt::Tag::Null), 0);
-    else if (auto boolean = dyn_cast<BoolAttr>(value))
+    else if (auto boolean = dyn_cast<json::BooleanAttr>(value))
       result = emit.constantValue(aslrt::makeHead(aslrt::Tag::Boolean), boolean.getValue());
     else if (auto number = dyn_cast<FloatAttr>(value))
       result = emit.constantValue(aslrt::makeHead(aslrt::Tag::Number), std::bit_cast<uint64_t>(number.getValueAsDouble()));

@@ -75,7 +75,7 @@ Value ExpressionLowering::core(const Term &term) {
   case Kind::Null:
     return constant(builder.getUnitAttr(), loc);
   case Kind::Boolean:
-    return constant(builder.getBoolAttr(term.boolean), loc);
+    return constant(json::BooleanAttr::get(builder.getContext(), term.boolean), loc);
   case Kind::Number:
     return constant(builder.getF64FloatAttr(term.number), loc);
   case Kind::String:
@@ -256,7 +256,7 @@ Value ExpressionLowering::binary(const Term &term, Value lhs) {
 
 Value ExpressionLowering::logical(const Term &term, Value lhs) {
   Location loc = at(term);
-  auto decided = [&] { return constant(builder.getBoolAttr(term.op == Operator::Or), loc); };
+  auto decided = [&] { return constant(json::BooleanAttr::get(builder.getContext(), term.op == Operator::Or), loc); };
   auto other = [&]() -> Value {
     Value rhs = truthy(evaluate(*term.rhs), loc);
     return builder.create<json::BooleanOp>(loc, lhs.getType(), rhs);

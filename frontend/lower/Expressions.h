@@ -97,6 +97,9 @@ private:
 
   mlir::OpBuilder &builder;
   Surroundings &surroundings;
+  /// What a path or constructor runs over: the context, but for the expression's own input, which is one item even if an array.
+  Value items(mlir::Location loc);
+
   Value context, root;
   Frame *frame = nullptr;
 };

@@ -70,7 +70,7 @@ Value MachineLowering::literal(const document::Node &node) {
   case document::Kind::Null:
     return constant(builder.getUnitAttr());
   case document::Kind::Boolean:
-    return constant(builder.getBoolAttr(node.boolean));
+    return constant(json::BooleanAttr::get(builder.getContext(), node.boolean));
   case document::Kind::String:
     return constant(builder.getStringAttr(node.string.text()));
   default: // numbers keep their text, which only a literal does

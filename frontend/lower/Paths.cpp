@@ -35,6 +35,12 @@ Value ExpressionLowering::states(const Term &path, size_t &consumed) {
   return member;
 }
 
+Value ExpressionLowering::items(Location loc) {
+  if (context != root || root.getDefiningOp<json::UndefinedOp>())
+    return context;
+  return builder.create<ops::WholeOp>(loc, context.getType(), context);
+}
+
 Value ExpressionLowering::path(const Term &term) {
   Location loc = at(term);
   Type type = json::ValueType::get(builder.getContext());
@@ -43,7 +49,7 @@ Value ExpressionLowering::path(const Term &term) {
   bool closed = false; // `value` is what the path gives, not a sequence
   Value value = states(term, next);
   if (!value)
-    value = context;
+    value = items(loc);
   else if (closed = next == steps.size() && !term.keepArray; !closed)
     value = builder.create<ops::OpenOp>(loc, type, value);
   while (next < steps.size()) {
@@ -127,7 +133,7 @@ Value ExpressionLowering::array(const Term &term) {
   return builder.create<ops::ArrayOp>(at(term), json::ValueType::get(builder.getContext()), items, spread, term.cons);
 }
 
-Value ExpressionLowering::object(const Term &term) { return group(term.pairs, context, at(term)); }
+Value ExpressionLowering::object(const Term &term) { return group(term.pairs, items(at(term)), at(term)); }
 
 /// Constant keys that differ need no table of groups: every item has the same ones, so that each value is made once, over all items.
 static bool haveConstantKeys(llvm::ArrayRef<jsonata::TermPair> pairs) {

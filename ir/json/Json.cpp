@@ -21,6 +21,9 @@ using namespace aslc::ir::json;
 #define GET_TYPEDEF_CLASSES
 #include "ir/json/JsonTypes.cpp.inc"
 
+#define GET_ATTRDEF_CLASSES
+#include "ir/json/JsonAttributes.cpp.inc"
+
 #define GET_OP_CLASSES
 #include "ir/json/JsonOps.cpp.inc"
 
@@ -28,6 +31,10 @@ void JsonDialect::initialize() {
   addTypes<
 #define GET_TYPEDEF_LIST
 #include "ir/json/JsonTypes.cpp.inc"
+      >();
+  addAttributes<
+#define GET_ATTRDEF_LIST
+#include "ir/json/JsonAttributes.cpp.inc"
       >();
   addOperations<
 #define GET_OP_LIST
@@ -78,7 +85,7 @@ const BuiltinRow *aslc::ir::findBuiltin(llvm::StringRef name) {
 OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValue(); }
 
 LogicalResult ConstantOp::verify() {
-  if (isa<UnitAttr, BoolAttr, StringAttr>(getValue()))
+  if (isa<UnitAttr, BooleanAttr, StringAttr>(getValue()))
     return success();
   if (auto number = dyn_cast<FloatAttr>(getValue())) {
     if (number.getType().isF64() && number.getValue().isFinite())
@@ -99,7 +106,7 @@ LogicalResult LiteralOp::verify() {
 
 OpFoldResult BooleanOp::fold(FoldAdaptor adaptor) {
   if (auto constant = dyn_cast_or_null<IntegerAttr>(adaptor.getInput()))
-    return BoolAttr::get(getContext(), constant.getValue().isOne());
+    return BooleanAttr::get(getContext(), constant.getValue().isOne());
   return {};
 }
 
@@ -156,7 +163,7 @@ LogicalResult CallOp::verify() {
 /// Entry points that neither raise nor touch anything but immutable values.
 static bool isPure(llvm::StringRef entry) {
   static constexpr llvm::StringRef pure[] = {"equal", "not_equal", "contains", "truthy", "defined", "count", "item", "member",
-                                             "field", "index", "unwrap", "open", "keep_sequence", "wildcard", "descendants", "group_context",
+                                             "field", "index", "unwrap", "open", "whole", "keep_sequence", "wildcard", "descendants", "group_context",
                                              "placeholder", "global", "captured", "closure_context", "self"};
   return llvm::is_contained(pure, entry);
 }
@@ -168,9 +175,8 @@ void CallOp::getEffects(llvm::SmallVectorImpl<SideEffects::EffectInstance<Memory
   effects.emplace_back(MemoryEffects::Write::get());
 }
 
-/// JSONata's effective boolean value of a constant.
-static bool truthyConstant(Attribute value) {
-  if (auto boolean = dyn_cast<BoolAttr>(value))
+bool json::truthyConstant(Attribute value) {
+  if (auto boolean = dyn_cast<BooleanAttr>(value))
     return boolean.getValue();
   if (auto number = dyn_cast<FloatAttr>(value))
     return !number.getValue().isZero();

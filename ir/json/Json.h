@@ -17,10 +17,18 @@
 #define GET_TYPEDEF_CLASSES
 #include "ir/json/JsonTypes.h.inc"
 
+#define GET_ATTRDEF_CLASSES
+#include "ir/json/JsonAttributes.h.inc"
+
 #define GET_OP_CLASSES
 #include "ir/json/JsonOps.h.inc"
 
 namespace aslc::ir {
+
+namespace json {
+/// JSONata's effective boolean value of the attribute of a json.constant.
+bool truthyConstant(mlir::Attribute value);
+} // namespace json
 
 /// A row of runtime/abi/EntryPoints.def.
 struct EntryPoint {

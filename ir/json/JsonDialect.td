@@ -16,6 +16,7 @@ def Json_Dialect : Dialect {
   let cppNamespace = "::aslc::ir::json";
   let summary = "JSON values, typed or not";
   let useDefaultTypePrinterParser = 1;
+  let useDefaultAttributePrinterParser = 1;
   let hasConstantMaterializer = 1;
   let dependentDialects = ["::mlir::arith::ArithDialect"];
 }
@@ -43,6 +44,14 @@ def Json_Closure : Json_Type<"Closure", "closure"> {
 }
 def Json_Arguments : Json_Type<"Arguments", "arguments"> {
   let summary = "what a lambda was called with: aslrt::Value *, third argument of its function";
+}
+
+def Json_BooleanAttr : AttrDef<Json_Dialect, "Boolean"> {
+  let mnemonic = "boolean";
+  let summary = "a JSON boolean";
+  let description = [{Not a BoolAttr: scf and arith take any constant of that for an i1.}];
+  let parameters = (ins "bool":$value);
+  let assemblyFormat = "`<` $value `>`";
 }
 
 class Json_Op<string mnemonic, list<Trait> traits = []> : Op<Json_Dialect, mnemonic, traits>;

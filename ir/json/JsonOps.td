@@ -10,6 +10,7 @@ def Json_ConstantOp : Json_Op<"constant", [Pure, ConstantLike]> {
   let description = [{
     `unit` is null. Strings are WTF-8.
     ```
+    %3 = json.constant #json.boolean<true>
     %0 = json.constant "EUR"
     %1 = json.constant 2.500000e+00 : f64
     %2 = json.constant unit

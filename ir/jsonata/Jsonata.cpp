@@ -89,12 +89,7 @@ OpFoldResult TruthyOp::fold(FoldAdaptor adaptor) {
   Attribute constant = adaptor.getInput();
   if (!constant)
     return {};
-  bool value = llvm::TypeSwitch<Attribute, bool>(constant)
-                   .Case([](BoolAttr b) { return b.getValue(); })
-                   .Case([](FloatAttr f) { return !f.getValue().isZero(); })
-                   .Case([](StringAttr s) { return !s.getValue().empty(); })
-                   .Default(false);
-  return BoolAttr::get(getContext(), value);
+  return BoolAttr::get(getContext(), json::truthyConstant(constant));
 }
 
 OpFoldResult DefinedOp::fold(FoldAdaptor adaptor) {

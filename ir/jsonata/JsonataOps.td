@@ -134,6 +134,13 @@ def Jsonata_OpenOp : Jsonata_Op<"open", [Pure]> {
   let assemblyFormat = "$input attr-dict";
 }
 
+def Jsonata_WholeOp : Jsonata_Op<"whole", [Pure]> {
+  let summary = "the input of an expression as a sequence: an array is one item, not its items";
+  let arguments = (ins Json_Value:$input);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$input attr-dict";
+}
+
 def Jsonata_UnwrapOp : Jsonata_Op<"unwrap", [Pure]> {
   let summary = "a sequence as a value: none is undefined, one is its item";
   let arguments = (ins Json_Value:$input);

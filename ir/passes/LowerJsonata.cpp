@@ -291,6 +291,7 @@ struct LowerJsonata : ir::impl::LowerJsonataBase<LowerJsonata> {
     patterns.add<CallPattern<jsonata::DefinedOp>>(context, "defined");
     patterns.add<CallPattern<jsonata::UnwrapOp>>(context, "unwrap");
     patterns.add<CallPattern<jsonata::OpenOp>>(context, "open");
+    patterns.add<CallPattern<jsonata::WholeOp>>(context, "whole");
     patterns.add<CallPattern<jsonata::KeepOp>>(context, "keep_singleton");
     patterns.add<CallPattern<jsonata::KeepSequenceOp>>(context, "keep_sequence");
     patterns.add<CallPattern<jsonata::WildcardOp>>(context, "wildcard");

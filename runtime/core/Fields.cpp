@@ -14,6 +14,8 @@ Value openSlow(Context *c, Value v) {
   return {(v.head & kept) | makeHead(Tag::Array, Sequence, v.length()), v.payload};
 }
 
+Value aslrt_whole(Context *c, Value v) { return v.is(Tag::Array) ? sequenceOf(c, v) : v; }
+
 /// One step per name over the items of `sequence`.
 static Value steps(Context *c, Value sequence, const Value *names, uint32_t count, bool closed) {
   for (uint32_t i = 0; i < count; ++i) {
