@@ -62,7 +62,7 @@ using Resume = Outcome (*)(Context *, Frame *);
 
 struct Program {
   uint32_t version;    // abiVersion
-  uint32_t frameSlots; // values in a frame
+  uint32_t frameSlots; // values in a frame, at least 1
   Resume resume;
   Text name;       // file name of the definition without its endings
   Text definition; // as compiled, substitutions filled in
@@ -84,7 +84,7 @@ extern "C" const Program aslrt_program;
 struct Frame {
   uint32_t resumePoint; // 0: the start
   uint32_t liveSlots;   // slots that hold values now: the roots when an arena is copied
-  Value slots[];
+  Value slots[];         // at the start, slot 0 holds the input
 };
 
 } // namespace aslrt
