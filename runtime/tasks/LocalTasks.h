@@ -1,4 +1,9 @@
 // Runs Task states by the handlers of this machine: programs and native functions.
+//
+// A program reads the arguments as compact JSON on stdin and writes its result, JSON, to stdout; ASLC_STATE and ASLC_RESOURCE in
+// its environment name the state and the Resource. It succeeded if it exits with 0, and then its stderr is dropped. Else the
+// last line of stderr (or all of it) may be {"error": ..., "cause": ...}, cause optional, which is the task's error; without it
+// the error is States.TaskFailed, and the cause holds the exit status or signal and the end of stderr.
 #pragma once
 
 #include "runtime/engine/TaskRunner.h"
