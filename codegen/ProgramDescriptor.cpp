@@ -33,6 +33,8 @@ private:
   llvm::Constant *tasks();
   llvm::Constant *command(const TaskBinding &binding);
   llvm::Constant *native(const TaskBinding &binding);
+  llvm::Constant *service(llvm::StringRef symbol, bool needed);
+  bool suspends();
   uint32_t stateIndex(llvm::StringRef name);
   llvm::Constant *count(llvm::StringRef attribute) { return data.i64(rows(source, attribute).size()); }
 
@@ -95,6 +97,22 @@ llvm::Constant *Descriptor::tasks() {
   return data.table(entries, "tasks");
 }
 
+/// Address of a part of the runtime that not every program needs, or null.
+llvm::Constant *Descriptor::service(llvm::StringRef symbol, bool needed) {
+  auto *pointer = llvm::PointerType::get(module.getContext(), 0);
+  if (!needed)
+    return llvm::ConstantPointerNull::get(pointer);
+  return cast<llvm::Constant>(module.getOrInsertFunction(symbol, llvm::FunctionType::get(pointer, {pointer}, false)).getCallee());
+}
+
+/// Whether some state may wait.
+bool Descriptor::suspends() {
+  return llvm::any_of(rows(source, statesAttribute), [](Attribute row) {
+    auto type = aslrt::StateType(numberOf(cast<ArrayAttr>(row)[1]));
+    return type != aslrt::StateType::Pass && type != aslrt::StateType::Choice && type != aslrt::StateType::Succeed && type != aslrt::StateType::Fail;
+  });
+}
+
 void Descriptor::build(llvm::StringRef machine) {
   auto slots = source->getAttrOfType<IntegerAttr>(frameSlotsAttribute);
   auto hash = llvm::SHA256::hash(llvm::arrayRefFromStringRef(info.definition));
@@ -113,6 +131,7 @@ void Descriptor::build(llvm::StringRef machine) {
       count(expressionsAttribute),
       tasks(),
       count(tasksAttribute),
+      data.structure({service("aslrt_make_event_loop", suspends()), service("aslrt_make_local_tasks", !rows(source, tasksAttribute).empty())}),
   };
   llvm::Constant *program = data.structure(fields);
   new llvm::GlobalVariable(module, program->getType(), true, llvm::GlobalValue::ExternalLinkage, program, "aslrt_program");

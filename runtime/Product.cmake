@@ -17,7 +17,11 @@ foreach(library ${product_libraries})
     target_sources(aslc_product_objects PRIVATE ${folder}/${source})
   endforeach()
 endforeach()
-# The directory's options, sanitizers among them, are left out.
+# The directory's options, sanitizers among them, are left out, and so are the flags of the build type and of the user: every
+# preset has the same product, which ccache then compiles once.
+foreach(flags CMAKE_CXX_FLAGS CMAKE_CXX_FLAGS_DEBUG CMAKE_CXX_FLAGS_RELEASE CMAKE_CXX_FLAGS_RELWITHDEBINFO)
+  set(${flags} "")
+endforeach()
 set_target_properties(aslc_product_objects PROPERTIES COMPILE_OPTIONS "${product_flags}" POSITION_INDEPENDENT_CODE OFF)
 target_compile_definitions(aslc_product_objects PRIVATE BOOST_ASIO_DISABLE_BOOST_DATE_TIME)
 
@@ -36,7 +40,8 @@ find_program(BFD_LINKER ld.bfd REQUIRED) # ld.lld -r leaves .eh_frame such that 
 
 set(ASLC_RUNTIME_OBJECT ${CMAKE_BINARY_DIR}/product/runtime.o)
 add_custom_command(OUTPUT ${ASLC_RUNTIME_OBJECT}
-  COMMAND ${BFD_LINKER} -r --unique -o ${ASLC_RUNTIME_OBJECT} ${file_crt1.o} ${file_crti.o} ${file_crtbeginT.o}
+  # --unique: sections of the libraries stay apart, so that what a program does not reach can be dropped
+  COMMAND ${BFD_LINKER} -r --unique --unique=.text --unique=.rodata --unique=.data --unique=.bss --unique=.data.rel.ro --unique=.data.rel.local -o ${ASLC_RUNTIME_OBJECT} ${file_crt1.o} ${file_crti.o} ${file_crtbeginT.o}
     $<TARGET_OBJECTS:aslc_product_objects> --start-group ${file_libstdc++.a} ${file_libm-2.36.a} ${MD_LIBRARY} ${file_libgcc.a}
     ${file_libgcc_eh.a} ${file_libc.a} --end-group ${file_crtend.o} ${file_crtn.o}
   COMMAND /usr/lib/llvm-19/bin/llvm-objcopy --strip-debug ${ASLC_RUNTIME_OBJECT}

@@ -60,6 +60,20 @@ struct Frame;
 /// Runs a machine from frame->resumePoint until it ends or waits. Throws aslrt::Error.
 using Resume = Outcome (*)(Context *, Frame *);
 
+class EventLoop;
+class TaskService;
+struct TaskOptions;
+
+/// Parts of the runtime that only some programs need: the linker keeps what a program names here and drops the rest.
+struct Services {
+  /// Null in a program that never waits.
+  EventLoop *(*makeEventLoop)();
+  /// Null in a program without Tasks.
+  TaskService *(*makeTasks)(TaskOptions &&);
+};
+extern "C" EventLoop *aslrt_make_event_loop();
+extern "C" TaskService *aslrt_make_local_tasks(TaskOptions &&options);
+
 struct Program {
   uint32_t version;    // abiVersion
   uint32_t frameSlots; // values in a frame, at least 1
@@ -75,6 +89,7 @@ struct Program {
   uint64_t expressionCount;
   const TaskInfo *tasks;
   uint64_t taskCount;
+  Services services;
 };
 
 /// The program linked into this executable. Defined by generated code.

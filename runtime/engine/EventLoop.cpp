@@ -75,9 +75,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<EventLoop> EventLoop::create() {
+EventLoop *aslrt_make_event_loop() {
   try {
-    return std::make_unique<AsioLoop>();
+    return new AsioLoop();
   } catch (const boost::system::system_error &error) {
     throw StateError{"States.Runtime", std::string("cannot set up the event loop: ") + error.what()};
   }

@@ -23,8 +23,6 @@ public:
     virtual void whenWritable(Callback callback) = 0;
   };
 
-  /// Throws StateError if the system gives no descriptors for one.
-  static std::unique_ptr<EventLoop> create();
   virtual ~EventLoop() = default;
 
   /// Takes over a pipe, socket or pidfd. Null if the system cannot watch it; then it is closed and errno says why.
@@ -34,5 +32,8 @@ public:
   /// Ends the current wait, or the next. From any thread.
   virtual void wake() = 0;
 };
+
+/// One on the heap. Throws StateError if the system gives no descriptors for it.
+extern "C" EventLoop *aslrt_make_event_loop();
 
 } // namespace aslrt

@@ -124,7 +124,7 @@ void Worker::drain() {
 
 EventLoop &Worker::loop() {
   if (!eventLoop)
-    eventLoop = EventLoop::create();
+    eventLoop.reset(settings.program->services.makeEventLoop());
   return *eventLoop;
 }
 

@@ -1,8 +1,10 @@
 // Numbers as JavaScript prints them (ECMA-262, Number::toString) and as JSONata's $string rounds them.
+#include "runtime/json/Shortest.h"
 #include "runtime/json/Text.h"
 
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 
 namespace aslrt {
@@ -18,15 +20,12 @@ struct Digits {
 
 /// The shortest digits that read back as the same double. `number` is positive.
 Digits shortestDigits(double number) {
-  char text[40];
-  const char *end = std::to_chars(text, text + sizeof text, number, std::chars_format::scientific).ptr;
+  Decimal10 decimal = shortestDecimal(number);
   Digits digits;
-  const char *p = text;
-  for (; *p != 'e'; ++p)
-    if (*p != '.')
-      digits.text[digits.count++] = *p;
-  p += p[1] == '+' ? 2 : 1;
-  std::from_chars(p, end, digits.exponent);
+  digits.count = int(std::to_chars(digits.text, digits.text + sizeof digits.text, decimal.digits).ptr - digits.text);
+  digits.exponent = decimal.exponent + digits.count - 1;
+  while (digits.text[digits.count - 1] == '0')
+    --digits.count;
   return digits;
 }
 
@@ -57,23 +56,27 @@ char *appendPlain(char *out, const Digits &digits, int point) {
   return append(out, digits.text + point, digits.count - point);
 }
 
+/// d.ddde+dd with so many digits after the point. By printf, which the C library brings along anyway: to_chars with a precision
+/// would add 105 KB of tables to every executable.
+int exactDigits(char *out, size_t size, double number, int precision) { return snprintf(out, size, "%.*e", precision, number); }
+
 /// Whether a positive number lies half-way between two numbers of 15 digits: its 16th and last digit is a 5.
 bool isTie(double number) {
   char text[96]; // "d.ddd": from the second on, digit i stands at i
-  std::to_chars(text, text + sizeof text, number, std::chars_format::scientific, 15);
+  exactDigits(text, sizeof text, number, 15);
   if (text[16] != '5')
     return false;
-  std::to_chars(text, text + sizeof text, number, std::chars_format::scientific, 60);
+  exactDigits(text, sizeof text, number, 60);
   return text[16] == '5' && std::strspn(text + 17, "0") == 45;
 }
 
-/// Number(number.toPrecision(15)). JavaScript rounds a tie away from zero, to_chars to the even digit.
+/// Number(number.toPrecision(15)). JavaScript rounds a tie away from zero, printf to the even digit.
 double roundTo15Digits(double number) {
   double magnitude = std::fabs(number);
   if (isTie(magnitude))
     magnitude = std::nextafter(magnitude, INFINITY);
   char text[32];
-  const char *end = std::to_chars(text, text + sizeof text, magnitude, std::chars_format::scientific, 14).ptr;
+  const char *end = text + exactDigits(text, sizeof text, magnitude, 14);
   if (std::from_chars(text, end, magnitude).ec != std::errc()) // the largest double, rounded up
     return number;
   return std::copysign(magnitude, number);

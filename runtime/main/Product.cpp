@@ -138,9 +138,11 @@ int run(const Program &program, int argc, char **argv) {
   if (options.describe)
     return print(describeProgram(program, bindings));
   unsigned jobs = options.ndjson ? jobsOf(options) : 1;
-  LocalTasks tasks(std::move(bindings), options.maxTaskOutput, unsigned(options.maxProcesses), jobs);
   Settings settings = settingsOf(program, options);
-  settings.tasks = &tasks;
+  std::unique_ptr<TaskService> tasks;
+  if (program.services.makeTasks)
+    tasks.reset(program.services.makeTasks({std::move(bindings), options.maxTaskOutput, unsigned(options.maxProcesses), jobs}));
+  settings.tasks = tasks.get();
   return options.ndjson ? runMany(settings, options, jobs) : runOne(settings, options);
 }
 

@@ -161,8 +161,11 @@ void prepareProcess() {
 
 } // namespace
 
-LocalTasks::LocalTasks(Bindings bindings, size_t maxOutput, unsigned maxProcesses, unsigned workers)
-    : bindings(std::move(bindings)), maxOutput(maxOutput), processesPerWorker(std::max(1u, maxProcesses / workers)) {}
+LocalTasks::LocalTasks(TaskOptions &&options)
+    : bindings(std::move(options.bindings)), maxOutput(options.maxOutput),
+      processesPerWorker(std::max(1u, options.maxProcesses / options.workers)) {}
+
+TaskService *aslrt_make_local_tasks(TaskOptions &&options) { return new LocalTasks(std::move(options)); }
 
 std::unique_ptr<TaskRunner> LocalTasks::makeRunner(Worker &worker) {
   prepareProcess();

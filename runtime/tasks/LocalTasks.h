@@ -11,11 +11,16 @@
 
 namespace aslrt {
 
+struct TaskOptions {
+  Bindings bindings;
+  size_t maxOutput;      // bytes that a handler may answer (--max-task-output)
+  unsigned maxProcesses; // handler programs of this whole run at a time (--max-processes); more of them queue
+  unsigned workers;
+};
+
 class LocalTasks final : public TaskService {
 public:
-  /// `maxOutput`: bytes that a handler may answer (--max-task-output). `maxProcesses`: handler programs of this whole run at a
-  /// time (--max-processes); more of them queue.
-  LocalTasks(Bindings bindings, size_t maxOutput, unsigned maxProcesses, unsigned workers);
+  explicit LocalTasks(TaskOptions &&options);
   std::unique_ptr<TaskRunner> makeRunner(Worker &worker) override;
 
 private:
