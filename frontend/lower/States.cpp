@@ -18,7 +18,10 @@ void MachineLowering::leave(const asl::State &state, const asl::Template *assign
   Location loc = at(state.nameRange);
   // All values first: assignments show from the next state on.
   llvm::SmallVector<std::pair<Value, Value>> assignments;
-  if (assign)
+  if (assign && assign->kind == asl::Template::Literal) // no expression in any member
+    for (const document::Member &member : assign->node->members)
+      assignments.push_back({slots.at(member.key.text().str()), literal(*member.value)});
+  else if (assign)
     for (const asl::TemplateMember &member : assign->members)
       assignments.push_back({slots.at(member.member->key.text().str()), payload(member.value)});
   Value result = output ? payload(*output) : otherwise;
