@@ -70,8 +70,8 @@ const Node *Parser::parse() {
 
 const Node *Parser::expression(unsigned power) {
   if (depth == options.maxDepth) {
-    auto message = "The expression is nested deeper than " + llvm::Twine(depth) + " levels (--max-depth)";
-    fail(makeError(ErrorCode::U1001, token.range, {{}, message.str()}));
+    std::string message = ("The expression is nested deeper than " + llvm::Twine(depth) + " levels (--max-depth)").str();
+    fail(makeError(ErrorCode::U1001, token.range, {{}, std::move(message)}));
   }
   ++depth;
   Token first = token;
