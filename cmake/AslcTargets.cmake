@@ -14,6 +14,9 @@ if(ASLC_SANITIZE)
   add_compile_options(-fsanitize=${ASLC_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${ASLC_SANITIZE})
 endif()
+if(ASLC_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link) # coverage of the libraries, which steers the fuzzers
+endif()
 add_link_options(--ld-path=/usr/bin/ld.lld-19)
 
 # aslc_library(name SOURCES file... [LINK library...] [PCH header...] [PCH_FROM target])
@@ -29,10 +32,25 @@ function(aslc_library name)
   endif()
 endfunction()
 
-# aslc_unit_test(name SOURCES file... [LINK library...]): a GoogleTest binary, run by ctest and by `./dev test`.
+# aslc_links_llvm(target): for a program that links LLVM or MLIR; under AddressSanitizer those need options.
+function(aslc_links_llvm target)
+  if(ASLC_SANITIZE MATCHES address)
+    target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/SanitizerDefaults.cpp)
+  endif()
+endfunction()
+
+# aslc_unit_test(name SOURCES file... [LINK library...]): a GoogleTest binary, run by ctest and by `./dev test`. All share the
+# precompiled headers of the first.
 function(aslc_unit_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
+  get_property(tests GLOBAL PROPERTY ASLC_UNIT_TESTS)
+  if(tests)
+    list(GET tests 0 first)
+    target_precompile_headers(${name} REUSE_FROM ${first})
+  else()
+    target_precompile_headers(${name} PRIVATE <gtest/gtest.h>)
+  endif()
   target_compile_definitions(${name} PRIVATE ASLC_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE ${ARG_LINK} gtest gtest_main)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/unit)
