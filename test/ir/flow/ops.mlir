@@ -1,0 +1,80 @@
+// Every op of the flow dialect, printed and read again in its own and in the generic form.
+// RUN: %aslc-opt %s | %aslc-opt | FileCheck %s
+// RUN: %aslc-opt %s --mlir-print-op-generic | %aslc-opt | FileCheck %s
+
+// CHECK-LABEL: flow.machine @states {
+// CHECK-NEXT: ^bb0(%[[INPUT:.*]]: !json.value):
+flow.machine @states {
+^bb0(%input: !json.value):
+  // CHECK: %[[SLOT:.*]] = flow.slot "total"
+  %slot = flow.slot "total"
+  // CHECK: flow.enter "Route" Choice
+  flow.enter "Route" Choice
+  // CHECK: flow.evaluate <"$states.input.n > 1", "Choices[0]/Condition", "Route">
+  flow.evaluate <"$states.input.n > 1", "Choices[0]/Condition", "Route">
+  // CHECK: flow.condition %[[INPUT]] <"$states.input.n > 1", "Choices[0]/Condition", "Route">
+  %large = flow.condition %input <"$states.input.n > 1", "Choices[0]/Condition", "Route">
+  // CHECK: flow.exit "Route", %[[INPUT]]
+  flow.exit "Route", %input
+  cf.cond_br %large, ^wait, ^end
+^wait:
+  // CHECK: flow.enter "Sleep" Wait
+  flow.enter "Sleep" Wait
+  // CHECK: flow.require %[[INPUT]] <"$n", "Seconds", "Sleep">
+  %seconds = flow.require %input <"$n", "Seconds", "Sleep">
+  // CHECK: flow.set %[[SLOT]], %
+  flow.set %slot, %seconds
+  // CHECK: flow.require_string %[[INPUT]] <"$t", "Timestamp", "Sleep">
+  %time = flow.require_string %input <"$t", "Timestamp", "Sleep">
+  flow.enter "Charge" Task
+  // CHECK: flow.get %[[SLOT]]
+  %total = flow.get %slot
+  // CHECK: flow.context
+  %context = flow.context
+  // CHECK: flow.task %{{.*}} "arn:aws:lambda:us-east-1:1:function:charge" of "Charge", ^[[DONE:bb[0-9]+]], ^[[FAILED:bb[0-9]+]]
+  flow.task %total "arn:aws:lambda:us-east-1:1:function:charge" of "Charge", ^done, ^failed
+^done(%result: !json.value):
+  // CHECK: ^[[DONE]](%[[RESULT:.*]]: !json.value):
+  // CHECK: flow.succeed %[[RESULT]]
+  flow.succeed %result
+^failed(%error: !json.value, %cause: !json.value):
+  // CHECK: ^[[FAILED]](%[[ERROR:.*]]: !json.value, %[[CAUSE:.*]]: !json.value):
+  // CHECK: flow.fail %[[ERROR]], %[[CAUSE]]
+  flow.fail %error, %cause
+^end:
+  // CHECK: flow.no_choice
+  flow.no_choice
+}
+
+// CHECK-LABEL: flow.machine @types
+flow.machine @types {
+^bb0(%input: !json.value):
+  // CHECK: flow.enter "P" Pass
+  flow.enter "P" Pass
+  // CHECK: flow.enter "S" Succeed
+  flow.enter "S" Succeed
+  // CHECK: flow.enter "F" Fail
+  flow.enter "F" Fail
+  // CHECK: flow.enter "B" Parallel
+  flow.enter "B" Parallel
+  // CHECK: flow.enter "M" Map
+  flow.enter "M" Map
+  flow.succeed %input
+}
+
+// After split-suspensions.
+// CHECK-LABEL: @resume
+// CHECK-SAME: %[[FRAME:[a-z0-9]+]]: !flow.frame)
+func.func @resume(%ctx: !json.context, %frame: !flow.frame) -> i32 {
+  // CHECK: flow.load %[[FRAME]][3]
+  %0 = flow.load %frame[3]
+  // CHECK: flow.store %{{.*}}, %[[FRAME]][0]
+  flow.store %0, %frame[0]
+  // CHECK: flow.live %[[FRAME]] point 2 count 1
+  flow.live %frame point 2 count 1
+  // CHECK: flow.request_task %{{.*}} "arn:aws:lambda:us-east-1:1:function:charge" of "Charge"
+  flow.request_task %0 "arn:aws:lambda:us-east-1:1:function:charge" of "Charge"
+  // CHECK: flow.resume_point %[[FRAME]]
+  %point = flow.resume_point %frame
+  return %point : i32
+}

@@ -1,0 +1,94 @@
+// RUN: %aslc-opt %s --canonicalize | FileCheck %s
+
+// CHECK-LABEL: @boolean_of_a_boolean
+// CHECK-SAME:    %[[A:[a-z0-9]+]]: i1)
+// CHECK-NEXT:    return %[[A]]
+func.func @boolean_of_a_boolean(%a: i1) -> i1 {
+  %b = json.boolean %a
+  %0 = jsonata.truthy %b
+  return %0 : i1
+}
+
+// CHECK-LABEL: @boolean_constant
+// CHECK:         json.constant #json.boolean<true>
+func.func @boolean_constant() -> !json.value {
+  %t = arith.constant true
+  %0 = json.boolean %t
+  return %0 : !json.value
+}
+
+// JSONata's effective booleans.
+// CHECK-LABEL: @truthy
+// CHECK-DAG:     %[[T:.*]] = arith.constant true
+// CHECK-DAG:     %[[F:.*]] = arith.constant false
+// CHECK:         return %[[F]], %[[F]], %[[F]], %[[F]], %[[T]], %[[T]], %[[T]]
+func.func @truthy() -> (i1, i1, i1, i1, i1, i1, i1) {
+  %undefined = json.undefined
+  %0 = json.call "truthy"(%undefined) : (!json.value) -> i1
+  %null = json.constant unit
+  %1 = json.call "truthy"(%null) : (!json.value) -> i1
+  %empty = json.constant ""
+  %2 = json.call "truthy"(%empty) : (!json.value) -> i1
+  %zero = json.constant -0.0 : f64
+  %3 = json.call "truthy"(%zero) : (!json.value) -> i1
+  %text = json.constant "0"
+  %4 = json.call "truthy"(%text) : (!json.value) -> i1
+  %small = json.constant 1.0e-300 : f64
+  %5 = json.call "truthy"(%small) : (!json.value) -> i1
+  %true = json.constant #json.boolean<true>
+  %6 = json.call "truthy"(%true) : (!json.value) -> i1
+  return %0, %1, %2, %3, %4, %5, %6 : i1, i1, i1, i1, i1, i1, i1
+}
+
+// CHECK-LABEL: @defined
+// CHECK-DAG:     %[[T:.*]] = arith.constant true
+// CHECK-DAG:     %[[F:.*]] = arith.constant false
+// CHECK:         %[[A:.*]] = json.call "defined"(%arg0)
+// CHECK:         return %[[F]], %[[T]], %[[A]]
+func.func @defined(%a: !json.value) -> (i1, i1, i1) {
+  %undefined = json.undefined
+  %0 = json.call "defined"(%undefined) : (!json.value) -> i1
+  %null = json.constant unit
+  %1 = json.call "defined"(%null) : (!json.value) -> i1
+  %2 = json.call "defined"(%a) : (!json.value) -> i1
+  return %0, %1, %2 : i1, i1, i1
+}
+
+// Two paths are not one: in the last step of the first, a lone array is not flattened.
+// CHECK-LABEL: @fields
+// CHECK-SAME:    %[[A:[a-z0-9]+]]: !json.value)
+// CHECK:         %[[X:.*]] = jsonata.fields %[[A]] ["x"]
+// CHECK:         %[[Y:.*]] = jsonata.fields %[[X]] ["y"]
+// CHECK:         return %[[A]], %[[Y]]
+func.func @fields(%a: !json.value) -> (!json.value, !json.value) {
+  %0 = jsonata.fields %a []
+  %1 = jsonata.fields %a ["x"]
+  %2 = jsonata.fields %1 ["y"]
+  return %0, %2 : !json.value, !json.value
+}
+
+// What may raise an error stays though nobody reads it; what cannot goes, and a step goes with what is in it.
+// CHECK-LABEL: @effects
+// CHECK-NEXT:    jsonata.binary add
+// CHECK-NEXT:    json.call "add"
+// CHECK-NEXT:    jsonata.step
+// CHECK:           jsonata.negate
+// CHECK:         }
+// CHECK-NEXT:    return
+func.func @effects(%a: !json.value) {
+  %0 = jsonata.binary add %a, %a at 0
+  %1 = jsonata.binary equal %a, %a at 0
+  %2 = json.call "add"(%a, %a) [0 : i32] : (!json.value, !json.value) -> !json.value
+  %3 = json.call "equal"(%a, %a) : (!json.value, !json.value) -> !json.value
+  %4 = jsonata.fields %a ["x"]
+  %5 = jsonata.step %a {
+  ^bb0(%i: !json.value):
+    jsonata.yield %i
+  }
+  %6 = jsonata.step %a {
+  ^bb0(%i: !json.value):
+    %7 = jsonata.negate %i at 0
+    jsonata.yield %7
+  }
+  return
+}

@@ -1,0 +1,131 @@
+// RUN: %aslc-opt %s --split-suspensions | FileCheck %s
+
+// Without a suspension there is nothing to dispatch; the input comes in slot 0.
+// CHECK-LABEL: func.func @straight(
+// CHECK-SAME:    %[[FRAME:[a-z0-9]+]]: !flow.frame) -> i32 attributes {flow.frame_slots = 1 : i32}
+// CHECK:         %[[INPUT:.*]] = flow.load %[[FRAME]][0]
+// CHECK-NOT:     flow.resume_point
+// CHECK-NOT:     flow.store
+// CHECK:         json.call "succeed"(%{{.*}})
+// CHECK:         %[[SUCCEEDED:.*]] = arith.constant 0 : i32
+// CHECK:         return %[[SUCCEEDED]]
+flow.machine @straight {
+^bb0(%input: !json.value):
+  flow.succeed %input
+}
+
+// CHECK-LABEL: func.func @ends(
+// CHECK-DAG:     json.call "fail"(%{{.*}}, %{{.*}})
+// CHECK-DAG:     %[[FAILED:.*]] = arith.constant 1 : i32
+// CHECK-DAG:     return %[[FAILED]]
+// CHECK:         json.call "no_choice"()
+// CHECK-NEXT:    %[[FAILED:.*]] = arith.constant 1 : i32
+// CHECK-NEXT:    return %[[FAILED]]
+flow.machine @ends {
+^bb0(%input: !json.value):
+  %c = jsonata.truthy %input
+  cf.cond_br %c, ^fail, ^none
+^fail:
+  flow.fail %input, %input
+^none:
+  flow.no_choice
+}
+
+// What lives across the wait is stored and loaded again; what does not is not, and a constant is made again.
+// CHECK-LABEL: func.func @wait(
+// CHECK-SAME:    %[[FRAME:[a-z0-9]+]]: !flow.frame) -> i32 attributes {flow.frame_slots = 1 : i32}
+// CHECK:         %[[POINT:.*]] = flow.resume_point %[[FRAME]]
+// CHECK:         cf.switch %[[POINT]] : i32, [
+// CHECK-NEXT:      default: ^[[START:bb[0-9]+]](%{{.*}} : !json.value),
+// CHECK-NEXT:      1: ^[[RESUME:bb[0-9]+]]
+// CHECK-NEXT:    ]
+// CHECK:       ^[[START]](%[[INPUT:.*]]: !json.value):
+// CHECK:         %[[KEPT:.*]] = jsonata.fields %[[INPUT]] ["kept"]
+// CHECK:         %[[DROPPED:.*]] = jsonata.fields %[[INPUT]] ["dropped"]
+// CHECK-NOT:     flow.store %[[DROPPED]]
+// CHECK:         flow.store %[[KEPT]], %[[FRAME]][0]
+// CHECK-NOT:     flow.store
+// CHECK:         flow.live %[[FRAME]] point 1 count 1
+// CHECK-NEXT:    flow.request_wait %[[DROPPED]] {until = false}
+// CHECK-NEXT:    %[[SUSPENDED:.*]] = arith.constant 2 : i32
+// CHECK-NEXT:    return %[[SUSPENDED]]
+// CHECK:         %[[C:.*]] = json.constant "c"
+// CHECK:         json.object ["kept", "c"](%[[LOADED:.*]], %[[C]])
+// CHECK:       ^[[RESUME]]:
+// CHECK-NEXT:    %[[LOADED]] = flow.load %[[FRAME]][0]
+flow.machine @wait {
+^bb0(%input: !json.value):
+  %kept = jsonata.fields %input ["kept"]
+  %dropped = jsonata.fields %input ["dropped"]
+  %c = json.constant "c"
+  "flow.wait"(%dropped)[^next] <{until = false}> : (!json.value) -> ()
+^next:
+  %0 = json.object ["kept", "c"] (%kept, %c)
+  flow.succeed %0
+}
+
+// A task goes on in two ways: by its result, or by error and cause.
+// CHECK-LABEL: func.func @task(
+// CHECK-SAME:    %[[FRAME:[a-z0-9]+]]: !flow.frame)
+// CHECK:         1: ^[[RESUME:bb[0-9]+]]
+// CHECK:         flow.live %[[FRAME]] point 1 count 1
+// CHECK-NEXT:    flow.request_task %{{.*}} "arn" of "Charge"
+// CHECK:       ^[[DONE:bb[0-9]+]](%[[RESULT:.*]]: !json.value):
+// CHECK:         json.object ["in", "out"](%[[IN:.*]], %[[RESULT]])
+// CHECK:       ^[[FAILED:bb[0-9]+]](%[[ERROR:.*]]: !json.value, %[[CAUSE:.*]]: !json.value):
+// CHECK:         json.call "fail"(%[[ERROR]], %[[CAUSE]])
+// CHECK:       ^[[RESUME]]:
+// CHECK-NEXT:    %[[IN]] = flow.load %[[FRAME]][0]
+// CHECK-DAG:     %[[WHICH:.*]] = json.call "task_failed"()
+// CHECK-DAG:     %[[R:.*]] = json.call "task_result"()
+// CHECK-DAG:     %[[E:.*]] = json.call "task_error"()
+// CHECK-DAG:     %[[C:.*]] = json.call "task_cause"()
+// CHECK:         cf.cond_br %[[WHICH]], ^[[FAILED]](%[[E]], %[[C]] : !json.value, !json.value), ^[[DONE]](%[[R]] : !json.value)
+flow.machine @task {
+^bb0(%input: !json.value):
+  flow.task %input "arn" of "Charge", ^done, ^failed
+^done(%result: !json.value):
+  %0 = json.object ["in", "out"] (%input, %result)
+  flow.succeed %0
+^failed(%error: !json.value, %cause: !json.value):
+  flow.fail %error, %cause
+}
+
+// The frame is as large as the worst point: two values live over the first wait, one over the second, which is the only one
+// stored there.
+// CHECK-LABEL: func.func @two_waits(
+// CHECK-SAME:    %[[FRAME:[a-z0-9]+]]: !flow.frame) -> i32 attributes {flow.frame_slots = 2 : i32}
+// CHECK:         1: ^{{.*}},
+// CHECK-NEXT:    2: ^
+// CHECK:         flow.store %{{.*}}, %[[FRAME]][0]
+// CHECK-NEXT:    flow.store %{{.*}}, %[[FRAME]][1]
+// CHECK-NEXT:    flow.live %[[FRAME]] point 1 count 2
+// CHECK:         flow.store %{{.*}}, %[[FRAME]][0]
+// CHECK-NEXT:    flow.live %[[FRAME]] point 2 count 1
+flow.machine @two_waits {
+^bb0(%input: !json.value):
+  %a = jsonata.fields %input ["a"]
+  %b = jsonata.fields %input ["b"]
+  "flow.wait"(%input)[^second] <{until = false}> : (!json.value) -> ()
+^second:
+  "flow.wait"(%a)[^end] <{until = true}> : (!json.value) -> ()
+^end:
+  flow.succeed %b
+}
+
+// Where a path that waited meets one that did not, the value is a block argument.
+// CHECK-LABEL: func.func @meet(
+// CHECK:       ^{{bb[0-9]+}}(%[[MET:.*]]: !json.value):  // 2 preds
+// CHECK:         json.call "succeed"(%[[MET]])
+flow.machine @meet {
+^bb0(%input: !json.value):
+  %a = jsonata.fields %input ["a"]
+  %c = jsonata.truthy %input
+  cf.cond_br %c, ^wait, ^join
+^wait:
+  "flow.wait"(%input)[^after] <{until = false}> : (!json.value) -> ()
+^after:
+  cf.br ^join
+^join:
+  flow.succeed %a
+}
