@@ -17,6 +17,15 @@ foreach(library ${product_libraries})
     target_sources(aslc_product_objects PRIVATE ${folder}/${source})
   endforeach()
 endforeach()
+target_sources(aslc_product_objects PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/main/NoResolver.cpp)
+# What runs once an execution, or less, is compiled for size: 40 KB.
+foreach(library aslrt_handlers aslrt_tasks aslrt_main aslrt_start)
+  get_target_property(sources ${library} SOURCES)
+  get_target_property(folder ${library} SOURCE_DIR)
+  foreach(source ${sources})
+    set_property(SOURCE ${folder}/${source} TARGET_DIRECTORY aslc_product_objects APPEND PROPERTY COMPILE_OPTIONS -Oz)
+  endforeach()
+endforeach()
 # The directory's options, sanitizers among them, are left out, and so are the flags of the build type and of the user: every
 # preset has the same product, which ccache then compiles once.
 foreach(flags CMAKE_CXX_FLAGS CMAKE_CXX_FLAGS_DEBUG CMAKE_CXX_FLAGS_RELEASE CMAKE_CXX_FLAGS_RELWITHDEBINFO)

@@ -2,10 +2,9 @@
 // right (Clinger). Such a text is also the one that JavaScript prints, unless it has a needless zero or exponent.
 #include "runtime/json/Reader.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
-#include <cstring>
 
 namespace aslrt {
 
@@ -63,13 +62,31 @@ bool scanNumber(ReadCursor &cursor, Scan &scan) {
   return true;
 }
 
-/// The double nearest to a number's text; infinite if out of range.
+/// Whether a number that is no double is too large for one, rather than too small: its first digit that counts stands before the
+/// decimal point, once the exponent has moved that.
+bool isTooLarge(std::string_view text) {
+  size_t mark = std::min(text.find_first_of("eE"), text.size());
+  std::string_view mantissa = text.substr(0, mark);
+  size_t point = std::min(mantissa.find('.'), mantissa.size());
+  size_t first = mantissa.find_first_of("123456789");
+  if (first == mantissa.npos)
+    return false;
+  int64_t magnitude = first < point ? int64_t(point - first) : -int64_t(first - point - 1);
+  int64_t exponent = 0;
+  bool negative = mark + 1 < text.size() && text[mark + 1] == '-';
+  for (char c : text.substr(mark))
+    if (c >= '0' && c <= '9' && exponent < INT64_C(1) << 40)
+      exponent = exponent * 10 + (c - '0');
+  return magnitude + (negative ? -exponent : exponent) > 0;
+}
+
+/// The double nearest to a number's text; infinite if out of range. Not by strtod, which would add 40 KB to every executable.
 double convert(std::string_view text) {
   double number;
   if (std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc())
     return number;
-  // Too large or too small: from_chars does not tell which.
-  return std::strtod(std::string(text).c_str(), nullptr);
+  double limit = isTooLarge(text) ? INFINITY : 0.0;
+  return text.front() == '-' ? -limit : limit;
 }
 
 Value makeDecimal(Context *c, double number, std::string_view text) {
