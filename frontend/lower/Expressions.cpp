@@ -6,12 +6,11 @@
 
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
-#include "runtime/abi/EntryPoints.h"
-
 using namespace aslc;
 using namespace aslc::lower;
 namespace json = aslc::ir::json;
 namespace ops = aslc::ir::jsonata;
+using aslc::ir::findBuiltin;
 using aslc::jsonata::Kind;
 using aslc::jsonata::Operator;
 using mlir::Location;
@@ -155,10 +154,8 @@ Value ExpressionLowering::read(llvm::StringRef name, Location loc) {
   }
   if (Value outside = surroundings.variable(name))
     return outside;
-#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc)                                                                     \
-  if (name == Name)                                                                                                                  \
+  if (findBuiltin(name))
     return builder.create<ops::BuiltinOp>(loc, type, builder.getStringAttr(name));
-#include "runtime/abi/Builtins.def"
   return undefined(loc);
 }
 
@@ -166,13 +163,14 @@ bool ExpressionLowering::isBuiltin(llvm::StringRef name) const {
   for (Frame *at = frame; at; at = at->outer)
     if (at->variables.count(name.str()))
       return false;
-  if (surroundings.binds(name))
-    return false;
-  static const llvm::StringSet<> names = {
-#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) Name,
-#include "runtime/abi/Builtins.def"
-  };
-  return names.contains(name);
+  return !surroundings.binds(name) && findBuiltin(name);
+}
+
+bool ExpressionLowering::isBound(llvm::StringRef name) const {
+  for (Frame *at = frame; at; at = at->outer)
+    if (at->variables.count(name.str()))
+      return true;
+  return surroundings.binds(name) || findBuiltin(name);
 }
 
 Value ExpressionLowering::variable(const Term &term) {

@@ -56,6 +56,8 @@ private:
   Value read(llvm::StringRef name, mlir::Location loc);
   /// Whether a name means the built-in function, not a variable that hides it.
   bool isBuiltin(llvm::StringRef name) const;
+  /// Whether a name means anything.
+  bool isBound(llvm::StringRef name) const;
   void assign(llvm::StringRef name, Value value, mlir::Location loc);
   Value variable(const Term &term);
   Value bind(const Term &term);

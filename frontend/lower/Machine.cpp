@@ -63,6 +63,17 @@ private:
 
 // Payloads
 
+/// Whether a number certainly prints as it is written: up to 15 digits, nothing needless.
+static bool isCanonicalNumber(llvm::StringRef text) {
+  bool negative = text.consume_front("-");
+  auto [whole, fraction] = text.split('.');
+  bool decimal = whole.size() < text.size();
+  bool digits = llvm::all_of(whole, llvm::isDigit) && llvm::all_of(fraction, llvm::isDigit) && whole.size() + fraction.size() <= 15;
+  if (!digits || (decimal && (whole == "0" || fraction.ends_with("0"))))
+    return false;
+  return !negative || text != "0";
+}
+
 Value MachineLowering::literal(const document::Node &node) {
   Location loc = at(node.range);
   auto constant = [&](mlir::Attribute value) -> Value { return builder.create<json::ConstantOp>(loc, valueType(), value); };
@@ -73,7 +84,11 @@ Value MachineLowering::literal(const document::Node &node) {
     return constant(json::BooleanAttr::get(builder.getContext(), node.boolean));
   case document::Kind::String:
     return constant(builder.getStringAttr(node.string.text()));
-  default: // numbers keep their text, which only a literal does
+  case document::Kind::Number:
+    if (isCanonicalNumber(node.numberText))
+      return constant(builder.getF64FloatAttr(node.number));
+    [[fallthrough]]; // a number that would print otherwise keeps its text, which only a literal does
+  default:
     return builder.create<json::LiteralOp>(loc, valueType(), builder.getStringAttr(document::toJson(node)));
   }
 }

@@ -50,7 +50,7 @@ Value ExpressionLowering::path(const Term &term) {
   Value value = states(term, next);
   if (!value)
     value = items(loc);
-  else if (closed = next == steps.size() && !term.keepArray; !closed)
+  else if (closed = next == steps.size() && !term.keepArray; !closed && (next == steps.size() || !isPlainName(*steps[next])))
     value = builder.create<ops::OpenOp>(loc, type, value);
   while (next < steps.size()) {
     llvm::SmallVector<llvm::StringRef> names;

@@ -123,11 +123,11 @@ void CallOp::build(OpBuilder &builder, OperationState &state, Type result, llvm:
 
 llvm::SmallVector<Attribute> CallOp::getImmediates() { return llvm::to_vector(getConstants().getValue()); }
 
-/// Whether a letter of an entry's type stands for this type; P is any of the pointer types.
+/// Whether a letter of an entry's type stands for this type; P is any type that is lowered to a pointer, of whatever dialect.
 static bool fits(char letter, Type type) {
   switch (letter) {
   case 'V': return isa<ValueType>(type);
-  case 'P': return isa<BuilderType, GroupsType, ClosureType, ArgumentsType>(type);
+  case 'P': return !isa<ValueType, ContextType, IntegerType, IndexType, FloatType>(type); // builders, frames ...
   case 'L': return type.isIndex() || type.isInteger(64);
   case 'I': return type.isInteger(32);
   case 'B': return type.isInteger(1);

@@ -244,6 +244,13 @@ def Jsonata_ApplyOp : Jsonata_Op<"apply"> {
   let assemblyFormat = "(`partial` $partial^)? $callee `(` $arguments `)` `context` $contextValue `at` $position attr-dict";
 }
 
+def Jsonata_CalleeOp : Jsonata_Op<"callee"> {
+  let summary = "what is called by the name of a field that is also the name of a function: a `$` is missing if it is undefined";
+  let arguments = (ins Json_Value:$input, StrAttr:$name, I32Attr:$position);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$input $name `at` $position attr-dict";
+}
+
 def Jsonata_ChainOp : Jsonata_Op<"chain"> {
   let summary = "`~>` with a function value on the right";
   let arguments = (ins Json_Value:$lhs, Json_Value:$rhs, Json_Value:$contextValue, I32Attr:$position);

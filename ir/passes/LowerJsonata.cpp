@@ -113,6 +113,15 @@ struct ChainPattern : OpConversionPattern<jsonata::ChainOp> {
   }
 };
 
+struct CalleePattern : OpConversionPattern<jsonata::CalleeOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult matchAndRewrite(jsonata::CalleeOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Value name = rewriter.create<json::ConstantOp>(op.getLoc(), op.getType(), op.getNameAttr());
+    rewriter.replaceOp(op, call(rewriter, op.getLoc(), "callee", {adaptor.getInput(), name}, op.getPosition()));
+    return success();
+  }
+};
+
 struct BuiltinPattern : OpConversionPattern<jsonata::BuiltinOp> {
   using OpConversionPattern::OpConversionPattern;
   LogicalResult matchAndRewrite(jsonata::BuiltinOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
@@ -284,7 +293,7 @@ struct LowerJsonata : ir::impl::LowerJsonataBase<LowerJsonata> {
   void runOnOperation() override {
     MLIRContext *context = &getContext();
     RewritePatternSet patterns(context);
-    patterns.add<BinaryPattern, IndexPattern, ChainPattern, BuiltinPattern, GlobalPattern, FieldsPattern, FieldPattern, StepPattern, FilterPattern, SortPattern, GroupPattern, ArrayPattern, BuiltinCallPattern,
+    patterns.add<BinaryPattern, IndexPattern, ChainPattern, CalleePattern, BuiltinPattern, GlobalPattern, FieldsPattern, FieldPattern, StepPattern, FilterPattern, SortPattern, GroupPattern, ArrayPattern, BuiltinCallPattern,
                  ApplyPattern>(context);
     patterns.add<CallPattern<jsonata::NegateOp>>(context, "negate");
     patterns.add<CallPattern<jsonata::TruthyOp>>(context, "truthy");

@@ -66,6 +66,7 @@ private:
   void findPoints();
   void spill();
   void spillValue(Value value);
+  Value slotOf(Value value);
   void cut(Point &point, uint32_t id);
   void save(const Point &point, uint32_t id, Location loc);
   void reload(const Point &point, Location loc);
@@ -104,6 +105,13 @@ void Splitter::rematerialiseConstants() {
     if (op->use_empty())
       op->erase();
   }
+}
+
+/// The slot of a value that lives across a point; a use of it may already read the slot.
+Value Splitter::slotOf(Value value) {
+  if (auto get = value.getDefiningOp<flow::GetOp>())
+    return get.getSlot();
+  return slots.lookup(value);
 }
 
 /// Gives every edge that goes back in the order of a depth-first walk a block of its own, which ends in the branch.
@@ -240,7 +248,7 @@ void Splitter::cut(Point &point, uint32_t id) {
     builder.setInsertionPointToEnd(onward);
     llvm::SmallVector<Value> arguments;
     for (Value value : jump.getDestOperands())
-      arguments.push_back(builder.create<flow::GetOp>(loc, valueType, slots.lookup(value)));
+      arguments.push_back(builder.create<flow::GetOp>(loc, valueType, slotOf(value)));
     builder.create<cf::BranchOp>(loc, jump.getDest(), arguments);
     end->erase();
     point.terminator = nullptr;

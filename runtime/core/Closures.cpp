@@ -74,6 +74,12 @@ Value aslrt_apply(Context *c, uint32_t pos, Value function, Value context, void 
   return call(c, pos, function, arguments);
 }
 
+Value aslrt_callee(Context *c, Value callee, Value name, uint32_t pos) {
+  if (callee.is(Tag::Undefined))
+    raise(c, ErrorCode::T1005, pos, {.token = name.string()});
+  return callee;
+}
+
 Value aslrt_chain(Context *c, uint32_t pos, Value left, Value right, Value context) {
   if (!right.is(Tag::Function))
     raise(c, ErrorCode::T2006, pos, {.value = right});
