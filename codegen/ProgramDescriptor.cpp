@@ -116,10 +116,12 @@ bool Descriptor::suspends() {
 void Descriptor::build(llvm::StringRef machine) {
   auto slots = source->getAttrOfType<IntegerAttr>(frameSlotsAttribute);
   auto hash = llvm::SHA256::hash(llvm::arrayRefFromStringRef(info.definition));
+  llvm::Function *resume = module.getFunction(machine);
+  resume->setName("machine." + machine); // no C name: a native handler, or a symbol of the runtime, may have the workflow's
   llvm::Constant *fields[] = {
       data.i32(aslrt::abiVersion),
       data.i32(slots ? uint32_t(slots.getInt()) : 1),
-      module.getFunction(machine),
+      resume,
       data.text(info.name),
       data.text(info.definition),
       data.text(llvm::toHex(hash, /*LowerCase=*/true)),
