@@ -58,12 +58,13 @@ function(aslc_unit_test name)
   set_property(GLOBAL APPEND PROPERTY ASLC_UNIT_TESTS ${name})
 endfunction()
 
-# aslc_fuzzer(name SOURCES file... [LINK library...] CORPUS folder): a libFuzzer binary, built by the preset `fuzz`.
+# aslc_fuzzer(name SOURCES file... [LINK library...] CORPUS folder): a libFuzzer binary, built by the preset `fuzz`. `./dev test`
+# finds it by the file <name>.corpus beside it, which holds the path of its corpus.
 function(aslc_fuzzer name)
   cmake_parse_arguments(ARG "" "CORPUS" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LINK})
   target_link_options(${name} PRIVATE -fsanitize=fuzzer)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
-  set_property(GLOBAL APPEND PROPERTY ASLC_FUZZERS ${name})
+  file(WRITE ${CMAKE_BINARY_DIR}/fuzz/${name}.corpus ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_CORPUS})
 endfunction()
