@@ -3,7 +3,9 @@
 #include "codegen/Codegen.h"
 #include "codegen/Embedded.h"
 
+#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Bitcode/BitcodeReader.h"
+#include "llvm/IR/Dominators.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/Linker/Linker.h"
@@ -47,8 +49,23 @@ std::unique_ptr<llvm::TargetMachine> codegen::createTargetMachine(unsigned level
                                                                           llvm::CodeModel::Small, codegenLevel));
 }
 
+/// LLVM's passes take time that grows with a power of the nesting of loops: 80 in each other take 3 s, 450 take minutes. Nobody
+/// writes such, but a definition may hold it: then it is compiled as at -O0.
+static bool hasDeepLoops(llvm::Module &module) {
+  constexpr unsigned deepest = 16;
+  for (llvm::Function &function : module) {
+    if (function.isDeclaration())
+      continue;
+    llvm::DominatorTree dominators(function);
+    llvm::LoopInfo loops(dominators);
+    if (llvm::any_of(function, [&](llvm::BasicBlock &block) { return loops.getLoopDepth(&block) > deepest; }))
+      return true;
+  }
+  return false;
+}
+
 void codegen::optimise(llvm::Module &module, llvm::TargetMachine &machine, unsigned level) {
-  if (level == 0)
+  if (level == 0 || hasDeepLoops(module))
     return;
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;

@@ -61,7 +61,7 @@ void forEachNode(Node &root, llvm::function_ref<void(Node &)> visit) {
 DiagnosticBuilder reportTooDeep(const Input &input, uint32_t limit, SourceRange range) {
   DiagnosticBuilder builder = input.diagnostics.report(DiagId::TooDeep, range, limit);
   if (limit == input.options.maxDepth)
-    builder.hint("'--max-depth' sets the limit");
+    builder.hint("'--max-nesting' sets the limit");
   return builder;
 }
 

@@ -52,7 +52,7 @@ enum class Format : uint8_t { Auto, Json, Yaml }; // Auto: by the name's ending 
 struct Options {
   Format format = Format::Auto;
   uint64_t maxBytes = 16 << 20; // stops files that would not fit AWS's 1 MB many times over: --max-definition-size
-  uint32_t maxDepth = 200;      // stops nesting that would exhaust a stack: --max-depth
+  uint32_t maxDepth = 200;      // stops nesting that would exhaust a stack: --max-nesting
   /// Values for ${Name} inside strings. Names without a value stay as they are.
   std::vector<std::pair<std::string, std::string>> substitutions;
 };

@@ -70,7 +70,7 @@ const Node *Parser::parse() {
 
 const Node *Parser::expression(unsigned power) {
   if (depth == options.maxDepth) {
-    std::string message = ("The expression is nested deeper than " + llvm::Twine(depth) + " levels (--max-depth)").str();
+    std::string message = ("The expression is nested deeper than " + llvm::Twine(depth) + " levels (--max-nesting)").str();
     fail(makeError(ErrorCode::U1001, token.range, {{}, std::move(message)}));
   }
   ++depth;

@@ -1,5 +1,6 @@
 #include "frontend/sema/Expressions.h"
 
+#include "frontend/sema/Size.h"
 #include "frontend/sema/Unsupported.h"
 
 using namespace llvm;
@@ -18,6 +19,16 @@ static void reportSyntax(const jsonata::SyntaxError &error, bool coalescing, con
     builder.hint("AWS's JSONata (2.0.6) has no `?:`: for `a ?: b` write `a ? a : b`");
 }
 
+/// A chain of calls is lowered by recursion, each link by some kilobytes of stack.
+constexpr uint32_t maxChain = 1000;
+
+static bool isTooLarge(const jsonata::Node &root, const Options &options, const Reporter &reporter) {
+  const jsonata::Node *excess = findExcess(root, options.maxTerms, maxChain);
+  if (excess)
+    reporter.report(DiagId::ExpressionTooLarge, excess->mark, options.maxTerms, maxChain);
+  return excess;
+}
+
 std::unique_ptr<CheckedExpression> readExpression(MappedText text, std::string field, std::string pointer,
                                                   const Surroundings &surroundings, const Options &options,
                                                   DiagnosticEngine &diagnostics) {
@@ -28,6 +39,8 @@ std::unique_ptr<CheckedExpression> readExpression(MappedText text, std::string f
   jsonata::ParseOptions parsing{.coalescing = options.dialect == Dialect::Jsonata, .maxDepth = options.maxDepth};
   std::optional<jsonata::SyntaxError> error;
   result->syntax = jsonata::parse(result->text.text(), parsing, error);
+  if (!error && isTooLarge(*result->syntax->root, options, reporter))
+    return nullptr;
   if (!error)
     result->paths = jsonata::toPaths(*result->syntax, error);
   if (error) {

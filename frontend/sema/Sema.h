@@ -28,7 +28,8 @@ enum class Dialect : uint8_t { Aws, Jsonata };
 
 struct Options {
   Dialect dialect = Dialect::Aws;
-  uint32_t maxDepth = 500; // nesting of an expression: --max-depth
+  uint32_t maxDepth = 500;   // nesting of an expression: --max-nesting
+  uint32_t maxTerms = 10000; // operators and operands of an expression, which compile slower than linearly: --max-terms
 };
 
 /// A machine whose expressions are parsed and checked.

@@ -14,7 +14,8 @@ bool isPlaceholder(Value v) { return v.head == placeholder.head; }
 struct DepthGuard {
   Context *c;
   DepthGuard(Context *c, uint32_t position) : c(c) {
-    if (++c->depth > c->limits.depth) [[unlikely]] {
+    bool stackLeft = static_cast<const char *>(__builtin_frame_address(0)) > c->stackEnd;
+    if (++c->depth > c->limits.depth || !stackLeft) [[unlikely]] {
       std::string message = "Stack overflow error: Check for non-terminating recursive function.  Consider rewriting as "
                             "tail-recursive. Depth=" + std::to_string(c->depth) + " max=" + std::to_string(c->limits.depth);
       --c->depth;

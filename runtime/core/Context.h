@@ -48,6 +48,7 @@ struct Context {
   RandomSource *random = nullptr;
   Limits limits;
   uint32_t depth = 0; // nested function calls now
+  const char *stackEnd = nullptr; // calls that would need stack below this fail as those that are too deep
 
   // Where execution stands; written by generated code, read when an error is described
   uint32_t state = 0;

@@ -4,8 +4,10 @@
 #include "runtime/core/Failure.h"
 #include "runtime/core/Time.h"
 
+#include <algorithm>
 #include <charconv>
 #include <new>
+#include <sys/resource.h>
 
 namespace aslrt {
 
@@ -20,6 +22,18 @@ void Execution::Deleter::operator()(Execution *execution) const {
   ::operator delete(execution);
 }
 
+/// Where three quarters of this thread's stack are used up: by the limit that both the main thread and others got their size from.
+static const char *endOfStack() {
+  static thread_local const char *const end = [] {
+    rlimit limit{};
+    getrlimit(RLIMIT_STACK, &limit);
+    constexpr size_t usual = size_t(8) << 20, least = size_t(2) << 20; // threads get the latter where there is no limit
+    size_t size = limit.rlim_cur == RLIM_INFINITY ? least : std::min<size_t>(limit.rlim_cur, usual);
+    return static_cast<const char *>(__builtin_frame_address(0)) - size / 4 * 3;
+  }();
+  return end;
+}
+
 void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, RandomSource &names) {
   // A context made anew, so that no field of the last execution can be forgotten here; only the memory stays.
   Arena memory;
@@ -32,6 +46,7 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, Random
   context.program = settings.program;
   context.clock = &clock;
   context.limits = settings.limits;
+  context.stackEnd = endOfStack();
   frame()->resumePoint = frame()->liveSlots = 0;
   ordinal = index;
   failed = false;

@@ -67,7 +67,8 @@ inline constexpr OptionSpec format = {OptionSpec::Value, "format", "FORMAT", "te
 inline constexpr OptionSpec colour = {OptionSpec::Value, "color", "WHEN", "auto|always|never", "colour in diagnostics (default: auto)"};
 inline constexpr OptionSpec werror = {OptionSpec::Flag, "werror", "", "", "treat warnings as errors"};
 inline constexpr OptionSpec maxDefinition = {OptionSpec::Value, "max-definition-size", "SIZE", "", "longest definition that is read (default: 16M)"};
-inline constexpr OptionSpec maxNesting = {OptionSpec::Value, "max-nesting", "N", "", "deepest nesting of a definition and its expressions (default: 200)"};
+inline constexpr OptionSpec maxNesting = {OptionSpec::Value, "max-nesting", "N", "", "deepest nesting of a definition and its expressions (default: 200)"};inline constexpr OptionSpec maxTerms = {OptionSpec::Value, "max-terms", "N", "", "most operators and operands of an expression (default: 10000)"};
+
 } // namespace common
 
 } // namespace aslc

@@ -29,7 +29,7 @@ llvm::ArrayRef<OptionSpec> EvalCommand::options() const {
       {OptionSpec::Value, "emit", "FORM", "ast|flow|json|llvm", "print a phase instead of running"},
       {OptionSpec::Value, "max-depth", "N", "", "nested calls of functions (default: 2000)"},
       {OptionSpec::Value, "max-memory", "SIZE", "", "memory of values (default: 1G)"},
-      common::format, common::colour, common::werror, common::maxDefinition, common::maxNesting};
+      common::format, common::colour, common::werror, common::maxDefinition, common::maxNesting, common::maxTerms};
   return specs;
 }
 
@@ -131,6 +131,7 @@ bool Evaluation::configureRuntime() {
     return false;
   runtime.limits.depth = *depth;
   runtime.limits.memory = runtime.arena.limit = *memory;
+  runtime.stackEnd = static_cast<const char *>(__builtin_frame_address(0)) - (256 << 20); // of aslc's own thread
   runtime.clock = &clock;
   runtime.random = &systemRandom;
   if (arguments.has("seed")) {

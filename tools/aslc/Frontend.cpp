@@ -9,8 +9,10 @@ using namespace aslc;
 bool Session::configure() {
   auto bytes = arguments.number("max-definition-size", documentOptions.maxBytes, 1, UINT32_MAX - 1);
   auto nesting = arguments.number("max-nesting", documentOptions.maxDepth, 1, 1000);
-  if (!bytes || !nesting)
+  auto terms = arguments.number("max-terms", semaOptions.maxTerms, 1, 10'000'000);
+  if (!bytes || !nesting || !terms)
     return false;
+  semaOptions.maxTerms = *terms;
   documentOptions.maxBytes = *bytes;
   documentOptions.maxDepth = *nesting;
   semaOptions.maxDepth = *nesting;

@@ -4,8 +4,8 @@
 
 #include "frontend/basic/Diagnostics.h"
 
-#include "llvm/Support/PrettyStackTrace.h"
 #include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/thread.h"
 
 #include <unistd.h>
 
@@ -57,8 +57,14 @@ static int dispatch(llvm::ArrayRef<const char *> words) {
   return complain("no command '" + first + "'", nearest.empty() ? "`aslc --help` lists the commands" : "did you mean " + nearest.str() + "?");
 }
 
+/// Nested definitions and expressions are walked by recursion; their depth is bounded by options whose largest values want more
+/// stack than a process starts with. Only what is touched takes memory.
+static constexpr unsigned stackSize = 512u << 20;
+
 int main(int argc, char **argv) {
-  int status = dispatch(llvm::ArrayRef<const char *>(argv + 1, argc - 1));
+  int status = WrongUse;
+  llvm::thread worker(std::optional<unsigned>(stackSize), [&] { status = dispatch(llvm::ArrayRef<const char *>(argv + 1, argc - 1)); });
+  worker.join();
   llvm::outs().flush();
   if (llvm::outs().has_error()) {
     llvm::errs() << "aslc: error: cannot write to stdout: " << llvm::outs().error().message() << '\n';

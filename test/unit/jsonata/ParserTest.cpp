@@ -109,7 +109,7 @@ TEST(Parser, BoundsNesting) {
   ParseOptions options;
   options.maxDepth = 3;
   EXPECT_EQ(codeOf("((1))", options), "");
-  EXPECT_EQ(faultOf("(((1)))", options), "U1001 3-4 The expression is nested deeper than 3 levels (--max-depth)");
+  EXPECT_EQ(faultOf("(((1)))", options), "U1001 3-4 The expression is nested deeper than 3 levels (--max-nesting)");
 }
 
 TEST(Parser, TakesChainsOfAnyLength) {
