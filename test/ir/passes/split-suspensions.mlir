@@ -129,3 +129,33 @@ flow.machine @meet {
 ^join:
   flow.succeed %a
 }
+
+// The edge back of a loop asks whether the arena is full, and collects what the loop still needs; what it hands on is read again,
+// since collecting moves it.
+// CHECK-LABEL: func.func @loop(
+// CHECK-SAME:    %[[FRAME:[a-z0-9]+]]: !flow.frame)
+// CHECK:         %[[NEXT:.*]] = jsonata.binary add
+// CHECK:         %[[FULL:.*]] = json.call "arena_full"() : () -> i1
+// CHECK-NEXT:    cf.cond_br %[[FULL]], ^[[COLLECT:bb[0-9]+]], ^[[ON:bb[0-9]+]](%[[NEXT]], %{{.*}} : !json.value, !json.value)
+// CHECK:       ^[[COLLECT]]:
+// CHECK-NEXT:    flow.store %{{.*}}, %[[FRAME]][0]
+// CHECK-NEXT:    flow.store %[[NEXT]], %[[FRAME]][1]
+// CHECK-NEXT:    flow.live %[[FRAME]] point 0 count 2
+// CHECK-NEXT:    json.call "collect"(%[[FRAME]])
+// CHECK-NEXT:    %[[OTHER:.*]] = flow.load %[[FRAME]][0]
+// CHECK-NEXT:    %[[MOVED:.*]] = flow.load %[[FRAME]][1]
+// CHECK-NEXT:    cf.br ^[[ON]](%[[MOVED]], %[[OTHER]] : !json.value, !json.value)
+// CHECK-NOT:     flow.resume_point
+flow.machine @loop {
+^bb0(%input: !json.value):
+  %zero = json.constant 0.0 : f64
+  cf.br ^again(%zero : !json.value)
+^again(%i: !json.value):
+  %one = json.constant 1.0 : f64
+  %next = jsonata.binary add %i, %one at 0
+  %less = jsonata.binary less %next, %input at 0
+  %c = jsonata.truthy %less
+  cf.cond_br %c, ^again(%next : !json.value), ^out
+^out:
+  flow.succeed %next
+}
