@@ -11,6 +11,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Signals.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -106,6 +107,7 @@ llvm::Error codegen::link(llvm::ArrayRef<char> object, const LinkOptions &option
   llvm::SmallString<128> unique;
   llvm::sys::fs::createUniquePath(options.output + ".%%%%%%%%.tmp", unique, /*MakeAbsolute=*/false);
   std::string temporary = unique.str().str();
+  llvm::sys::RemoveFileOnSignal(temporary);
   std::vector<std::string> arguments = {"ld.lld", "-static", "--gc-sections", "--eh-frame-hdr", "--build-id=none", "--threads=1", "-z", "noexecstack",
                                         "--no-dependent-libraries", "-o", temporary, workflow.path};
   arguments.insert(arguments.end(), options.objects.begin(), options.objects.end());
@@ -116,14 +118,11 @@ llvm::Error codegen::link(llvm::ArrayRef<char> object, const LinkOptions &option
   for (const std::string &argument : arguments)
     pointers.push_back(argument.c_str());
 
-  if (llvm::Error error = runLinker(pointers)) {
+  llvm::Error error = runLinker(pointers);
+  if (!error && (chmod(temporary.c_str(), executableMode()) != 0 || rename(temporary.c_str(), options.output.c_str()) != 0))
+    error = failed("cannot write '" + options.output + "'", std::error_code(errno, std::generic_category()));
+  if (error)
     unlink(temporary.c_str());
-    return error;
-  }
-  if (chmod(temporary.c_str(), executableMode()) != 0 || rename(temporary.c_str(), options.output.c_str()) != 0) {
-    std::error_code code(errno, std::generic_category());
-    unlink(temporary.c_str());
-    return failed("cannot write '" + options.output + "'", code);
-  }
-  return llvm::Error::success();
+  llvm::sys::DontRemoveFileOnSignal(temporary);
+  return error;
 }
