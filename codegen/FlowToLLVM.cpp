@@ -12,13 +12,8 @@ using namespace aslc::ir;
 
 namespace {
 
-template <typename Op> struct Pattern : ConvertOpToLLVMPattern<Op> {
-  Pattern(const LLVMTypeConverter &types, Tables &tables) : ConvertOpToLLVMPattern<Op>(types), tables(tables) {}
-  Tables &tables;
-};
-
-struct EnterPattern : Pattern<flow::EnterOp> {
-  using Pattern::Pattern;
+struct EnterPattern : TablePattern<flow::EnterOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::EnterOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
     Attribute type = rewriter.getI32IntegerAttr(int32_t(op.getType()));
     uint32_t state = tables.states.index(rewriter.getArrayAttr({op.getStateAttr(), type}));
@@ -28,8 +23,8 @@ struct EnterPattern : Pattern<flow::EnterOp> {
   }
 };
 
-struct ExitPattern : Pattern<flow::ExitOp> {
-  using Pattern::Pattern;
+struct ExitPattern : TablePattern<flow::ExitOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::ExitOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter(rewriter, op).call("exit", ValueRange(), llvm::ArrayRef<uint32_t>());
     rewriter.eraseOp(op);
@@ -37,8 +32,8 @@ struct ExitPattern : Pattern<flow::ExitOp> {
   }
 };
 
-struct EvaluatePattern : Pattern<flow::EvaluateOp> {
-  using Pattern::Pattern;
+struct EvaluatePattern : TablePattern<flow::EvaluateOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::EvaluateOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter(rewriter, op).call("evaluate", ValueRange(), tables.expressions.index(op.getExpression()));
     rewriter.eraseOp(op);
@@ -47,8 +42,8 @@ struct EvaluatePattern : Pattern<flow::EvaluateOp> {
 };
 
 /// A check of an expression's value: an entry point (value, expression) -> value or truth.
-template <typename Op> struct CheckPattern : Pattern<Op> {
-  CheckPattern(const LLVMTypeConverter &types, Tables &tables, llvm::StringRef entry) : Pattern<Op>(types, tables), entry(entry) {}
+template <typename Op> struct CheckPattern : TablePattern<Op> {
+  CheckPattern(const LLVMTypeConverter &types, Tables &tables, llvm::StringRef entry) : TablePattern<Op>(types, tables), entry(entry) {}
   LogicalResult matchAndRewrite(Op op, typename Op::Adaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     uint32_t expression = this->tables.expressions.index(op.getExpression());
     rewriter.replaceOp(op, Emitter(rewriter, op).call(entry, adaptor.getInput(), expression));
@@ -57,8 +52,8 @@ template <typename Op> struct CheckPattern : Pattern<Op> {
   llvm::StringRef entry;
 };
 
-struct ContextPattern : Pattern<flow::ContextOp> {
-  using Pattern::Pattern;
+struct ContextPattern : TablePattern<flow::ContextOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::ContextOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOp(op, Emitter(rewriter, op).call("context_object", ValueRange(), llvm::ArrayRef<uint32_t>()));
     return success();
@@ -68,8 +63,8 @@ struct ContextPattern : Pattern<flow::ContextOp> {
 // Slots that mem2reg could not promote (there are none in what aslc lowers, but a module may be written by hand) stay on the
 // stack.
 
-struct SlotPattern : Pattern<flow::SlotOp> {
-  using Pattern::Pattern;
+struct SlotPattern : TablePattern<flow::SlotOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::SlotOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     Value slot = emit.stack(valueType(getContext()), 1);
@@ -79,16 +74,16 @@ struct SlotPattern : Pattern<flow::SlotOp> {
   }
 };
 
-struct GetPattern : Pattern<flow::GetOp> {
-  using Pattern::Pattern;
+struct GetPattern : TablePattern<flow::GetOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::GetOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOp(op, Emitter(rewriter, op).loadValue(adaptor.getSlot()));
     return success();
   }
 };
 
-struct SetPattern : Pattern<flow::SetOp> {
-  using Pattern::Pattern;
+struct SetPattern : TablePattern<flow::SetOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::SetOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, adaptor.getValue(), adaptor.getSlot());
     return success();
@@ -105,8 +100,8 @@ Value frameSlot(ConversionPatternRewriter &rewriter, Location loc, Value frame, 
   return frameWord(rewriter, loc, frame, offsetof(aslrt::Frame, slots) + index * sizeof(aslrt::Value));
 }
 
-struct ResumePointPattern : Pattern<flow::ResumePointOp> {
-  using Pattern::Pattern;
+struct ResumePointPattern : TablePattern<flow::ResumePointOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::ResumePointOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Value word = frameWord(rewriter, op.getLoc(), adaptor.getFrame(), offsetof(aslrt::Frame, resumePoint));
     rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, rewriter.getI32Type(), word);
@@ -114,8 +109,8 @@ struct ResumePointPattern : Pattern<flow::ResumePointOp> {
   }
 };
 
-struct LoadPattern : Pattern<flow::LoadOp> {
-  using Pattern::Pattern;
+struct LoadPattern : TablePattern<flow::LoadOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::LoadOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Value address = frameSlot(rewriter, op.getLoc(), adaptor.getFrame(), op.getIndex());
     rewriter.replaceOp(op, Emitter(rewriter, op).loadValue(address));
@@ -123,8 +118,8 @@ struct LoadPattern : Pattern<flow::LoadOp> {
   }
 };
 
-struct StorePattern : Pattern<flow::StoreOp> {
-  using Pattern::Pattern;
+struct StorePattern : TablePattern<flow::StoreOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::StoreOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Value address = frameSlot(rewriter, op.getLoc(), adaptor.getFrame(), op.getIndex());
     rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, adaptor.getValue(), address);
@@ -132,8 +127,8 @@ struct StorePattern : Pattern<flow::StoreOp> {
   }
 };
 
-struct LivePattern : Pattern<flow::LiveOp> {
-  using Pattern::Pattern;
+struct LivePattern : TablePattern<flow::LiveOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::LiveOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     rewriter.create<LLVM::StoreOp>(op.getLoc(), emit.i32(op.getPoint()),
@@ -145,8 +140,8 @@ struct LivePattern : Pattern<flow::LiveOp> {
   }
 };
 
-struct RequestTaskPattern : Pattern<flow::RequestTaskOp> {
-  using Pattern::Pattern;
+struct RequestTaskPattern : TablePattern<flow::RequestTaskOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::RequestTaskOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Attribute type = rewriter.getI32IntegerAttr(int32_t(aslrt::StateType::Task));
     uint32_t state = tables.states.index(rewriter.getArrayAttr({op.getStateAttr(), type}));
@@ -157,8 +152,8 @@ struct RequestTaskPattern : Pattern<flow::RequestTaskOp> {
   }
 };
 
-struct RequestWaitPattern : Pattern<flow::RequestWaitOp> {
-  using Pattern::Pattern;
+struct RequestWaitPattern : TablePattern<flow::RequestWaitOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::RequestWaitOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     uint32_t expression = op.getExpression() ? tables.expressions.index(*op.getExpression()) : UINT32_MAX;
     Emitter(rewriter, op).call(op.getUntil() ? "wait_until" : "wait_seconds", adaptor.getTime(), expression);

@@ -13,13 +13,8 @@ using namespace aslc::ir;
 
 namespace {
 
-template <typename Op> struct Pattern : ConvertOpToLLVMPattern<Op> {
-  Pattern(const LLVMTypeConverter &types, Tables &tables) : ConvertOpToLLVMPattern<Op>(types), tables(tables) {}
-  Tables &tables;
-};
-
-struct ConstantPattern : Pattern<json::ConstantOp> {
-  using Pattern::Pattern;
+struct ConstantPattern : TablePattern<json::ConstantOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ConstantOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     Attribute value = op.getValue();
@@ -37,16 +32,16 @@ struct ConstantPattern : Pattern<json::ConstantOp> {
   }
 };
 
-struct UndefinedPattern : Pattern<json::UndefinedOp> {
-  using Pattern::Pattern;
+struct UndefinedPattern : TablePattern<json::UndefinedOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::UndefinedOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOp(op, Emitter(rewriter, op).constantValue(aslrt::makeHead(aslrt::Tag::Undefined), 0));
     return success();
   }
 };
 
-struct LiteralPattern : Pattern<json::LiteralOp> {
-  using Pattern::Pattern;
+struct LiteralPattern : TablePattern<json::LiteralOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::LiteralOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     Attribute key = rewriter.getArrayAttr({op.getTextAttr(), rewriter.getUnitAttr()});
@@ -55,8 +50,8 @@ struct LiteralPattern : Pattern<json::LiteralOp> {
   }
 };
 
-struct BooleanPattern : Pattern<json::BooleanOp> {
-  using Pattern::Pattern;
+struct BooleanPattern : TablePattern<json::BooleanOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::BooleanOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     Value payload = rewriter.create<LLVM::ZExtOp>(op.getLoc(), rewriter.getI64Type(), adaptor.getInput());
@@ -65,8 +60,8 @@ struct BooleanPattern : Pattern<json::BooleanOp> {
   }
 };
 
-struct CallPattern : Pattern<json::CallOp> {
-  using Pattern::Pattern;
+struct CallPattern : TablePattern<json::CallOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::CallOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Value result = Emitter(rewriter, op).call(op.getEntry(), adaptor.getOperands(), llvm::ArrayRef<Attribute>(op.getImmediates()));
     if (result)
@@ -77,8 +72,8 @@ struct CallPattern : Pattern<json::CallOp> {
   }
 };
 
-struct BuilderPattern : Pattern<json::BuilderOp> {
-  using Pattern::Pattern;
+struct BuilderPattern : TablePattern<json::BuilderOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::BuilderOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     Value builder = emit.stack(rewriter.getI64Type(), 4);
@@ -88,8 +83,8 @@ struct BuilderPattern : Pattern<json::BuilderOp> {
   }
 };
 
-struct ArrayPattern : Pattern<json::ArrayOp> {
-  using Pattern::Pattern;
+struct ArrayPattern : TablePattern<json::ArrayOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ArrayOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     rewriter.replaceOp(op, emit.call("array", emit.buffer(adaptor.getItems()), {uint32_t(op.getItems().size()), op.getFlags()}));
@@ -97,8 +92,8 @@ struct ArrayPattern : Pattern<json::ArrayOp> {
   }
 };
 
-struct ObjectPattern : Pattern<json::ObjectOp> {
-  using Pattern::Pattern;
+struct ObjectPattern : TablePattern<json::ObjectOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ObjectOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     llvm::SmallVector<Value> members;
@@ -111,8 +106,8 @@ struct ObjectPattern : Pattern<json::ObjectOp> {
   }
 };
 
-struct FieldsPattern : Pattern<json::FieldsOp> {
-  using Pattern::Pattern;
+struct FieldsPattern : TablePattern<json::FieldsOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::FieldsOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     Value keys = emit.constantAddress(tables.constants.index(op.getNames()));
@@ -127,8 +122,8 @@ struct FieldsPattern : Pattern<json::FieldsOp> {
 ///     if (matches(a, 's') && matches(b, 'n')) fn_Substring(a, b, undefined) else call_entry(...)
 ///
 /// Only parameters of one type letter each can be asked so cheaply; the test is left out for letters that match everything.
-struct InvokePattern : Pattern<json::InvokeOp> {
-  using Pattern::Pattern;
+struct InvokePattern : TablePattern<json::InvokeOp> {
+  using TablePattern::TablePattern;
 
   /// Type letters of a signature's parameters, or nothing if there are choices or repetitions. Type parameters count as their
   /// array: the functions that have one check the items themselves.
@@ -227,8 +222,8 @@ struct InvokePattern : Pattern<json::InvokeOp> {
   }
 };
 
-struct BuiltinPattern : Pattern<json::BuiltinOp> {
-  using Pattern::Pattern;
+struct BuiltinPattern : TablePattern<json::BuiltinOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::BuiltinOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     Value address = emit.symbolAddress(("aslrt_builtin_" + findBuiltin(op.getName())->id).str());
@@ -238,8 +233,8 @@ struct BuiltinPattern : Pattern<json::BuiltinOp> {
   }
 };
 
-struct ApplyPattern : Pattern<json::ApplyOp> {
-  using Pattern::Pattern;
+struct ApplyPattern : TablePattern<json::ApplyOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ApplyOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     Value arguments = emit.buffer(adaptor.getArguments());
@@ -251,8 +246,8 @@ struct ApplyPattern : Pattern<json::ApplyOp> {
   }
 };
 
-struct SortPattern : Pattern<json::SortOp> {
-  using Pattern::Pattern;
+struct SortPattern : TablePattern<json::SortOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::SortOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     Value keys = rewriter.create<LLVM::LoadOp>(op.getLoc(), pointerType(getContext()), adaptor.getKeys()); // SequenceBuilder::items
@@ -265,8 +260,8 @@ struct SortPattern : Pattern<json::SortOp> {
   }
 };
 
-struct FunctionPattern : Pattern<json::FunctionOp> {
-  using Pattern::Pattern;
+struct FunctionPattern : TablePattern<json::FunctionOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::FunctionOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     Value code = rewriter.create<LLVM::AddressOfOp>(op.getLoc(), pointerType(getContext()), op.getCode());
@@ -290,8 +285,8 @@ struct FunctionPattern : Pattern<json::FunctionOp> {
   }
 };
 
-struct ArgumentPattern : Pattern<json::ArgumentOp> {
-  using Pattern::Pattern;
+struct ArgumentPattern : TablePattern<json::ArgumentOp> {
+  using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ArgumentOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     Location loc = op.getLoc();

@@ -51,6 +51,12 @@ private:
   mlir::Location loc;
 };
 
+/// A pattern that may add to the tables.
+template <typename Op> struct TablePattern : mlir::ConvertOpToLLVMPattern<Op> {
+  TablePattern(const mlir::LLVMTypeConverter &types, Tables &tables) : mlir::ConvertOpToLLVMPattern<Op>(types), tables(tables) {}
+  Tables &tables;
+};
+
 /// The function around an op, lowered or not.
 mlir::FunctionOpInterface functionAround(mlir::Operation *op);
 

@@ -34,4 +34,12 @@ extern "C" {
 #include "runtime/abi/Builtins.def"
 }
 
+/// The entry of a row. Only for tools and tests: it links all builtins.
+const BuiltinEntry &builtinEntry(Builtin id);
+
+/// A builtin as a function value.
+inline Value functionValue(const BuiltinEntry &entry) {
+  return {makeHead(Tag::Function, Static), reinterpret_cast<uint64_t>(&entry)};
+}
+
 } // namespace aslrt

@@ -1,7 +1,7 @@
 // Builtins as values, and calls whose arguments must be checked first.
 //
 // From each row comes an object aslrt_builtin_<Id>. Whoever names one links that builtin only, since the linker keeps
-// the sections that are reached; the table by number, behind aslrt_call_builtin and aslrt_builtin, keeps them all (130
+// the sections that are reached; the table by number, behind builtinEntry, keeps them all (130
 // KB).
 #include "runtime/builtins/BuiltinEntry.h"
 #include "runtime/builtins/Signature.h"
@@ -72,10 +72,6 @@ Value aslrt_call_entry(Context *c, void *entry, uint32_t position, Value context
              {static_cast<const Value *>(arguments), count});
 }
 
-Value aslrt_call_builtin(Context *c, uint32_t id, uint32_t position, Value context, void *arguments, uint32_t count) {
-  return run(c, *entries[id], position, context, {static_cast<const Value *>(arguments), count});
-}
-
-Value aslrt_builtin(uint32_t id) { return {makeHead(Tag::Function, Static), reinterpret_cast<uint64_t>(entries[id])}; }
+const BuiltinEntry &builtinEntry(Builtin id) { return *entries[uint32_t(id)]; }
 
 } // namespace aslrt

@@ -2,6 +2,7 @@
 
 #include "Functions.h"
 #include "runtime/abi/EntryPoints.h"
+#include "runtime/builtins/BuiltinEntry.h"
 #include "runtime/json/Json.h"
 
 #include <algorithm>
@@ -79,7 +80,7 @@ Value Execution::value(std::string_view text) {
     if (name == "@undefined")
       item = undefinedValue();
     else if (name.starts_with("@@"))
-      item = aslrt_builtin(builtinNamed(name.substr(2)).value());
+      item = functionValue(builtinEntry(Builtin(builtinNamed(name.substr(2)).value())));
     else if (name.starts_with("@"))
       item = testFunction(&context, name.substr(1));
     items.push_back(item);
@@ -94,7 +95,7 @@ std::string Execution::call(const Call &call) {
   Value arguments = value(call.arguments), outer = itemsOf(value(call.context))[0];
   try {
     auto *items = const_cast<Value *>(arguments.pointer<Value>());
-    Value result = aslrt_call_builtin(&context, *id, 7, outer, items, arguments.length());
+    Value result = aslrt_call_entry(&context, const_cast<BuiltinEntry *>(&builtinEntry(Builtin(*id))), 7, outer, items, arguments.length());
     if (result.is(Tag::Undefined))
       return "undefined";
     std::string text = isSequence(result) ? "~" : "";

@@ -14,7 +14,7 @@ TEST(Registry, EveryBuiltinHasATest) {
 }
 
 TEST(Registry, ArityIsWhatTheReferencesFunctionsDeclare) {
-  auto arity = [](Builtin id) { return aslrt_builtin(uint32_t(id)).pointer<Closure>()->arity; };
+  auto arity = [](Builtin id) { return functionValue(builtinEntry(id)).pointer<Closure>()->arity; };
   EXPECT_EQ(arity(Builtin::String), 1u);
   EXPECT_EQ(arity(Builtin::Zip), 0u);
   EXPECT_EQ(arity(Builtin::Substring), 3u);
@@ -24,7 +24,7 @@ TEST(Registry, ArityIsWhatTheReferencesFunctionsDeclare) {
 
 TEST(Registry, BuiltinAsAValueTakesItsContext) {
   test::Execution execution;
-  Value uppercase = aslrt_builtin(uint32_t(Builtin::Uppercase)), context = makeString(execution, "abc");
+  Value uppercase = functionValue(builtinEntry(Builtin::Uppercase)), context = makeString(execution, "abc");
   EXPECT_TRUE(uppercase.has(Static));
   EXPECT_EQ(aslrt_apply(execution, 0, uppercase, context, nullptr, 0).string(), "ABC");
 }
@@ -32,7 +32,7 @@ TEST(Registry, BuiltinAsAValueTakesItsContext) {
 // A function value may be called without a check of its signature.
 TEST(Registry, BuiltinAsAValueChecksItsArguments) {
   test::Execution execution;
-  Value uppercase = aslrt_builtin(uint32_t(Builtin::Uppercase)), number = numberValue(5);
+  Value uppercase = functionValue(builtinEntry(Builtin::Uppercase)), number = numberValue(5);
   try {
     call(execution, 0, uppercase, {&number, 1});
     FAIL();
@@ -44,7 +44,7 @@ TEST(Registry, BuiltinAsAValueChecksItsArguments) {
 TEST(Registry, RepeatedParameterTakesTheRest) {
   test::Execution execution;
   Value arrays = itemsOf(execution.value("[[1, 2], [3, 4]]"))[0];
-  Value zipped = aslrt_call_builtin(execution, uint32_t(Builtin::Zip), 0, undefinedValue(),
+  Value zipped = aslrt_call_entry(execution, const_cast<BuiltinEntry *>(&aslrt_builtin_Zip), 0, undefinedValue(),
                                     const_cast<Value *>(arrays.pointer<Value>()), 2);
   EXPECT_TRUE(deepEqual(zipped, itemsOf(execution.value("[[1, 3], [2, 4]]"))[0]));
 }
@@ -53,7 +53,7 @@ TEST(Registry, EntryIsTheValueAndTheCall) {
   test::Execution execution;
   Value text = makeString(execution, "abc");
   void *entry = const_cast<BuiltinEntry *>(&aslrt_builtin_Uppercase);
-  EXPECT_EQ(aslrt_builtin(uint32_t(Builtin::Uppercase)).pointer<BuiltinEntry>(), entry);
+  EXPECT_EQ(functionValue(builtinEntry(Builtin::Uppercase)).pointer<BuiltinEntry>(), entry);
   EXPECT_EQ(aslrt_call_entry(execution, entry, 0, undefinedValue(), &text, 1).string(), "ABC");
   EXPECT_EQ(aslrt_call_entry(execution, entry, 0, text, nullptr, 0).string(), "ABC");
 }
