@@ -93,7 +93,17 @@ static mode_t executableMode() {
   return 0777 & ~mask;
 }
 
+/// Why a path is nothing that a rename may replace: a folder, /dev/null.
+static std::error_code whyNotReplaceable(const std::string &path) {
+  llvm::sys::fs::file_status status;
+  if (llvm::sys::fs::status(path, status) || !llvm::sys::fs::exists(status) || llvm::sys::fs::is_regular_file(status))
+    return {};
+  return {llvm::sys::fs::is_directory(status) ? EISDIR : ENODEV, std::generic_category()};
+}
+
 llvm::Error codegen::link(llvm::ArrayRef<char> object, const LinkOptions &options) {
+  if (std::error_code reason = whyNotReplaceable(options.output))
+    return failed("cannot write '" + options.output + "'", reason);
   std::string directory = llvm::sys::path::parent_path(options.output).str();
   if (directory.empty())
     directory = ".";
