@@ -54,7 +54,7 @@ private:
       return result;
     }
     case Delimiters::OpeningOnly:
-      diagnostics.report(DiagId::UnclosedExpression, node.string.map(0, 2), "{%", "%}").at(pointer);
+      reportUnclosed(node, pointer);
       break;
     case Delimiters::ClosingOnly:
       reportUnopened(node, pointer);
@@ -63,6 +63,14 @@ private:
       break;
     }
     return make(Template::Literal, node, std::move(path));
+  }
+
+  void reportUnclosed(const Node &node, const std::string &pointer) {
+    auto report = diagnostics.report(DiagId::UnclosedExpression, node.string.map(0, 2), "{%", "%}");
+    report.at(pointer);
+    // A block scalar of YAML, more often than not.
+    if (node.string.text().rtrim().ends_with("%}"))
+      report.hint("an expression has no blank or line break after '%}'; in YAML, '|-' and '>-' leave out the last one");
   }
 
   void reportUnopened(const Node &node, const std::string &pointer) {

@@ -104,7 +104,9 @@ private:
       auto expression = readExpression(payload.expression, payload.path, pointer, surroundings, options, diagnostics);
       if (!expression)
         return;
-      checkResult(field, *expression->paths->root, Reporter(expression->text, pointer, diagnostics));
+      // Inside a payload it is the member that has no value, in Assign as in Output.
+      StringRef name = field == Field::Output ? StringRef(payload.path) : asl::info(field).spelling;
+      checkResult(field, name, *expression->paths->root, Reporter(expression->text, pointer, diagnostics));
       result.expressions[&payload] = std::move(expression);
     }
     for (const auto &[index, item] : enumerate(payload.items))

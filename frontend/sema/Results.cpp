@@ -152,17 +152,17 @@ static std::string faultOf(const asl::FieldInfo &field, const Term &value) {
                               : "at least " + text(limit.min);
 }
 
-void checkResult(asl::Field id, const Term &root, const Reporter &reporter) {
+void checkResult(asl::Field id, llvm::StringRef name, const Term &root, const Reporter &reporter) {
   const asl::FieldInfo &field = asl::info(id);
   TypeMask wanted = typesOf(field.kind);
   CertainType certain = certainType(root);
   if (certain.type && !(*certain.type & wanted)) {
-    reporter.report(DiagId::WrongResult, root.range, describe(*certain.type), field.spelling, describeWanted(wanted));
+    reporter.report(DiagId::WrongResult, root.range, describe(*certain.type), name, describeWanted(wanted));
     return;
   }
   const Term *value = literal(root);
   if (std::string fault = value ? faultOf(field, *value) : ""; !fault.empty())
-    reporter.report(DiagId::WrongResult, value->range, reporter.spelled(value->range), field.spelling, fault);
+    reporter.report(DiagId::WrongResult, value->range, reporter.spelled(value->range), name, fault);
 }
 
 } // namespace aslc::sema

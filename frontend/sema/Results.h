@@ -20,7 +20,8 @@ CertainType certainType(const jsonata::Term &term);
 std::optional<bool> constantCondition(const jsonata::Term &term);
 
 /// Warns of an expression whose result cannot be of the type or in the range of its field. AWS accepts such a
-/// definition (recorded: `Items` of `{% 1 %}`); the state fails when it runs, and the error may be caught.
-void checkResult(asl::Field field, const jsonata::Term &root, const Reporter &reporter);
+/// definition (recorded: `Items` of `{% 1 %}`); the state fails when it runs, and the error may be caught. `name` is what
+/// the message calls the field.
+void checkResult(asl::Field field, llvm::StringRef name, const jsonata::Term &root, const Reporter &reporter);
 
 } // namespace aslc::sema
