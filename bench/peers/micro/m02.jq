@@ -1,0 +1,1 @@
+[.lines[] | select(.category == "tools" or .price >= 100).name]

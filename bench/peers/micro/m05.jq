@@ -1,0 +1,1 @@
+.lines | sort_by(.qty * .price) | map(.sku)

@@ -1,0 +1,1 @@
+.customer.lastName + ": " + ([.lines[] | .sku[0:2] + "/" + .name] | join(", "))

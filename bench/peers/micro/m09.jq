@@ -1,0 +1,1 @@
+[[.lines[] | select(.qty >= 4)] | to_entries[] | "\(.key):\(.value.sku)"]
