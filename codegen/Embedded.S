@@ -10,4 +10,13 @@ aslc_hot_bitcode_end:
 aslc_runtime_object:
     .incbin ASLC_RUNTIME_OBJECT
 aslc_runtime_object_end:
+    .balign 16
+    .globl aslc_c_library, aslc_c_library_end, aslc_math_library, aslc_math_library_end
+aslc_c_library:
+    .incbin ASLC_C_LIBRARY
+aslc_c_library_end:
+    .balign 16
+aslc_math_library:
+    .incbin ASLC_MATH_LIBRARY
+aslc_math_library_end:
     .section .note.GNU-stack, "", @progbits

@@ -10,4 +10,8 @@ llvm::StringRef hotBitcode();
 /// The runtime, start files and C library, pre-linked to one relocatable object (tier core).
 llvm::StringRef runtimeObject();
 
+/// libc.a and libm.a, for what native handlers call and the runtime does not.
+llvm::StringRef cLibrary();
+llvm::StringRef mathLibrary();
+
 } // namespace aslc::codegen::embedded

@@ -1,8 +1,8 @@
 // Links an executable in process (decision D3): the workflow's object, the user's objects, and the runtime that aslc carries.
 //
 // LLD reads files only, so what is in memory goes to it as memfds, by their names under /proc/self/fd; where there is no /proc, as
-// temporary files. LLD's output goes to a temporary file beside the target, which is renamed at the end: the target is never
-// half-written.
+// temporary files. Its output goes to a memfd, too: LLD writes files through a mapping, which on a full disk would end in SIGBUS. From
+// there it is copied to a temporary file beside the target, which is renamed at the end: the target is never half-written.
 
 #include "codegen/Codegen.h"
 #include "codegen/Embedded.h"
@@ -10,6 +10,7 @@
 #include "lld/Common/Driver.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Signals.h"
 
@@ -76,6 +77,16 @@ static llvm::Error failed(const std::string &what, std::error_code code) {
   return llvm::createStringError(code, what + ": " + code.message());
 }
 
+/// What LLD says, in words of the user's: which function of a native handler nobody defines.
+static std::string explain(llvm::StringRef complaints) {
+  constexpr llvm::StringLiteral undefined = "undefined symbol: ";
+  size_t at = complaints.find(undefined);
+  if (at == llvm::StringRef::npos)
+    return complaints.trim().str();
+  llvm::StringRef symbol = complaints.substr(at + undefined.size()).split('\n').first;
+  return ("no object or archive that was given defines '" + symbol + "'").str();
+}
+
 /// Runs LLD; its complaints become the error.
 static llvm::Error runLinker(llvm::ArrayRef<const char *> arguments) {
   std::string complaints;
@@ -83,7 +94,7 @@ static llvm::Error runLinker(llvm::ArrayRef<const char *> arguments) {
   lld::Result result = lld::lldMain(arguments, out, out, {{lld::Gnu, &lld::elf::link}});
   if (result.retCode == 0)
     return llvm::Error::success();
-  return llvm::createStringError(llvm::inconvertibleErrorCode(), llvm::StringRef(complaints).trim().str());
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), explain(complaints));
 }
 
 /// The mode that a new executable gets: 0777 without the umask.
@@ -98,7 +109,32 @@ static std::error_code whyNotReplaceable(const std::string &path) {
   llvm::sys::fs::file_status status;
   if (llvm::sys::fs::status(path, status) || !llvm::sys::fs::exists(status) || llvm::sys::fs::is_regular_file(status))
     return {};
-  return {llvm::sys::fs::is_directory(status) ? EISDIR : ENODEV, std::generic_category()};
+  return {llvm::sys::fs::is_directory(status) ? EISDIR : EINVAL, std::generic_category()};
+}
+
+/// Writes an executable by way of a temporary file beside it.
+static std::error_code install(llvm::StringRef bytes, const std::string &output) {
+  llvm::SmallString<128> unique;
+  llvm::sys::fs::createUniquePath(output + ".%%%%%%%%.tmp", unique, /*MakeAbsolute=*/false);
+  std::string temporary = unique.str().str();
+  llvm::sys::RemoveFileOnSignal(temporary);
+  int fd = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, executableMode());
+  std::error_code failure(fd < 0 ? errno : 0, std::generic_category());
+  while (!failure && !bytes.empty()) {
+    ssize_t written = write(fd, bytes.data(), bytes.size());
+    if (written >= 0)
+      bytes = bytes.drop_front(size_t(written));
+    else if (errno != EINTR)
+      failure = std::error_code(errno, std::generic_category());
+  }
+  if (fd >= 0 && close(fd) != 0 && !failure)
+    failure = std::error_code(errno, std::generic_category());
+  if (!failure && rename(temporary.c_str(), output.c_str()) != 0)
+    failure = std::error_code(errno, std::generic_category());
+  if (failure && fd >= 0)
+    unlink(temporary.c_str());
+  llvm::sys::DontRemoveFileOnSignal(temporary);
+  return failure;
 }
 
 llvm::Error codegen::link(llvm::ArrayRef<char> object, const LinkOptions &options) {
@@ -107,32 +143,33 @@ llvm::Error codegen::link(llvm::ArrayRef<char> object, const LinkOptions &option
   std::string directory = llvm::sys::path::parent_path(options.output).str();
   if (directory.empty())
     directory = ".";
-  llvm::StringRef runtime = embedded::runtimeObject();
-  NamedBytes workflow(object, directory), library({runtime.data(), runtime.size()}, directory);
-  for (const NamedBytes *bytes : {&workflow, &library})
-    if (bytes->failure)
-      return failed("cannot write to '" + directory + "'", bytes->failure);
-
-  // A name of our own beside the target, so that the rename stays on one file system.
-  llvm::SmallString<128> unique;
-  llvm::sys::fs::createUniquePath(options.output + ".%%%%%%%%.tmp", unique, /*MakeAbsolute=*/false);
-  std::string temporary = unique.str().str();
-  llvm::sys::RemoveFileOnSignal(temporary);
+  auto bytesOf = [](llvm::StringRef text) { return llvm::ArrayRef<char>(text.data(), text.size()); };
+  NamedBytes workflow(object, directory), runtime(bytesOf(embedded::runtimeObject()), directory), result({}, directory);
   std::vector<std::string> arguments = {"ld.lld", "-static", "--gc-sections", "--eh-frame-hdr", "--build-id=none", "--threads=1", "-z", "noexecstack",
-                                        "--no-dependent-libraries", "-o", temporary, workflow.path};
+                                        "--no-dependent-libraries", "--no-mmap-output-file", "-o", result.path, workflow.path};
   arguments.insert(arguments.end(), options.objects.begin(), options.objects.end());
-  arguments.push_back(library.path);
+  arguments.push_back(runtime.path);
+  // Native handlers may call what the runtime does not. Kept alive until LLD has run.
+  std::vector<std::unique_ptr<NamedBytes>> libraries;
+  if (!options.objects.empty())
+    for (llvm::StringRef archive : {embedded::cLibrary(), embedded::mathLibrary()}) {
+      libraries.push_back(std::make_unique<NamedBytes>(bytesOf(archive), directory));
+      arguments.push_back(libraries.back()->path);
+    }
   if (options.strip)
     arguments.push_back("--strip-all");
+  for (const NamedBytes *bytes : {&workflow, &runtime, &result})
+    if (bytes->failure)
+      return failed("cannot write to '" + directory + "'", bytes->failure);
   std::vector<const char *> pointers;
   for (const std::string &argument : arguments)
     pointers.push_back(argument.c_str());
-
-  llvm::Error error = runLinker(pointers);
-  if (!error && (chmod(temporary.c_str(), executableMode()) != 0 || rename(temporary.c_str(), options.output.c_str()) != 0))
-    error = failed("cannot write '" + options.output + "'", std::error_code(errno, std::generic_category()));
-  if (error)
-    unlink(temporary.c_str());
-  llvm::sys::DontRemoveFileOnSignal(temporary);
-  return error;
+  if (llvm::Error error = runLinker(pointers))
+    return error;
+  auto executable = llvm::MemoryBuffer::getFile(result.path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!executable)
+    return failed("cannot read what was linked", executable.getError());
+  if (std::error_code failure = install((*executable)->getBuffer(), options.output))
+    return failed("cannot write '" + options.output + "'", failure);
+  return llvm::Error::success();
 }

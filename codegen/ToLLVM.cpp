@@ -50,6 +50,10 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
     LLVMTypeConverter types(context, options);
     addTypes(types);
     Tables tables;
+    // States in the order of the machine's blocks, which is that of the definition; lowering goes another way.
+    module.walk([&](flow::EnterOp op) {
+      tables.states.index(ArrayAttr::get(context, {op.getStateAttr(), IntegerAttr::get(IntegerType::get(context, 32), int32_t(op.getType()))}));
+    });
     RewritePatternSet patterns(context);
     populateFuncToLLVMConversionPatterns(types, patterns);
     cf::populateControlFlowToLLVMConversionPatterns(types, patterns);

@@ -23,10 +23,11 @@ static void reportSyntax(const jsonata::SyntaxError &error, bool coalescing, con
 constexpr uint32_t maxChain = 1000;
 
 static bool isTooLarge(const jsonata::Node &root, const Options &options, const Reporter &reporter) {
-  const jsonata::Node *excess = findExcess(root, options.maxTerms, maxChain);
-  if (excess)
-    reporter.report(DiagId::ExpressionTooLarge, excess->mark, options.maxTerms, maxChain);
-  return excess;
+  if (const jsonata::Node *chain = findExcess(root, UINT32_MAX, maxChain))
+    return reporter.report(DiagId::ChainTooLong, chain->mark, maxChain), true;
+  if (const jsonata::Node *term = findExcess(root, options.maxTerms, UINT32_MAX))
+    return reporter.report(DiagId::ExpressionTooLarge, term->mark, options.maxTerms), true;
+  return false;
 }
 
 std::unique_ptr<CheckedExpression> readExpression(MappedText text, std::string field, std::string pointer,

@@ -55,8 +55,6 @@ SuccessorOperands TaskOp::getSuccessorOperands(unsigned index) {
 }
 
 LogicalResult TaskOp::verify() {
-  if (getDone() == getFailed())
-    return emitOpError("has a block of its own for the result and for the error");
   if (!getDone()->getSinglePredecessor() || !getFailed()->getSinglePredecessor())
     return emitOpError("is the only way to its successors");
   return success();
@@ -66,8 +64,3 @@ SuccessorOperands WaitOp::getSuccessorOperands(unsigned) {
   return SuccessorOperands(MutableOperandRange(getOperation(), 0, 0));
 }
 
-LogicalResult WaitOp::verify() {
-  if (getNext()->getNumArguments() != 0)
-    return emitOpError("gives its successor no arguments");
-  return success();
-}

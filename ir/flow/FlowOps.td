@@ -174,10 +174,15 @@ def Flow_TaskOp : Flow_Op<"task", [Terminator, DeclareOpInterfaceMethods<BranchO
 
 def Flow_WaitOp : Flow_Op<"wait", [Terminator, DeclareOpInterfaceMethods<BranchOpInterface>]> {
   let summary = "waits for seconds or until a time";
-  let arguments = (ins Json_Value:$time, BoolAttr:$until, OptionalAttr<Flow_ExpressionAttr>:$expression);
+  let description = [{
+    ```
+    flow.wait %seconds, ^next
+    flow.wait until %time of <"$states.input.at", "Timestamp", "Sleep">, ^next
+    ```
+  }];
+  let arguments = (ins Json_Value:$time, UnitAttr:$until, OptionalAttr<Flow_ExpressionAttr>:$expression);
   let successors = (successor AnySuccessor:$next);
-  let assemblyFormat = "$time ($expression^)? attr-dict `,` $next";
-  let hasVerifier = 1;
+  let assemblyFormat = "(`until` $until^)? $time (`of` $expression^)? `,` $next attr-dict";
 }
 
 // After split-suspensions
@@ -216,8 +221,8 @@ def Flow_RequestTaskOp : Flow_Op<"request_task"> {
 
 def Flow_RequestWaitOp : Flow_Op<"request_wait"> {
   let summary = "what is awaited: a time";
-  let arguments = (ins Json_Value:$time, BoolAttr:$until, OptionalAttr<Flow_ExpressionAttr>:$expression);
-  let assemblyFormat = "$time ($expression^)? attr-dict";
+  let arguments = (ins Json_Value:$time, UnitAttr:$until, OptionalAttr<Flow_ExpressionAttr>:$expression);
+  let assemblyFormat = "(`until` $until^)? $time (`of` $expression^)? attr-dict";
 }
 
 #endif

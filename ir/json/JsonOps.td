@@ -81,7 +81,7 @@ def Json_ArrayOp : Json_Op<"array"> {
   let summary = "an array of these items; an undefined one is left out";
   let arguments = (ins Variadic<Json_Value>:$items, DefaultValuedAttr<I32Attr, "0">:$flags);
   let results = (outs Json_Value:$result);
-  let assemblyFormat = "$items attr-dict";
+  let assemblyFormat = "`(` $items `)` attr-dict";
 }
 
 def Json_ObjectOp : Json_Op<"object"> {

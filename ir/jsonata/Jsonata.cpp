@@ -1,5 +1,6 @@
 #include "ir/jsonata/Jsonata.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "mlir/IR/PatternMatch.h"
@@ -21,6 +22,10 @@ void JsonataDialect::initialize() {
 #define GET_OP_LIST
 #include "ir/jsonata/JsonataOps.cpp.inc"
       >();
+}
+
+Operation *JsonataDialect::materializeConstant(OpBuilder &builder, Attribute value, Type type, Location loc) {
+  return arith::ConstantOp::materialize(builder, value, type, loc);
 }
 
 /// Equality, `in` and nothing else never raise an error.

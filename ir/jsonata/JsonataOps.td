@@ -13,7 +13,8 @@ def Jsonata_Dialect : Dialect {
   let name = "jsonata";
   let cppNamespace = "::aslc::ir::jsonata";
   let summary = "JSONata expressions";
-  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::scf::SCFDialect"];
+  let hasConstantMaterializer = 1;
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::scf::SCFDialect", "::mlir::arith::ArithDialect"];
 }
 
 class Jsonata_Op<string mnemonic, list<Trait> traits = []> : Op<Jsonata_Dialect, mnemonic, traits>;

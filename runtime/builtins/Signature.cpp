@@ -75,9 +75,10 @@ public:
   Passed(Context *c, std::span<const Value> given, size_t parameters)
       : context(c), given(given), capacity(given.size() + parameters) {}
 
-  /// An Undefined is kept only if another follows.
+  /// An Undefined that was not given is kept only if another follows. One that was given stays: a builtin called as a value has its
+  /// arguments checked once more, and none is not the same as an undefined one.
   void push(Value value) {
-    if (value.is(Tag::Undefined))
+    if (value.is(Tag::Undefined) && count + undefined >= given.size())
       ++undefined;
     else
       keep(value);

@@ -98,6 +98,7 @@ void aslrt_wait_until(Context *c, Value v, uint32_t expression) {
 }
 
 void aslrt_task(Context *c, uint32_t task, Value arguments) {
+  c->lastEvent += 3; // TaskScheduled, TaskStarted, TaskSucceeded or TaskFailed; the same for Lambda functions
   request(c, {.kind = Request::Task, .task = task, .arguments = arguments});
 }
 

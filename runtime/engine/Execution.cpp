@@ -84,7 +84,7 @@ void Execution::nameIt(RandomSource &names) {
 
 bool Execution::read(std::string_view text, ReadError &error) {
   try {
-    context.input = readJson(&context, text, {.keepNumberText = true, .borrow = settings.borrowInput}, error);
+    context.input = readJson(&context, text, {.keepNumberText = true, .borrow = settings.borrowInput, .loneSurrogates = false}, error);
     frame()->slots[0] = context.input;
     frame()->liveSlots = 1;
     return !context.input.is(Tag::Undefined);

@@ -11,6 +11,7 @@ namespace aslrt {
 struct ReadOptions {
   bool keepNumberText = true; // numbers whose text would change become Decimals (workflows); else all are Numbers
   bool borrow = true;         // strings without escapes point into the text, which must outlive the execution
+  bool loneSurrogates = true;  // keep an escape such as \ud800 alone, as JavaScript does; else it is an error, being no character
 };
 
 /// Why a text is no JSON; `offset` in bytes.

@@ -86,13 +86,24 @@ bool readEscape(ReadCursor &cursor) {
   return true;
 }
 
+/// Whether WTF-8 holds half of a surrogate pair.
+bool hasLoneSurrogate(std::string_view text) {
+  for (size_t at = text.find('\xed'); at != text.npos; at = text.find('\xed', at + 1))
+    if (uint8_t(text[at + 1]) >= 0xa0)
+      return true;
+  return false;
+}
+
 /// The rest of a string with escapes, from `start` on, `at` standing at the first backslash.
 bool readEscaped(ReadCursor &cursor, const char *start, Value &out) {
   cursor.buffer.clear();
   for (;;) {
     cursor.buffer.append(start, cursor.at);
-    if (*cursor.at == '"')
+    if (*cursor.at == '"') {
+      if (!cursor.options.loneSurrogates && hasLoneSurrogate(cursor.buffer))
+        return cursor.fail("this string holds half of a surrogate pair, which is no character");
       break;
+    }
     if (*cursor.at != '\\')
       return cursor.fail("a control character must be written as an escape");
     if (!readEscape(cursor))

@@ -12,7 +12,7 @@ void answerFailure(Context &context, std::string_view error, std::string_view ca
 
 void answerResult(Context &context, std::string_view json, std::string_view who) {
   ReadError error;
-  context.taskResult = readJson(&context, json, {.keepNumberText = true, .borrow = false}, error);
+  context.taskResult = readJson(&context, json, {.keepNumberText = true, .borrow = false, .loneSurrogates = false}, error);
   if (!context.taskResult.is(Tag::Undefined))
     return;
   std::string cause(who);

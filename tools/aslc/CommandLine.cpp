@@ -36,11 +36,19 @@ static po::options_description describe(const Command &command) {
   return description;
 }
 
+/// Options of one letter and -MD, -MF are written as clang's, which Boost cannot know: `-O LEVEL`, not `--O LEVEL`.
+static std::string asTyped(std::string help) {
+  for (llvm::StringRef option : {"--O ", "--MD ", "--MF "})
+    if (size_t at = help.find(option); at != std::string::npos)
+      help.erase(at, 1).insert(at + option.size() - 1, " ");
+  return help;
+}
+
 void aslc::printHelp(const Command &command) {
   std::ostringstream options;
   options << describe(command);
   llvm::outs() << "aslc " << command.name() << ": " << command.summary() << "\n\nUsage: aslc " << command.name() << " [options] "
-               << command.operands() << "\n\n" << options.str();
+               << command.operands() << "\n\n" << asTyped(options.str());
 }
 
 static std::string nearestOption(const Command &command, llvm::StringRef given) {
@@ -48,7 +56,7 @@ static std::string nearestOption(const Command &command, llvm::StringRef given) 
   for (const OptionSpec &spec : command.options())
     names.push_back(longName(spec));
   std::vector<llvm::StringRef> candidates(names.begin(), names.end());
-  llvm::StringRef best = closest(given.ltrim('-'), candidates);
+  llvm::StringRef best = closest(given.ltrim('-').split('=').first, candidates);
   return best.empty() ? "" : ("did you mean --" + best + "?").str();
 }
 
@@ -71,7 +79,7 @@ static bool checkChoices(const Command &command, const Arguments &arguments) {
     llvm::StringRef(spec.choices).split(choices, '|');
     for (const std::string &value : arguments.all(longName(spec)))
       if (!llvm::is_contained(choices, value)) {
-        complain("--" + longName(spec) + " takes " + spec.choices + ", not '" + value + "'");
+        complain(std::string(longName(spec).size() > 1 ? "--" : "-") + longName(spec) + " takes " + spec.choices + ", not '" + value + "'");
         return false;
       }
   }

@@ -10,6 +10,7 @@
 #include "frontend/lower/Lower.h"
 
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -47,6 +48,8 @@ public:
     output = arguments.get("output", form == "exe" ? stemOf(input) : ending == endings.end() ? "-" : stemOf(input) + ending->second);
   }
 
+  /// Whether the output is one of the inputs; complains.
+  bool overwritesInput() const;
   int run();
 
 private:
@@ -83,6 +86,18 @@ codegen::ProgramInfo Compilation::programInfo(const Definition &definition) {
   return info;
 }
 
+bool Compilation::overwritesInput() const {
+  std::vector<std::string> inputs = arguments.positional;
+  if (arguments.has("handlers"))
+    inputs.push_back(arguments.get("handlers"));
+  for (const std::string &path : inputs)
+    if (output != "-" && llvm::sys::fs::equivalent(path, output)) {
+      complain("the output '" + output + "' is also an input", "name another by -o");
+      return true;
+    }
+  return false;
+}
+
 int Compilation::run() {
   Definition definition = session.load(input);
   handlers = readHandlers(session);
@@ -93,7 +108,7 @@ int Compilation::run() {
     int status = session.finish();
     return status ? status : write(text);
   }
-  if (definition.checked)
+  if (definition.checked && (handlers || !arguments.has("handlers")))
     checkBindings(session, *definition.machine, handlers ? &*handlers : nullptr);
   if (int status = session.finish())
     return status;
@@ -165,5 +180,6 @@ int CompileCommand::run(const Arguments &arguments) const {
   Session session(arguments);
   if (!session.configure())
     return WrongUse;
-  return Compilation(arguments, session).run();
+  Compilation compilation(arguments, session);
+  return compilation.overwritesInput() ? WrongUse : compilation.run();
 }

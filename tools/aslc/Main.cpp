@@ -7,6 +7,7 @@
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/thread.h"
 
+#include <csignal>
 #include <unistd.h>
 
 using namespace aslc;
@@ -62,6 +63,7 @@ static int dispatch(llvm::ArrayRef<const char *> words) {
 static constexpr unsigned stackSize = 512u << 20;
 
 int main(int argc, char **argv) {
+  signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error of write(2), not a death
   int status = WrongUse;
   llvm::thread worker(std::optional<unsigned>(stackSize), [&] { status = dispatch(llvm::ArrayRef<const char *>(argv + 1, argc - 1)); });
   worker.join();

@@ -54,7 +54,7 @@ TEST(Signature, TypesThatMatch) {
   EXPECT_EQ(validated("<bo>", R"(true, {})"), "true {}");
   EXPECT_EQ(validated("<l>", "null"), "null");
   EXPECT_EQ(validated("<(sn)>", "5"), "5");
-  EXPECT_EQ(validated("<s>", "@undefined"), "");
+  EXPECT_EQ(validated("<s>", "@undefined"), "undefined");
   EXPECT_EQ(validated("<sn>", "@undefined, 1"), "undefined 1");
   EXPECT_EQ(validated("<f>", "@twice"), R"("")");
   EXPECT_EQ(validated("<x>", "@twice"), R"("")");
@@ -96,7 +96,7 @@ TEST(Signature, ArraysAreMadeAndChecked) {
   EXPECT_EQ(validated("<a>", "[5]"), "[5]");
   EXPECT_EQ(validated("<a<n>>", "5"), "[5]");
   EXPECT_EQ(validated("<a<n>>", "[]"), "[]");
-  EXPECT_EQ(validated("<a<n>>", "@undefined"), "");
+  EXPECT_EQ(validated("<a<n>>", "@undefined"), "undefined");
   EXPECT_EQ(validated("<a<a>>", "[[1], []]"), "[[1],[]]");
   EXPECT_EQ(validated("<a<a<n>>>", R"([["not looked at"]])"), R"([["not looked at"]])");
   EXPECT_EQ(validated("<xa<s>>", R"(1, ["a", 2])"), R"(T0412 Argument 2 of function "f" must be an array of "strings")");
