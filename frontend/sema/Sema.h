@@ -41,7 +41,7 @@ struct CheckedMachine {
   std::set<std::string> variables;
 };
 
-/// Checks a machine that asl::read found no error in. Null if there were errors.
+/// Checks a machine, also one that asl::read found errors in, for the sake of further ones. Null if there were errors of its own.
 std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options &options, DiagnosticEngine &diagnostics);
 
 /// Checks one expression (`aslc eval`); `bindings` are the variables bound before. Null if there were errors.

@@ -46,8 +46,12 @@ Definition Session::load(const std::string &path) {
     return definition;
   size_t before = diagnostics.errorCount();
   definition.machine = asl::read(*definition.document, diagnostics);
-  if (definition.machine && diagnostics.errorCount() == before)
-    definition.checked = sema::check(*definition.machine, semaOptions, diagnostics);
+  if (!definition.machine)
+    return definition;
+  // Also after errors of structure: all that is wrong is said in one run.
+  definition.checked = sema::check(*definition.machine, semaOptions, diagnostics);
+  if (diagnostics.errorCount() != before)
+    definition.checked = nullptr;
   return definition;
 }
 
