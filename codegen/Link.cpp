@@ -1,8 +1,8 @@
 // Links an executable in process (decision D3): the workflow's object, the user's objects, and the runtime that aslc carries.
 //
 // LLD reads files only, so what is in memory goes to it as memfds, by their names under /proc/self/fd; where there is no /proc, as
-// temporary files. Its output goes to a memfd, too: LLD writes files through a mapping, which on a full disk would end in SIGBUS. From
-// there it is copied to a temporary file beside the target, which is renamed at the end: the target is never half-written.
+// temporary files. Its output goes to a memfd, too, by way of stdout: LLD writes files through a mapping, which on a full disk would end in
+// SIGBUS. From there it is copied to a temporary file beside the target, which is renamed at the end: the target is never half-written.
 
 #include "codegen/Codegen.h"
 #include "codegen/Embedded.h"
@@ -63,6 +63,8 @@ public:
       unlink(path.c_str());
   }
 
+  int descriptor() const { return fd; }
+
   std::string path;
   std::error_code failure;
 
@@ -87,10 +89,28 @@ static std::string explain(llvm::StringRef complaints) {
   return ("no object or archive that was given defines '" + symbol + "'").str();
 }
 
-/// Runs LLD; its complaints become the error.
-static llvm::Error runLinker(llvm::ArrayRef<const char *> arguments) {
+/// Lets stdout be another file for as long as it lives.
+class StdoutTo {
+public:
+  explicit StdoutTo(int fd) : saved((llvm::outs().flush(), fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3))) { dup2(fd, STDOUT_FILENO); }
+  StdoutTo(const StdoutTo &) = delete;
+  StdoutTo &operator=(const StdoutTo &) = delete;
+  ~StdoutTo() {
+    llvm::outs().flush();
+    if (saved >= 0)
+      dup2(saved, STDOUT_FILENO);
+    close(saved >= 0 ? saved : STDOUT_FILENO);
+  }
+
+private:
+  int saved;
+};
+
+/// Runs LLD, whose output `-` goes to `output`; its complaints become the error.
+static llvm::Error runLinker(llvm::ArrayRef<const char *> arguments, int output) {
   std::string complaints;
   llvm::raw_string_ostream out(complaints);
+  StdoutTo redirected(output);
   lld::Result result = lld::lldMain(arguments, out, out, {{lld::Gnu, &lld::elf::link}});
   if (result.retCode == 0)
     return llvm::Error::success();
@@ -146,7 +166,7 @@ llvm::Error codegen::link(llvm::ArrayRef<char> object, const LinkOptions &option
   auto bytesOf = [](llvm::StringRef text) { return llvm::ArrayRef<char>(text.data(), text.size()); };
   NamedBytes workflow(object, directory), runtime(bytesOf(embedded::runtimeObject()), directory), result({}, directory);
   std::vector<std::string> arguments = {"ld.lld", "-static", "--gc-sections", "--eh-frame-hdr", "--build-id=none", "--threads=1", "-z", "noexecstack",
-                                        "--no-dependent-libraries", "--no-mmap-output-file", "-o", result.path, workflow.path};
+                                        "--no-dependent-libraries", "-o", "-", workflow.path};
   arguments.insert(arguments.end(), options.objects.begin(), options.objects.end());
   arguments.push_back(runtime.path);
   // Native handlers may call what the runtime does not. Kept alive until LLD has run.
@@ -164,7 +184,7 @@ llvm::Error codegen::link(llvm::ArrayRef<char> object, const LinkOptions &option
   std::vector<const char *> pointers;
   for (const std::string &argument : arguments)
     pointers.push_back(argument.c_str());
-  if (llvm::Error error = runLinker(pointers))
+  if (llvm::Error error = runLinker(pointers, result.descriptor()))
     return error;
   auto executable = llvm::MemoryBuffer::getFile(result.path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!executable)
