@@ -65,7 +65,7 @@ flow.machine @no_result {
 flow.machine @wait_gives_nothing {
 ^bb0(%input: !json.value):
   // expected-error @+1 {{branch has 0 operands for successor #0, but target block has 1}}
-  "flow.wait"(%input)[^next] <{until = false}> : (!json.value) -> ()
+  "flow.wait"(%input)[^next] : (!json.value) -> ()
 ^next(%value: !json.value):
   flow.succeed %value
 }

@@ -28,10 +28,10 @@ func.func @constants() -> !json.value {
 func.func @constructors(%a: !json.value, %b: i1) -> !json.value {
   // CHECK: %[[BOOL:.*]] = json.boolean %[[B]]
   %0 = json.boolean %b
-  // CHECK: json.array %[[A]], %[[BOOL]]
-  %1 = json.array %a, %0
-  // CHECK: json.array %[[A]] {flags = 4 : i32}
-  %2 = json.array %a {flags = 4 : i32}
+  // CHECK: json.array(%[[A]], %[[BOOL]])
+  %1 = json.array (%a, %0)
+  // CHECK: json.array(%[[A]]) {flags = 4 : i32}
+  %2 = json.array (%a) {flags = 4 : i32}
   // CHECK: json.object ["id", "qty"](%[[A]], %[[BOOL]])
   %3 = json.object ["id", "qty"] (%a, %0)
   // CHECK: json.object []()

@@ -135,6 +135,8 @@ func.func @functions(%c: !json.value, %x: !json.value) -> !json.value {
   %3 = jsonata.apply partial %1(%2, %x) context %c at 3
   // CHECK: jsonata.apply %{{.*}}() context %{{.*}} at 4
   %4 = jsonata.apply %3() context %c at 4
+  // CHECK: jsonata.callee %{{.*}} "sum" at 7
+  %callee = jsonata.callee %x "sum" at 7
   // CHECK: jsonata.chain %{{.*}}, %{{.*}} context %{{.*}} at 7
   %5 = jsonata.chain %x, %1 context %c at 7
   // CHECK: jsonata.global 0 "rate"

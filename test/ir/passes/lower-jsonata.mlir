@@ -150,7 +150,7 @@ func.func @group(%ctx: !json.context, %a: !json.value) -> !json.value {
 
 // Nothing to spread: the array is made in one go. A constant is never an array.
 // CHECK-LABEL: @plain_array
-// CHECK:         json.array %{{.*}}, %{{.*}}
+// CHECK:         json.array(%{{.*}}, %{{.*}})
 // CHECK-NOT:     append
 func.func @plain_array(%ctx: !json.context, %a: !json.value) -> !json.value {
   %one = json.constant 1.0 : f64

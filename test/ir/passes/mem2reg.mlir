@@ -24,7 +24,7 @@ flow.machine @over_a_wait {
 ^bb0(%input: !json.value):
   %slot = flow.slot "x"
   flow.set %slot, %input
-  "flow.wait"(%input)[^next] <{until = false}> : (!json.value) -> ()
+  "flow.wait"(%input)[^next] : (!json.value) -> ()
 ^next:
   %x = flow.get %slot
   flow.succeed %x

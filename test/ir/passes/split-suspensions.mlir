@@ -46,7 +46,7 @@ flow.machine @ends {
 // CHECK:         flow.store %[[KEPT]], %[[FRAME]][0]
 // CHECK-NOT:     flow.store
 // CHECK:         flow.live %[[FRAME]] point 1 count 1
-// CHECK-NEXT:    flow.request_wait %[[DROPPED]] {until = false}
+// CHECK-NEXT:    flow.request_wait %[[DROPPED]]{{$}}
 // CHECK-NEXT:    %[[SUSPENDED:.*]] = arith.constant 2 : i32
 // CHECK-NEXT:    return %[[SUSPENDED]]
 // CHECK:         %[[C:.*]] = json.constant "c"
@@ -58,7 +58,7 @@ flow.machine @wait {
   %kept = jsonata.fields %input ["kept"]
   %dropped = jsonata.fields %input ["dropped"]
   %c = json.constant "c"
-  "flow.wait"(%dropped)[^next] <{until = false}> : (!json.value) -> ()
+  "flow.wait"(%dropped)[^next] : (!json.value) -> ()
 ^next:
   %0 = json.object ["kept", "c"] (%kept, %c)
   flow.succeed %0
@@ -106,9 +106,9 @@ flow.machine @two_waits {
 ^bb0(%input: !json.value):
   %a = jsonata.fields %input ["a"]
   %b = jsonata.fields %input ["b"]
-  "flow.wait"(%input)[^second] <{until = false}> : (!json.value) -> ()
+  "flow.wait"(%input)[^second] : (!json.value) -> ()
 ^second:
-  "flow.wait"(%a)[^end] <{until = true}> : (!json.value) -> ()
+  "flow.wait"(%a)[^end] <{until}> : (!json.value) -> ()
 ^end:
   flow.succeed %b
 }
@@ -123,7 +123,7 @@ flow.machine @meet {
   %c = jsonata.truthy %input
   cf.cond_br %c, ^wait, ^join
 ^wait:
-  "flow.wait"(%input)[^after] <{until = false}> : (!json.value) -> ()
+  "flow.wait"(%input)[^after] : (!json.value) -> ()
 ^after:
   cf.br ^join
 ^join:
