@@ -1,5 +1,6 @@
-"""What both tables need: paths, building the small programs, running and timing, printing."""
+"""What all tables need: paths, building the small programs, running and timing, printing."""
 import datetime
+import json
 import os
 import pathlib
 import shlex
@@ -114,6 +115,32 @@ def median(figures):
     middle = statistics.median
     return Figure(middle(f.wall for f in figures), min(f.wallMin for f in figures), middle(f.cpu for f in figures),
                   min(f.cpuMin for f in figures), max(f.rss for f in figures), figures[-1].status)
+
+
+def sameLines(output, reference):
+    """A word on the lines of a file, compared as JSON values with those of another."""
+    with open(output) as mine, open(reference) as theirs:
+        mine, theirs = mine.readlines(), theirs.readlines()
+    different = sum(not sameJson(a, b) for a, b in zip(mine, theirs)) + abs(len(mine) - len(theirs))
+    return f"{different} of {len(theirs)} wrong" if different else "right"
+
+
+def sameJson(a, b):
+    if a == b:
+        return True
+    try:
+        return same(json.loads(a), json.loads(b))
+    except ValueError:
+        return False
+
+
+def same(a, b):
+    """Equal as JSON values: 1 is 1.0, but not true, which Python takes for equal."""
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(same(a[k], b[k]) for k in a)
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(map(same, a, b))
+    return a == b and isinstance(a, bool) == isinstance(b, bool)
 
 
 class Peers:

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from typing import NamedTuple
 
-from harness import HERE, OUT, SHARED, Peers, median, shown, table
+from harness import HERE, OUT, SHARED, Peers, median, sameLines, shown, table
 
 PEERS = HERE / "peers"
 # A program whose first run takes this many CPU seconds is run once: more runs would change its digits, not the ratio.
@@ -149,10 +149,7 @@ def judge(workload, field, stdin, outputs):
         if output == reference:
             verdicts.append("reference")
             continue
-        with open(output) as mine, open(reference) as theirs:
-            mine, theirs = mine.readlines(), theirs.readlines()
-        different = sum(not sameJson(a, b) for a, b in zip(mine, theirs)) + abs(len(mine) - len(theirs))
-        verdicts.append(f"{different} of {len(theirs)} wrong" if different else "right")
+        verdicts.append(sameLines(output, reference))
     return verdicts
 
 
@@ -167,21 +164,3 @@ def referenceOf(workload, field, stdin, outputs):
     with open(stdin) as lines, open(reference, "w") as out:
         out.writelines(json.dumps({"id": json.loads(line)["id"], "done": True}) + "\n" for line in lines)
     return reference
-
-
-def sameJson(a, b):
-    if a == b:
-        return True
-    try:
-        return same(json.loads(a), json.loads(b))
-    except ValueError:
-        return False
-
-
-def same(a, b):
-    """Equal as JSON values: 1 is 1.0, but not true, which Python takes for equal."""
-    if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(same(a[k], b[k]) for k in a)
-    if isinstance(a, list) and isinstance(b, list):
-        return len(a) == len(b) and all(map(same, a, b))
-    return a == b and isinstance(a, bool) == isinstance(b, bool)
