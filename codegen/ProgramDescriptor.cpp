@@ -4,6 +4,7 @@
 #include "codegen/Data.h"
 #include "codegen/Tables.h"
 #include "ir/flow/Flow.h"
+#include "ir/jsonata/Jsonata.h"
 
 #include "runtime/abi/Program.h"
 
@@ -121,6 +122,8 @@ void Descriptor::build(llvm::StringRef machine) {
   llvm::Constant *fields[] = {
       data.i32(aslrt::abiVersion),
       data.i32(slots ? uint32_t(slots.getInt()) : 1),
+      data.i32(uint32_t(ir::jsonata::dialectOf(source))),
+      data.i32(0),
       resume,
       data.text(info.name),
       data.text(info.definition),

@@ -10,7 +10,6 @@ using namespace aslc;
 using namespace aslc::lower;
 namespace json = aslc::ir::json;
 namespace ops = aslc::ir::jsonata;
-using aslc::ir::findBuiltin;
 using aslc::jsonata::Kind;
 using aslc::jsonata::Operator;
 using mlir::Location;
@@ -154,23 +153,28 @@ Value ExpressionLowering::read(llvm::StringRef name, Location loc) {
   }
   if (Value outside = surroundings.variable(name))
     return outside;
-  if (findBuiltin(name))
+  if (hasBuiltin(name))
     return builder.create<ops::BuiltinOp>(loc, type, builder.getStringAttr(name));
   return undefined(loc);
+}
+
+bool ExpressionLowering::hasBuiltin(llvm::StringRef name) const {
+  const ir::BuiltinRow *row = ir::findBuiltin(name);
+  return row && isAvailable(row->origin, dialect);
 }
 
 bool ExpressionLowering::isBuiltin(llvm::StringRef name) const {
   for (Frame *at = frame; at; at = at->outer)
     if (at->variables.count(name.str()))
       return false;
-  return !surroundings.binds(name) && findBuiltin(name);
+  return !surroundings.binds(name) && hasBuiltin(name);
 }
 
 bool ExpressionLowering::isBound(llvm::StringRef name) const {
   for (Frame *at = frame; at; at = at->outer)
     if (at->variables.count(name.str()))
       return true;
-  return surroundings.binds(name) || findBuiltin(name);
+  return surroundings.binds(name) || hasBuiltin(name);
 }
 
 Value ExpressionLowering::variable(const Term &term) {

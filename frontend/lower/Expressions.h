@@ -33,7 +33,8 @@ public:
 /// Lowers one expression at the builder's insertion point.
 class ExpressionLowering {
 public:
-  ExpressionLowering(mlir::OpBuilder &builder, Surroundings &surroundings) : builder(builder), surroundings(surroundings) {}
+  ExpressionLowering(mlir::OpBuilder &builder, Surroundings &surroundings, aslrt::Dialect dialect)
+      : builder(builder), surroundings(surroundings), dialect(dialect) {}
   /// `context` is what `$` and `$$` are at the top.
   mlir::Value lower(const jsonata::PathForm &form, mlir::Value context);
 
@@ -54,6 +55,8 @@ private:
   };
   class FrameScope;
   Value read(llvm::StringRef name, mlir::Location loc);
+  /// Whether the dialect has a built-in function of that name.
+  bool hasBuiltin(llvm::StringRef name) const;
   /// Whether a name means the built-in function, not a variable that hides it.
   bool isBuiltin(llvm::StringRef name) const;
   /// Whether a name means anything.
@@ -99,6 +102,7 @@ private:
 
   mlir::OpBuilder &builder;
   Surroundings &surroundings;
+  aslrt::Dialect dialect;
   /// What a path or constructor runs over: the context, but for the expression's own input, which is one item even if an array.
   Value items(mlir::Location loc);
 

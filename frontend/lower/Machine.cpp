@@ -103,9 +103,10 @@ Value MachineLowering::expression(const asl::Template &payload, bool required) {
   flow::ExpressionAttr attribute = expressionAttribute(payload);
   builder.create<flow::EvaluateOp>(loc, attribute);
   StateSurroundings surroundings(*this, checked.text);
-  ExpressionLowering lowering(builder, surroundings);
-  Value nothing = builder.create<json::UndefinedOp>(loc, valueType());
-  Value value = lowering.lower(*checked.paths, nothing);
+  ExpressionLowering lowering(builder, surroundings, checked.dialect);
+  // On AWS an expression has no context; in the reference it is the document at hand.
+  Value context = checked.dialect == aslrt::Dialect::Aws ? builder.create<json::UndefinedOp>(loc, valueType()) : input;
+  Value value = lowering.lower(*checked.paths, context);
   return required ? builder.create<flow::RequireOp>(loc, valueType(), value, attribute).getResult() : value;
 }
 
@@ -209,6 +210,7 @@ mlir::OwningOpRef<mlir::ModuleOp> lower::lowerMachine(const sema::CheckedMachine
                                                       mlir::MLIRContext &context) {
   Location loc = locate(sources, machine.machine->node->range, &context);
   mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(loc);
+  ops::setDialect(*module, machine.dialect);
   mlir::OpBuilder builder(module->getBodyRegion());
   auto op = builder.create<flow::MachineOp>(loc, name);
   MachineLowering(machine, sources, builder).lower(op);
@@ -220,8 +222,10 @@ mlir::OwningOpRef<mlir::ModuleOp> lower::lowerMachine(const sema::CheckedMachine
 namespace {
 class BoundSurroundings : public Surroundings {
 public:
-  BoundSurroundings(mlir::OpBuilder &builder, const SourceManager &sources, const MappedText &text, llvm::ArrayRef<std::string> bindings)
-      : builder(builder), sources(sources), text(text), bindings(bindings) {}
+  /// `input`: $states.input, where the dialect has it; or null.
+  BoundSurroundings(mlir::OpBuilder &builder, const SourceManager &sources, const MappedText &text, llvm::ArrayRef<std::string> bindings,
+                    Value input)
+      : builder(builder), sources(sources), text(text), bindings(bindings), input(input) {}
 
   Value variable(llvm::StringRef name) override {
     auto it = llvm::find(bindings, name);
@@ -231,7 +235,13 @@ public:
     return builder.create<ops::GlobalOp>(loc, json::ValueType::get(builder.getContext()), uint32_t(it - bindings.begin()), name);
   }
   bool binds(llvm::StringRef name) const override { return llvm::is_contained(bindings, name); }
-  Value states(llvm::StringRef) override { return {}; }
+  Value states(llvm::StringRef member) override {
+    if (!input || binds("states") || member == "input")
+      return binds("states") ? Value() : input;
+    if (!member.empty())
+      return {};
+    return builder.create<json::ObjectOp>(builder.getUnknownLoc(), input.getType(), builder.getStrArrayAttr({"input"}), input);
+  }
   Location location(aslc::jsonata::Range range) override {
     return locate(sources, text.map(range.begin, range.end), builder.getContext());
   }
@@ -241,6 +251,7 @@ private:
   const SourceManager &sources;
   const MappedText &text;
   llvm::ArrayRef<std::string> bindings;
+  Value input;
 };
 } // namespace
 
@@ -248,15 +259,18 @@ mlir::OwningOpRef<mlir::ModuleOp> lower::lowerExpression(const sema::CheckedExpr
                                                          const SourceManager &sources, llvm::StringRef name, mlir::MLIRContext &context) {
   Location loc = locate(sources, expression.text.map(0, 0), &context);
   mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(loc);
+  ops::setDialect(*module, expression.dialect);
   mlir::OpBuilder builder(module->getBodyRegion());
   mlir::Type value = json::ValueType::get(&context);
   mlir::Type parameters[] = {json::ContextType::get(&context), value};
   auto function = builder.create<mlir::func::FuncOp>(loc, name, builder.getFunctionType(parameters, {value}));
   mlir::Block *entry = function.addEntryBlock();
   builder.setInsertionPointToEnd(entry);
-  BoundSurroundings surroundings(builder, sources, expression.text, bindings);
-  ExpressionLowering lowering(builder, surroundings);
-  Value result = lowering.lower(*expression.paths, entry->getArgument(1));
+  bool aws = expression.dialect == aslrt::Dialect::Aws;
+  Value input = entry->getArgument(1);
+  BoundSurroundings surroundings(builder, sources, expression.text, bindings, aws ? input : Value());
+  ExpressionLowering lowering(builder, surroundings, expression.dialect);
+  Value result = lowering.lower(*expression.paths, aws ? builder.create<json::UndefinedOp>(loc, value).getResult() : input);
   builder.create<mlir::func::ReturnOp>(loc, result);
   return module;
 }

@@ -92,7 +92,7 @@ struct Table {
 
   Table() {
 #define BUILTIN(Id, Name, Signature, Effects, Availability, Doc)                                                       \
-  builtins[Name] = {Name, readSignature(Signature)};                                                                   \
+  builtins[Name] = {Name, readSignature(Signature), aslrt::Origin::Availability};                                                                   \
   names.push_back(Name);
 #define RESERVED_BUILTIN(Name)                                                                                         \
   reserved[Name] = true;                                                                                               \
@@ -107,13 +107,19 @@ static const Table &table() {
   return instance;
 }
 
-const Builtin *findBuiltin(StringRef name) {
+const Builtin *findBuiltin(StringRef name, aslrt::Dialect dialect) {
   auto found = table().builtins.find(name);
-  return found == table().builtins.end() ? nullptr : &found->second;
+  bool has = found != table().builtins.end() && isAvailable(found->second.origin, dialect);
+  return has ? &found->second : nullptr;
 }
 
 bool isReservedBuiltin(StringRef name) { return table().reserved.contains(name); }
 
-ArrayRef<StringRef> builtinNames() { return table().names; }
+SmallVector<StringRef> builtinNames(aslrt::Dialect dialect) {
+  SmallVector<StringRef> names;
+  copy_if(table().names, std::back_inserter(names),
+          [&](StringRef name) { return isReservedBuiltin(name) || findBuiltin(name, dialect); });
+  return names;
+}
 
 } // namespace aslc::sema

@@ -1,6 +1,8 @@
 // The table of built-in functions (runtime/abi/Builtins.def) as the checks ask for it, with signatures taken apart.
 #pragma once
 
+#include "runtime/abi/Dialect.h"
+
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
@@ -35,6 +37,7 @@ struct Parameter {
 struct Builtin {
   llvm::StringRef name;
   llvm::SmallVector<Parameter, 4> parameters;
+  aslrt::Origin origin;
 
   /// Least number of arguments, where a context value can stand for one and where there is none.
   size_t minimum(bool hasContext) const;
@@ -42,11 +45,11 @@ struct Builtin {
   size_t maximum() const;
 };
 
-/// The built-in of that name (without `$`), or null.
-const Builtin *findBuiltin(llvm::StringRef name);
+/// The built-in of that name (without `$`) that the dialect has, or null.
+const Builtin *findBuiltin(llvm::StringRef name, aslrt::Dialect dialect);
 /// Whether the language has such a function that is not executed yet.
 bool isReservedBuiltin(llvm::StringRef name);
-/// Names of all, the reserved ones included.
-llvm::ArrayRef<llvm::StringRef> builtinNames();
+/// Names of all that the dialect has, the reserved ones included.
+llvm::SmallVector<llvm::StringRef> builtinNames(aslrt::Dialect dialect);
 
 } // namespace aslc::sema

@@ -36,6 +36,7 @@ std::unique_ptr<CheckedExpression> readExpression(MappedText text, std::string f
   auto result = std::make_unique<CheckedExpression>();
   result->text = std::move(text);
   result->field = std::move(field);
+  result->dialect = options.dialect;
   Reporter reporter(result->text, std::move(pointer), diagnostics);
   jsonata::ParseOptions parsing{.coalescing = options.dialect == Dialect::Jsonata, .maxDepth = options.maxDepth};
   std::optional<jsonata::SyntaxError> error;
@@ -59,7 +60,8 @@ std::unique_ptr<CheckedExpression> checkExpression(MappedText text, ArrayRef<std
   for (const std::string &name : bindings)
     variables.own.try_emplace(name);
   size_t errors = diagnostics.errorCount();
-  auto result = readExpression(std::move(text), "", "", {variables}, options, diagnostics);
+  bool hasStates = options.dialect == Dialect::Aws && !is_contained(bindings, "states");
+  auto result = readExpression(std::move(text), "", "", {.variables = variables, .hasStates = hasStates}, options, diagnostics);
   return diagnostics.errorCount() == errors ? std::move(result) : nullptr;
 }
 

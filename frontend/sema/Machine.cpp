@@ -150,6 +150,7 @@ std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options
                                       DiagnosticEngine &diagnostics) {
   auto result = std::make_unique<CheckedMachine>();
   result->machine = &machine;
+  result->dialect = options.dialect;
   size_t errors = diagnostics.errorCount();
   MachineChecker(options, diagnostics, *result).check(machine, nullptr);
   return diagnostics.errorCount() == errors ? std::move(result) : nullptr;

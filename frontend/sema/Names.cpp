@@ -36,7 +36,8 @@ class NameChecker : public Walker {
 public:
   NameChecker(CheckedExpression &expression, const Surroundings &surroundings, Dialect dialect,
               const Reporter &reporter)
-      : expression(expression), surroundings(surroundings), aws(dialect == Dialect::Aws), reporter(reporter) {}
+      : expression(expression), surroundings(surroundings), dialect(dialect), aws(dialect == Dialect::Aws),
+        reporter(reporter) {}
 
 private:
   struct Scope {
@@ -79,7 +80,7 @@ private:
   }
 
   void bind(StringRef name, jsonata::Range range, Binding how) {
-    if (aws && name == "states") {
+    if (surroundings.hasStates && name == "states") {
       reporter.report(DiagId::ReservedName, range);
       return;
     }
@@ -121,11 +122,11 @@ private:
     }
     if (local == Binding::Maybe)
       return Referent::Local;
-    if (aws && name == "states")
+    if (surroundings.hasStates && name == "states")
       return Referent::States;
     if (variable)
       return Referent::Variable;
-    if (findBuiltin(name))
+    if (findBuiltin(name, dialect))
       return Referent::Builtin;
     return isReservedBuiltin(name) ? Referent::Reserved : Referent::Unknown;
   }
@@ -164,7 +165,7 @@ private:
   void onPath(const Term &path) override {
     const Term &first = *path.items.front();
     bool ofStates = first.kind == Kind::Variable && first.text == "states" && path.items.size() > 1;
-    if (aws && ofStates && path.items[1]->kind == Kind::Name && findLocal("states") == Binding::None)
+    if (surroundings.hasStates && ofStates && path.items[1]->kind == Kind::Name && findLocal("states") == Binding::None)
       checkMember(*path.items[1]);
   }
 
@@ -193,7 +194,7 @@ private:
     if (callee.text == "now" && call.items.size() + (piped ? 1 : 0) > 0)
       reporter.report(DiagId::NotExecuted, call.range, wording(Feature::DatePicture));
     else
-      checkArguments(*findBuiltin(callee.text), call, piped, context, reporter);
+      checkArguments(*findBuiltin(callee.text, dialect), call, piped, context, reporter);
   }
 
   void onChain(const Term &function, Context context) override { resolveCallee(function, context); }
@@ -209,7 +210,7 @@ private:
       reportReserved(callee);
     else if (referent == Referent::Unknown)
       reportUnknownFunction(callee);
-    else if (referent == Referent::Variable && findBuiltin(name))
+    else if (referent == Referent::Variable && findBuiltin(name, dialect))
       reporter.report(DiagId::HiddenFunction, callee.range, name);
     else if (aws && (referent == Referent::Variable || referent == Referent::States))
       reporter.report(DiagId::VariableCalled, callee.range, name);
@@ -228,7 +229,7 @@ private:
   /// A function that stands in a field of the context can be called by a bare name. Where there is no context, none
   /// can.
   void callOfBareName(const Term &name, Context context) {
-    bool isBuiltin = findBuiltin(name.text) || isReservedBuiltin(name.text);
+    bool isBuiltin = findBuiltin(name.text, dialect) || isReservedBuiltin(name.text);
     bool certain = aws && context == Context::None;
     if (!certain && !isBuiltin)
       return;
@@ -242,18 +243,18 @@ private:
 
   /// Did-you-mean over all that `$name` could be.
   void suggestFor(DiagnosticBuilder builder, const Term &variable) {
-    if (aws && is_contained(stateMembers, variable.text))
+    if (surroundings.hasStates && is_contained(stateMembers, variable.text))
       return reporter.suggest(builder, variable.range, "$states." + variable.text);
     if (!reporter.mayGuess())
       return;
-    SmallVector<StringRef> candidates(builtinNames());
+    SmallVector<StringRef> candidates = builtinNames(dialect);
     for (const Scope &scope : scopes)
       for (const auto &entry : scope.names)
         candidates.push_back(entry.getKey());
     for (const Variables *scope = &surroundings.variables; scope; scope = scope->outer)
       for (const auto &entry : scope->own)
         candidates.push_back(entry.first);
-    if (aws)
+    if (surroundings.hasStates)
       candidates.push_back("states");
     // The order of a hash table must not decide between equals.
     sort(candidates);
@@ -263,6 +264,7 @@ private:
 
   CheckedExpression &expression;
   const Surroundings &surroundings;
+  Dialect dialect;
   bool aws;
   const Reporter &reporter;
   std::vector<Scope> scopes;

@@ -26,6 +26,7 @@ struct Surroundings {
   Variables &variables;
   bool hasResult = true;      // $states.result
   bool hasErrorOutput = true; // $states.errorOutput
+  bool hasStates = true;      // $states at all
 };
 
 /// Resolves the names of `expression`, checks the calls of built-ins, and notes the variables that it reads.

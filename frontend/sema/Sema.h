@@ -6,6 +6,7 @@
 #include "frontend/basic/Diagnostics.h"
 #include "frontend/jsonata/Ast.h"
 #include "frontend/jsonata/Paths.h"
+#include "runtime/abi/Dialect.h"
 
 #include "llvm/ADT/DenseMap.h"
 
@@ -15,16 +16,17 @@
 
 namespace aslc::sema {
 
+using aslrt::Dialect;
+
 /// An expression ready to be lowered.
 struct CheckedExpression {
   MappedText text;   // where the bytes of the expression stand
   std::string field; // "Output/total"
   std::unique_ptr<jsonata::Expression> syntax;
   std::unique_ptr<jsonata::PathForm> paths;
+  Dialect dialect = Dialect::Aws;
   std::set<std::string> variables; // workflow variables (`aslc eval`: bindings) that it reads
 };
-
-enum class Dialect : uint8_t { Aws, Jsonata };
 
 struct Options {
   Dialect dialect = Dialect::Aws;
@@ -35,6 +37,7 @@ struct Options {
 /// A machine whose expressions are parsed and checked.
 struct CheckedMachine {
   const asl::Machine *machine;
+  Dialect dialect = Dialect::Aws;
   /// By the template that holds the expression (Template::Expression).
   llvm::DenseMap<const asl::Template *, std::unique_ptr<CheckedExpression>> expressions;
   /// Workflow variables: every name that some Assign gives, in alphabetical order.

@@ -66,7 +66,7 @@ const EntryPoint *aslc::ir::findEntryPoint(llvm::StringRef name) {
 }
 
 static constexpr BuiltinRow builtins[] = {
-#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) {#Id, Name, Signature},
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) {#Id, Name, Signature, aslrt::Origin::Availability},
 #include "runtime/abi/Builtins.def"
 };
 

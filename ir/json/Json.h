@@ -23,6 +23,8 @@
 #define GET_OP_CLASSES
 #include "ir/json/JsonOps.h.inc"
 
+#include "runtime/abi/Dialect.h"
+
 namespace aslc::ir {
 
 namespace json {
@@ -45,6 +47,7 @@ struct BuiltinRow {
   llvm::StringRef id;        // symbols are aslrt_fn_<id> and aslrt_builtin_<id>
   llvm::StringRef name;      // without $
   llvm::StringRef signature;
+  aslrt::Origin origin;
 };
 /// The row of that name, or null.
 const BuiltinRow *findBuiltin(llvm::StringRef name);

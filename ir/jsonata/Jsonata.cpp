@@ -17,6 +17,17 @@ using namespace aslc::ir::jsonata;
 #define GET_OP_CLASSES
 #include "ir/jsonata/JsonataOps.cpp.inc"
 
+static constexpr llvm::StringLiteral dialectAttribute = "jsonata.dialect";
+
+aslrt::Dialect jsonata::dialectOf(ModuleOp module) {
+  auto name = module->getAttrOfType<StringAttr>(dialectAttribute);
+  return name && name == dialectName(aslrt::Dialect::Jsonata) ? aslrt::Dialect::Jsonata : aslrt::Dialect::Aws;
+}
+
+void jsonata::setDialect(ModuleOp module, aslrt::Dialect dialect) {
+  module->setAttr(dialectAttribute, StringAttr::get(module.getContext(), dialectName(dialect)));
+}
+
 void JsonataDialect::initialize() {
   addOperations<
 #define GET_OP_LIST

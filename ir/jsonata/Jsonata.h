@@ -10,3 +10,11 @@
 
 #define GET_OP_CLASSES
 #include "ir/jsonata/JsonataOps.h.inc"
+
+namespace aslc::ir::jsonata {
+
+/// The dialect of the expressions of a module is a named attribute of it: "aws" (also if there is none) or "jsonata".
+aslrt::Dialect dialectOf(mlir::ModuleOp module);
+void setDialect(mlir::ModuleOp module, aslrt::Dialect dialect);
+
+} // namespace aslc::ir::jsonata

@@ -4,11 +4,12 @@
 // of `abiVersion`. Texts are UTF-8 with an explicit size and are not terminated.
 #pragma once
 
+#include "runtime/abi/Dialect.h"
 #include "runtime/abi/Value.h"
 
 namespace aslrt {
 
-inline constexpr uint32_t abiVersion = 1;
+inline constexpr uint32_t abiVersion = 2;
 
 struct Text {
   const char *data;
@@ -77,6 +78,8 @@ extern "C" TaskService *aslrt_make_local_tasks(TaskOptions &&options);
 struct Program {
   uint32_t version;    // abiVersion
   uint32_t frameSlots; // values in a frame, at least 1
+  Dialect dialect;     // of its expressions
+  uint32_t reserved;
   Resume resume;
   Text name;       // file name of the definition without its endings
   Text definition; // as compiled, substitutions filled in

@@ -44,6 +44,7 @@ struct Limits {
 struct Context {
   Arena arena;
   const Program *program = nullptr;
+  Dialect dialect = Dialect::Jsonata; // of the expressions that run; that of `program` where there is one
   Clock *clock = nullptr;
   RandomSource *random = nullptr;
   Limits limits;

@@ -44,6 +44,7 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, Random
   context.arena.recycle();
   context.arena.limit = settings.limits.memory;
   context.program = settings.program;
+  context.dialect = settings.program->dialect;
   context.clock = &clock;
   context.limits = settings.limits;
   context.stackEnd = endOfStack();

@@ -202,7 +202,8 @@ int Evaluation::run() {
     return session.diagnostics.hasErrors() ? session.finish() : int(WrongUse);
   if (!readBindings())
     return WrongUse;
-  session.semaOptions.dialect = arguments.get("dialect", "jsonata") == "aws" ? sema::Dialect::Aws : sema::Dialect::Jsonata;
+  runtime.dialect = arguments.get("dialect", "jsonata") == "aws" ? sema::Dialect::Aws : sema::Dialect::Jsonata;
+  session.semaOptions.dialect = runtime.dialect;
   auto checked = sema::checkExpression(text, names, session.semaOptions, session.diagnostics);
   if (!checked || session.diagnostics.hasErrors())
     return session.finish();
