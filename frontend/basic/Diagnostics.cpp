@@ -55,11 +55,11 @@ static std::string fill(llvm::StringRef message, llvm::ArrayRef<std::string> arg
 
 DiagnosticBuilder DiagnosticEngine::reportFormatted(DiagId id, SourceRange range, std::vector<std::string> args) {
   const Row &row = rows[static_cast<size_t>(id)];
-  return add({row.severity, row.code.str(), range, fill(row.message, args), {}, ""});
+  return add({row.severity, row.code.str(), range, fill(row.message, args), {}, "", {}});
 }
 
 DiagnosticBuilder DiagnosticEngine::reportError(llvm::StringRef code, SourceRange range, llvm::Twine message) {
-  return add({Severity::Error, code.str(), range, message.str(), {}, ""});
+  return add({Severity::Error, code.str(), range, message.str(), {}, "", {}});
 }
 
 DiagnosticBuilder DiagnosticEngine::add(Diagnostic diagnostic) {
@@ -97,6 +97,11 @@ DiagnosticBuilder &DiagnosticBuilder::note(llvm::Twine text, SourceRange range) 
 
 DiagnosticBuilder &DiagnosticBuilder::hint(llvm::Twine text, SourceRange range, llvm::Twine replacement) {
   engine.all[index].remarks.push_back({Remark::Hint, range, text.str(), replacement.str()});
+  return *this;
+}
+
+DiagnosticBuilder &DiagnosticBuilder::aws(AwsRefusal refusal) {
+  engine.all[index].aws = std::move(refusal);
   return *this;
 }
 

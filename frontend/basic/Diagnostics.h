@@ -29,6 +29,12 @@ struct Remark {
   std::string replacement; // Hint: text for `range`; empty when there is none
 };
 
+/// What Step Functions says where it refuses a definition: "INVALID_JSONATA_EXPRESSION: Unexpected end of expression at
+/// /States/Main/Output".
+struct AwsRefusal {
+  std::string code, message, location;
+};
+
 struct Diagnostic {
   Severity severity;
   std::string code; // "A201", "S0201"
@@ -37,6 +43,7 @@ struct Diagnostic {
   std::vector<Remark> remarks;
   // Where in the definition: "/States/Route/Next" (JSON pointer), empty outside.
   std::string pointer;
+  AwsRefusal aws; // empty: it would say nothing of this
 };
 
 class DiagnosticEngine;
@@ -48,6 +55,7 @@ public:
   DiagnosticBuilder &note(llvm::Twine text, SourceRange range = {});
   DiagnosticBuilder &hint(llvm::Twine text, SourceRange range = {}, llvm::Twine replacement = "");
   DiagnosticBuilder &at(llvm::Twine pointer);
+  DiagnosticBuilder &aws(AwsRefusal refusal);
 
 private:
   friend class DiagnosticEngine;
@@ -102,7 +110,7 @@ struct TextOptions {
   bool colour = false;
 };
 void printText(const DiagnosticEngine &engine, llvm::raw_ostream &out, TextOptions options = {});
-/// One JSON object: {"diagnostics":[{severity, code, message, file, line, column, endLine, endColumn, pointer, remarks}]}.
+/// One JSON object: {"diagnostics":[{severity, code, message, file, line, column, endLine, endColumn, pointer, aws, remarks}]}.
 void printJson(const DiagnosticEngine &engine, llvm::raw_ostream &out);
 /// SARIF 2.1.0.
 void printSarif(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef toolVersion);

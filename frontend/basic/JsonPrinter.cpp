@@ -40,6 +40,8 @@ void printJson(const DiagnosticEngine &engine, llvm::raw_ostream &out) {
     addPlace(object, engine.sourceManager(), diagnostic.range);
     if (!diagnostic.pointer.empty())
       object["pointer"] = diagnostic.pointer;
+    if (const AwsRefusal &aws = diagnostic.aws; !aws.code.empty())
+      object["aws"] = {{"code", aws.code}, {"message", aws.message}, {"location", aws.location}};
     object["remarks"] = Json::array();
     for (const Remark &remark : diagnostic.remarks)
       object["remarks"].push_back(remarkToJson(remark, engine.sourceManager()));

@@ -77,6 +77,8 @@ static Json resultOf(const SourceManager &sources, const Diagnostic &diagnostic,
   if (!diagnostic.pointer.empty())
     location["logicalLocations"] = Json::array({{{"fullyQualifiedName", diagnostic.pointer}, {"kind", "object"}}});
   result["locations"] = location.empty() ? Json::array() : Json::array({location});
+  if (const AwsRefusal &aws = diagnostic.aws; !aws.code.empty())
+    result["properties"] = {{"aws", {{"code", aws.code}, {"message", aws.message}, {"location", aws.location}}}};
   addRemarks(result, sources, diagnostic.remarks);
   return result;
 }

@@ -9,6 +9,7 @@ namespace aslc::sema {
 
 static void reportSyntax(const jsonata::SyntaxError &error, bool coalescing, const Reporter &reporter) {
   auto builder = reporter.reportError(error.code, error.range, error.message);
+  reporter.refuse(builder, "INVALID_JSONATA_EXPRESSION", error.message);
   if (coalescing || error.range.begin == 0)
     return;
   // Without these operators their second character is what the parser stumbles over.
@@ -37,7 +38,8 @@ std::unique_ptr<CheckedExpression> readExpression(MappedText text, std::string f
   result->text = std::move(text);
   result->field = std::move(field);
   result->dialect = options.dialect;
-  Reporter reporter(result->text, std::move(pointer), diagnostics);
+  bool onAws = options.dialect == Dialect::Aws && !surroundings.state.empty();
+  Reporter reporter(result->text, std::move(pointer), diagnostics, onAws ? surroundings.state + "/" + result->field : "");
   jsonata::ParseOptions parsing{.coalescing = options.dialect == Dialect::Jsonata, .maxDepth = options.maxDepth};
   std::optional<jsonata::SyntaxError> error;
   result->syntax = jsonata::parse(result->text.text(), parsing, error);

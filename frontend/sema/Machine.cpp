@@ -23,14 +23,15 @@ public:
   MachineChecker(const Options &options, DiagnosticEngine &diagnostics, CheckedMachine &result)
       : options(options), diagnostics(diagnostics), result(result) {}
 
-  // Machines nest as the objects of the document do, whose depth document::Options::maxDepth bounds.
-  void check(const asl::Machine &machine, Variables *outer) {
+  // `location`: of the machine, as Step Functions writes it. Machines nest as the objects of the document do, whose
+  // depth document::Options::maxDepth bounds.
+  void check(const asl::Machine &machine, Variables *outer, const std::string &location) {
     Variables variables{{}, outer};
     for (const auto &state : machine.states)
       gather(*state, variables);
     refuseUnsupported(machine, diagnostics);
     for (const auto &state : machine.states)
-      checkState(*state, variables);
+      checkState(*state, variables, location + "/States/" + state->name);
     for (const auto &[name, entry] : variables.own) {
       result.variables.insert(name);
       // What JSONPath states read is not looked at.
@@ -67,20 +68,30 @@ private:
 
   //===--- States ---===//
 
-  void checkState(const State &state, Variables &variables) {
+  /// The machine inside a state, as Step Functions names the place.
+  static std::string locationOf(const asl::Machine &inside, const State &state, StringRef location) {
+    StringRef field = StringRef(inside.pointer).drop_front(state.pointer.size()); // "/Branches/0", "/ItemProcessor"
+    auto [name, index] = field.drop_front().split('/');
+    return (location + "/" + name).str() + (index.empty() ? "" : "[" + index.str() + "]");
+  }
+
+  void checkState(const State &state, Variables &variables, const std::string &location) {
     for (const auto &branch : state.branches)
-      check(*branch, &variables);
+      check(*branch, &variables, locationOf(*branch, state, location));
     bool yieldsResult =
         state.type == StateType::Task || state.type == StateType::Parallel || state.type == StateType::Map;
     for (const asl::FieldInfo &field : asl::allFields())
       if (const Template *payload = state.payload(field.id)) {
         bool hasResult = yieldsResult && (field.id == Field::Output || field.id == Field::Assign);
-        checkTemplate(*payload, field.id, state.pointer + "/" + payload->path, {variables, hasResult, false});
+        checkTemplate(*payload, field.id, state.pointer + "/" + payload->path,
+                      {variables, hasResult, false, true, location});
       }
     for (const auto &[index, rule] : enumerate(state.choices))
-      checkPart(rule, pointerTo(state.pointer + "/Choices", index), {variables, false, false});
+      checkPart(rule, pointerTo(state.pointer + "/Choices", index),
+                {variables, false, false, true, location});
     for (const auto &[index, catcher] : enumerate(state.catchers))
-      checkPart(catcher, pointerTo(state.pointer + "/Catch", index), {variables, false, true});
+      checkPart(catcher, pointerTo(state.pointer + "/Catch", index),
+                {variables, false, true, true, location});
     if (state.type == StateType::Choice && state.language == QueryLanguage::JSONata)
       checkChoice(state);
   }
@@ -152,7 +163,7 @@ std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options
   result->machine = &machine;
   result->dialect = options.dialect;
   size_t errors = diagnostics.errorCount();
-  MachineChecker(options, diagnostics, *result).check(machine, nullptr);
+  MachineChecker(options, diagnostics, *result).check(machine, nullptr, "");
   return diagnostics.errorCount() == errors ? std::move(result) : nullptr;
 }
 

@@ -149,17 +149,25 @@ private:
 
   void onName(const Term &name, Context context) override {
     if (aws && context == Context::None)
-      reportTopLevel(name.text, name.range);
+      reportTopLevel(name.kind == Kind::Wildcard ? "*" : name.kind == Kind::Descendants ? "**" : name.text, name.range);
   }
 
   void reportTopLevel(StringRef name, jsonata::Range range) {
     if (!reportedNames.insert(name).second)
       return;
     auto builder = reporter.report(DiagId::TopLevelReference, range, name);
+    refuseTopLevel(builder, name);
+    if (name.starts_with("*"))
+      return;
     if (!name.starts_with("$") && surroundings.variables.find(name))
       return reporter.suggest(builder, range, "$" + name);
     reporter.suggest(builder, range,
                      name.starts_with("$") ? "$states.input" : "$states.input." + reporter.spelled(range));
+  }
+
+  void refuseTopLevel(DiagnosticBuilder builder, StringRef name) {
+    reporter.refuse(builder, "UNSUPPORTED_JSONATA_EXPRESSION",
+                    "Reference to '" + name + "' at the top level is not supported.");
   }
 
   void onPath(const Term &path) override {
@@ -218,10 +226,14 @@ private:
   }
 
   void reportUnknownFunction(const Term &callee) {
+    if (callee.text == "eval" && !aws)
+      return void(reporter.report(DiagId::EvalNotCompiled, callee.range));
     auto builder = aws ? reporter.report(DiagId::UnknownFunction, callee.range, callee.text)
                        : reporter.report(DiagId::CallFails, callee.range, reporter.spelled(callee.range));
     if (callee.text == "eval")
       builder.hint("`$parse` reads a JSON text; expressions in strings are not evaluated");
+    else if (findBuiltin(callee.text, Dialect::Aws))
+      builder.hint("it is a function of Step Functions: --dialect=aws has it");
     else
       suggestFor(builder, callee);
   }
@@ -234,6 +246,8 @@ private:
     if (!certain && !isBuiltin)
       return;
     auto builder = reporter.report(certain ? DiagId::BareCall : DiagId::CallFails, name.range, name.text);
+    if (certain)
+      refuseTopLevel(builder, name.text);
     reporter.suggest(builder, name.range, isBuiltin ? "$" + name.text : "");
   }
 

@@ -27,6 +27,7 @@ struct Surroundings {
   bool hasResult = true;      // $states.result
   bool hasErrorOutput = true; // $states.errorOutput
   bool hasStates = true;      // $states at all
+  std::string state = "";     // where it stands, as Step Functions writes it: "/States/Route"
 };
 
 /// Resolves the names of `expression`, checks the calls of built-ins, and notes the variables that it reads.

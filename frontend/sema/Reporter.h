@@ -8,9 +8,10 @@ namespace aslc::sema {
 
 class Reporter {
 public:
-  /// `pointer`: JSON pointer of the field, "" outside a definition. `text` must outlive the reporter.
-  Reporter(const MappedText &text, std::string pointer, DiagnosticEngine &engine)
-      : text(text), pointer(std::move(pointer)), engine(engine) {}
+  /// `pointer`: JSON pointer of the field, "" outside a definition. `text` must outlive the reporter. `location`: the
+  /// same as Step Functions writes it ("/States/Route/Choices[0]/Condition"); "" where its rules do not hold.
+  Reporter(const MappedText &text, std::string pointer, DiagnosticEngine &engine, std::string location = "")
+      : text(text), pointer(std::move(pointer)), engine(engine), location(std::move(location)) {}
 
   template <typename... Args> DiagnosticBuilder report(DiagId id, jsonata::Range range, const Args &...args) const {
     return engine.report(id, map(range), args...).at(pointer);
@@ -18,6 +19,11 @@ public:
   /// An error of JSONata, by its code.
   DiagnosticBuilder reportError(llvm::StringRef code, jsonata::Range range, llvm::Twine message) const {
     return engine.reportError(code, map(range), message).at(pointer);
+  }
+  /// Adds what Step Functions says of the definition.
+  void refuse(DiagnosticBuilder builder, llvm::StringRef code, llvm::Twine message) const {
+    if (!location.empty())
+      builder.aws({code.str(), message.str(), location});
   }
   /// "did you mean `$sum`?" for a range; nothing if there is no guess.
   void suggest(DiagnosticBuilder builder, jsonata::Range range, llvm::Twine guess) const {
@@ -36,6 +42,7 @@ private:
   const MappedText &text;
   std::string pointer;
   DiagnosticEngine &engine;
+  std::string location;
 };
 
 } // namespace aslc::sema

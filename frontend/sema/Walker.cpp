@@ -80,6 +80,8 @@ void Walker::visit(const Term &top, Context context, bool certain) {
 void Walker::operand(const Term &term, Context context, bool certain) {
   switch (term.kind) {
   case Kind::Name:
+  case Kind::Wildcard:
+  case Kind::Descendants:
     return onName(term, context);
   case Kind::Variable:
     return onVariable(term, context);

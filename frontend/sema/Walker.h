@@ -26,7 +26,7 @@ public:
 protected:
   /// A variable is read as a value.
   virtual void onVariable(const jsonata::Term &variable, Context context) = 0;
-  /// A bare name is read, as the first step of a path or alone.
+  /// A bare name, `*` or `**` is read, as the first step of a path or alone.
   virtual void onName(const jsonata::Term &name, Context context) = 0;
   /// A function is called by its name: a Variable, or the Path of a bare name. `piped`: x in `x ~> $f(..)`.
   virtual void onCall(const jsonata::Term &callee, const jsonata::Term &call, const jsonata::Term *piped,

@@ -95,7 +95,7 @@ void checkCase(const document::Node &row, std::map<std::string, unsigned> &count
   ++counts[result ? "accepted" : onlyUnsupported(diagnostics) ? "not executed" : "refused"];
   StringRef expected = field(*row.find("expect"), "error_code");
   for (const Diagnostic &each : diagnostics.diagnostics())
-    if (each.severity == Severity::Error && each.code != "A320")
+    if (each.severity == Severity::Error && each.code != "A320" && each.code != "A317") // A317: $eval
       EXPECT_EQ(each.code, expected.str())
           << field(row, "id").str() << ' ' << expression.text().str() << ": " << each.message;
 }
