@@ -60,6 +60,16 @@ struct BooleanPattern : TablePattern<json::BooleanOp> {
   }
 };
 
+struct NumberPattern : TablePattern<json::NumberOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(json::NumberOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value payload = rewriter.create<LLVM::BitcastOp>(op.getLoc(), rewriter.getI64Type(), adaptor.getInput());
+    rewriter.replaceOp(op, emit.makeValue(emit.i64(aslrt::makeHead(aslrt::Tag::Number)), payload));
+    return success();
+  }
+};
+
 struct CallPattern : TablePattern<json::CallOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::CallOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
@@ -285,6 +295,19 @@ struct FunctionPattern : TablePattern<json::FunctionOp> {
   }
 };
 
+struct AttemptPattern : TablePattern<json::AttemptOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(json::AttemptOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    auto address = [&](FlatSymbolRefAttr symbol) -> Value {
+      return rewriter.create<LLVM::AddressOfOp>(op.getLoc(), pointerType(getContext()), symbol);
+    };
+    Value captures = emit.buffer(adaptor.getCaptures());
+    rewriter.replaceOp(op, emit.call("attempt", {address(op.getFastAttr()), address(op.getWholeAttr()), captures}, uint32_t(op.getCaptures().size())));
+    return success();
+  }
+};
+
 struct ArgumentPattern : TablePattern<json::ArgumentOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ArgumentOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
@@ -303,6 +326,6 @@ struct ArgumentPattern : TablePattern<json::ArgumentOp> {
 } // namespace
 
 void codegen::populateJsonToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
-  patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, BooleanPattern, CallPattern, BuilderPattern, ArrayPattern, ObjectPattern,
+  patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, BooleanPattern, NumberPattern, AttemptPattern, CallPattern, BuilderPattern, ArrayPattern, ObjectPattern,
                FieldsPattern, InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
 }

@@ -4,6 +4,7 @@
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "mlir/IR/Matchers.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/JSON.h"
@@ -66,7 +67,8 @@ const EntryPoint *aslc::ir::findEntryPoint(llvm::StringRef name) {
 }
 
 static constexpr BuiltinRow builtins[] = {
-#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) {#Id, Name, Signature, aslrt::Origin::Availability},
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc)                                                                      \
+  {#Id, Name, Signature, BuiltinRow::Effects, aslrt::Origin::Availability},
 #include "runtime/abi/Builtins.def"
 };
 
@@ -164,7 +166,8 @@ LogicalResult CallOp::verify() {
 static bool isPure(llvm::StringRef entry) {
   static constexpr llvm::StringRef pure[] = {"equal", "not_equal", "contains", "truthy", "defined", "count", "item", "member",
                                              "field", "index", "unwrap", "open", "whole", "keep_sequence", "wildcard", "descendants", "group_context",
-                                             "placeholder", "global", "captured", "closure_context", "self"};
+                                             "placeholder", "global", "captured", "closure_context", "self", "is_number", "to_number",
+                                             "flat_count", "flattens", "settled", "single", "declined"};
   return llvm::is_contained(pure, entry);
 }
 
@@ -207,6 +210,13 @@ LogicalResult ObjectOp::verify() {
 
 LogicalResult InvokeOp::verify() {
   return findBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "' in runtime/abi/Builtins.def";
+}
+
+LogicalResult AttemptOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  for (FlatSymbolRefAttr function : {getFastAttr(), getWholeAttr()})
+    if (!symbols.lookupNearestSymbolFrom<FunctionOpInterface>(*this, function))
+      return emitOpError() << "no function " << function;
+  return success();
 }
 
 LogicalResult BuiltinOp::verify() {

@@ -6,6 +6,7 @@
 #include "mlir/IR/Dialect.h"
 #include "mlir/IR/OpDefinition.h"
 #include "mlir/IR/OpImplementation.h"
+#include "mlir/IR/SymbolTable.h"
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
 #include "mlir/Interfaces/InferTypeOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
@@ -47,6 +48,7 @@ struct BuiltinRow {
   llvm::StringRef id;        // symbols are aslrt_fn_<id> and aslrt_builtin_<id>
   llvm::StringRef name;      // without $
   llvm::StringRef signature;
+  enum Kind { Pure, Raises, Calls, Clock, Random } effects;
   aslrt::Origin origin;
 };
 /// The row of that name, or null.

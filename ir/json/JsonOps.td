@@ -51,6 +51,13 @@ def Json_BooleanOp : Json_Op<"boolean", [Pure]> {
   let hasFolder = 1;
 }
 
+def Json_NumberOp : Json_Op<"number", [Pure]> {
+  let summary = "an f64 as a value";
+  let arguments = (ins F64:$input);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$input attr-dict";
+}
+
 def Json_CallOp : Json_Op<"call", [DeclareOpInterfaceMethods<RuntimeCallOpInterface>,
                                    DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
   let summary = "calls a function of the runtime";
@@ -160,6 +167,20 @@ def Json_FunctionOp : Json_Op<"function"> {
                        OptionalAttr<StrAttr>:$signature);
   let results = (outs Json_Value:$result);
   let assemblyFormat = "$code `arity` $arity (`signature` $signature^)? `captures` `(` $captures `)` `context` $contextValue attr-dict";
+}
+
+def Json_AttemptOp : Json_Op<"attempt", [DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+  let summary = "calls a fast function, and the whole one if that raises an error or declines";
+  let description = [{
+    Both are functions like that of a lambda, and have no effect but errors. The fast one may decline by giving
+    `json.call "declined"`; what it raises may differ from what `whole` raises, which is what counts.
+    ```
+    %0 = json.attempt @order_fast0 else @order_whole0 (%x, %y)
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$fast, FlatSymbolRefAttr:$whole, Variadic<Json_Value>:$captures);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$fast `else` $whole `(` $captures `)` attr-dict";
 }
 
 def Json_ArgumentOp : Json_Op<"argument", [Pure]> {

@@ -11,6 +11,13 @@ def LiftLambdas : Pass<"lift-lambdas", "::mlir::ModuleOp"> {
   let statistics = [Statistic<"lifted", "lifted", "lambdas made functions">];
 }
 
+def FuseStreams : Pass<"fuse-streams", "::mlir::ModuleOp"> {
+  let summary = "make chains of steps, predicates, maps and folds one loop without arrays in between";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::func::FuncDialect", "::mlir::scf::SCFDialect",
+                           "::mlir::arith::ArithDialect"];
+  let statistics = [Statistic<"fused", "fused", "chains made a loop">];
+}
+
 def LowerJsonata : Pass<"lower-jsonata", "::mlir::ModuleOp"> {
   let summary = "turn paths, predicates, sorting and grouping into loops over values";
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::scf::SCFDialect", "::mlir::arith::ArithDialect"];

@@ -99,6 +99,36 @@ Value aslrt_unwrap(Value v) {
   return v.has(KeepSingleton) ? v : *v.pointer<Value>();
 }
 
+// Streams
+
+namespace {
+constexpr uint64_t declinedHead = makeHead(Tag::Undefined, 2);
+}
+
+Value aslrt_attempt(Context *c, void *fast, void *whole, void *captures, uint32_t count) {
+  auto run = [&](void *code) { return reinterpret_cast<Code>(code)(c, nullptr, static_cast<const Value *>(captures), count); };
+  try {
+    if (Value result = run(fast); result.head != declinedHead) [[likely]]
+      return result;
+  } catch (...) { // whatever it is, the whole computation meets it again, or what comes before it
+  }
+  return run(whole);
+}
+
+Value aslrt_declined() { return {declinedHead, 0}; }
+uint64_t aslrt_flat_count(Value v) { return v.is(Tag::Array) ? v.length() : !v.is(Tag::Undefined); }
+bool aslrt_flattens(Value v) { return !(v.is(Tag::Array) && v.has(Cons)); }
+
+bool aslrt_settled(Value v) {
+  if (!v.is(Tag::Array)) [[likely]]
+    return true;
+  return v.length() != 0 && !v.has(Cons) && !(v.has(Sequence) && v.length() == 1);
+}
+
+bool aslrt_single(Value v) { return !v.is(Tag::Array) && !v.is(Tag::Undefined); }
+bool aslrt_is_number(Value v) { return isNumber(v); }
+double aslrt_to_number(Value v) { return v.is(Tag::Decimal) ? v.pointer<DecimalData>()->number : v.number(); }
+
 // Operators
 
 Value aslrt_add(Context *c, Value a, Value b, uint32_t pos) {

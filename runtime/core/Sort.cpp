@@ -62,6 +62,12 @@ struct Sorter {
 
 } // namespace
 
+bool aslrt_sortable(void *p) {
+  auto &builder = *static_cast<SequenceBuilder *>(p);
+  std::span<const Value> keys(builder.items, builder.count);
+  return std::ranges::all_of(keys, isNumber) || std::ranges::all_of(keys, [](Value v) { return v.is(Tag::String); });
+}
+
 Value aslrt_order_by(Context *c, Value items, void *keys, void *descending, uint32_t terms, uint32_t pos) {
   if (!items.is(Tag::Array) || items.length() < 2)
     return items;

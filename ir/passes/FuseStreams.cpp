@@ -1,0 +1,301 @@
+// A chain of steps, predicates and calls of $map and the like makes one loop, with no array between its links:
+//
+//     $sum(items[price > 10].(price * qty))
+//
+//     for item in items:                      a predicate is an `if` around what follows,
+//       if item.price > 10:                   a step its body,
+//         sum += item.price * item.qty        a fold what the loop carries
+//
+// The rules of sequences are made for arrays that exist: a sequence of one item unwraps, so that a lone item that is an array becomes
+// the array; a predicate that is a number is an index; arrays by constructors do not flatten. And all of one link is evaluated
+// before the next, so that of two errors the one of the earlier link counts. A loop over plain items, which raises no error,
+// needs none of this. So a chain becomes two functions: `fast`, the loop, which declines when it meets an item that is not plain; and
+// `whole`, the chain as it stands, which runs if `fast` declines or raises an error (json.attempt). Sound because nothing in a
+// chain has an effect but errors.
+//
+// Left alone: chains that assign variables or draw random numbers, or may call a function that does; callbacks that use the whole
+// array (their third argument), recurse or have a signature; what is bound by `[]`, sorted or grouped (each ends a chain).
+
+#include "ir/passes/Passes.h"
+#include "ir/passes/StreamLoops.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Transforms/RegionUtils.h"
+
+namespace aslc::ir {
+#define GEN_PASS_DEF_FUSESTREAMS
+#include "ir/passes/Passes.h.inc"
+} // namespace aslc::ir
+
+using namespace mlir;
+using namespace aslc;
+using namespace aslc::ir;
+
+namespace {
+
+bool drawsRandom(Operation *op) {
+  auto isRandom = [](llvm::StringRef name) { return findBuiltin(name)->effects == BuiltinRow::Random; };
+  if (auto call = dyn_cast<jsonata::CallOp>(op))
+    return isRandom(call.getName());
+  auto function = dyn_cast<jsonata::BuiltinOp>(op);
+  return function && isRandom(function.getName());
+}
+
+/// Whether running it once more, or in part, makes no difference but time.
+bool repeats(Operation *root, bool functionsRepeat) {
+  return !root->walk([&](Operation *op) {
+                if (isa<jsonata::CellOp, jsonata::CellSetOp>(op) || drawsRandom(op))
+                  return WalkResult::interrupt();
+                bool callsFunctions = isa<jsonata::ApplyOp, jsonata::ChainOp>(op);
+                if (auto call = dyn_cast<jsonata::CallOp>(op))
+                  callsFunctions = findBuiltin(call.getName())->signature.contains('f');
+                return callsFunctions && !functionsRepeat ? WalkResult::interrupt() : WalkResult::advance();
+              })
+              .wasInterrupted();
+}
+
+/// A chain: what is absorbed, and where it ends.
+struct Chain {
+  Operation *sink;
+  AbsorbedOps absorbed;
+};
+
+/// What a builtin does with a chain: how many arguments its function may use, and whether items can go on from it.
+struct Link {
+  llvm::StringLiteral name;
+  unsigned parameters; // 0: takes no function
+  bool gives;          // items to what comes after
+};
+constexpr Link links[] = {{"map", 2, true},   {"filter", 2, true}, {"reduce", 3, false},  {"sum", 0, false},   {"max", 0, false},
+                          {"min", 0, false},  {"count", 0, false}, {"average", 0, false}, {"exists", 0, false}};
+
+const Link *linkOf(jsonata::CallOp call) {
+  const Link *link = llvm::find_if(links, [&](const Link &each) { return each.name == call.getName(); });
+  if (link == std::end(links) || call.getArguments().empty())
+    return nullptr;
+  return !link->parameters || inlinableCallback(call, link->parameters) ? link : nullptr;
+}
+
+class ChainFinder {
+public:
+  explicit ChainFinder(AbsorbedOps &absorbed) : absorbed(absorbed) {}
+
+  /// Absorbs what gives the value, if only `user` uses it.
+  bool absorb(Value value, Operation *user) {
+    Operation *op = value.getDefiningOp();
+    if (!op || !op->hasOneUse() || op->getBlock() != user->getBlock())
+      return false;
+    if (auto unwrap = dyn_cast<jsonata::UnwrapOp>(op)) {
+      Operation *inner = unwrap.getInput().getDefiningOp();
+      if (!inner || !isa<jsonata::StepOp, jsonata::FilterOp, jsonata::CallOp>(inner) || !absorb(unwrap.getInput(), op))
+        return false;
+    } else if (auto call = dyn_cast<jsonata::CallOp>(op)) {
+      const Link *link = linkOf(call);
+      if (!link || !link->gives || !isa<jsonata::UnwrapOp>(user))
+        return false;
+      absorb(call.getArguments()[0], op);
+    } else if (auto step = dyn_cast<jsonata::StepOp>(op)) {
+      absorb(step.getInput(), op);
+      Operation *yield = step.getBody().front().getTerminator();
+      absorb(yield->getOperand(0), yield);
+    } else if (isa<jsonata::FilterOp, jsonata::FieldsOp>(op)) {
+      auto filter = dyn_cast<jsonata::FilterOp>(op);
+      if (filter && predicateKind(filter) == PredicateKind::Index)
+        return false;
+      absorb(op->getOperand(0), op);
+    } else {
+      return false;
+    }
+    absorbed.insert(op);
+    return true;
+  }
+
+private:
+  AbsorbedOps &absorbed;
+};
+
+/// The chain that ends in this op, if that is worth a loop of its own.
+std::optional<Chain> findChain(Operation *op) {
+  Chain chain{op, {}};
+  ChainFinder finder(chain.absorbed);
+  if (auto call = dyn_cast<jsonata::CallOp>(op)) {
+    if (call.getName() == "sort")
+      return keyComparison(call) ? std::optional(chain) : std::nullopt;
+    const Link *link = linkOf(call);
+    if (!link || (!finder.absorb(call.getArguments()[0], op) && !link->parameters))
+      return std::nullopt;
+    return chain;
+  }
+  auto filter = dyn_cast<jsonata::FilterOp>(op);
+  if (!isa<jsonata::StepOp>(op) && !(filter && predicateKind(filter) != PredicateKind::Index))
+    return std::nullopt;
+  bool found = finder.absorb(op->getOperand(0), op);
+  if (auto step = dyn_cast<jsonata::StepOp>(op)) {
+    // The result of a last step is an array as it is, if it is the only one: only a predicate's is a sequence in any case.
+    Operation *yield = step.getBody().front().getTerminator();
+    if (!step.getLast() || yield->getOperand(0).getDefiningOp<jsonata::FilterOp>())
+      found |= finder.absorb(yield->getOperand(0), yield);
+  }
+  return found ? std::optional(chain) : std::nullopt;
+}
+
+struct FuseStreams : ir::impl::FuseStreamsBase<FuseStreams> {
+  void runOnOperation() override {
+    bool functionsRepeat = !getOperation()
+                                .walk([](Operation *op) {
+                                  bool inLambda = isa<jsonata::CellSetOp>(op) && op->getParentOfType<jsonata::LambdaOp>();
+                                  return inLambda || drawsRandom(op) ? WalkResult::interrupt() : WalkResult::advance();
+                                })
+                                .wasInterrupted();
+    // From outside in, so that a chain is found from its end; then from inside out, so that each has what is inside it done.
+    llvm::SmallVector<Chain> chains;
+    AbsorbedOps taken;
+    llvm::SmallVector<Operation *> ops;
+    getOperation().walk([&](Operation *op) { ops.push_back(op); });
+    for (Operation *op : llvm::reverse(ops)) {
+      if (taken.contains(op))
+        continue;
+      auto chain = findChain(op);
+      if (!chain || !isFree(*chain, functionsRepeat))
+        continue;
+      taken.insert(chain->absorbed.begin(), chain->absorbed.end());
+      taken.insert(op);
+      chains.push_back(*chain);
+    }
+    for (Chain &chain : llvm::reverse(chains))
+      fuse(chain);
+    fused += chains.size();
+  }
+
+private:
+  /// Whether nothing in the chain, or in between its ops, can tell when and how often it runs.
+  static bool isFree(const Chain &chain, bool functionsRepeat) {
+    Operation *first = chain.sink;
+    for (Operation *op : chain.absorbed)
+      if (op->getBlock() == first->getBlock() && op->isBeforeInBlock(first))
+        first = op;
+    for (Operation *op = first; op != chain.sink; op = op->getNextNode())
+      if (!chain.absorbed.contains(op) && !isMemoryEffectFree(op))
+        return false;
+    return repeats(chain.sink, functionsRepeat) &&
+           llvm::all_of(chain.absorbed, [&](Operation *op) { return repeats(op, functionsRepeat); }) &&
+           llvm::all_of(lambdasOf(chain), [&](Operation *op) { return repeats(op, functionsRepeat); });
+  }
+
+  /// The functions that calls of the chain are given.
+  static llvm::SmallVector<Operation *> lambdasOf(const Chain &chain) {
+    llvm::SmallVector<Operation *> lambdas;
+    auto add = [&](Operation *op) {
+      if (isa<jsonata::CallOp>(op))
+        for (Value operand : op->getOperands())
+          if (auto lambda = operand.getDefiningOp<jsonata::LambdaOp>())
+            lambdas.push_back(lambda);
+    };
+    llvm::for_each(chain.absorbed, add);
+    add(chain.sink);
+    return lambdas;
+  }
+
+  /// The ops of the chain at the level of its end, with the functions and constants that they use, in order.
+  static llvm::SmallVector<Operation *> partsOf(const Chain &chain) {
+    llvm::SetVector<Operation *> parts;
+    for (Operation *op : chain.absorbed)
+      if (op->getBlock() == chain.sink->getBlock())
+        parts.insert(op);
+    parts.insert(chain.sink);
+    for (Operation *lambda : lambdasOf(chain))
+      if (llvm::none_of(parts, [&](Operation *part) { return part->isProperAncestor(lambda); }))
+        parts.insert(lambda);
+    auto remakes = [](Operation *op) {
+      return op && isa<json::ConstantOp, json::UndefinedOp, json::LiteralOp, jsonata::BuiltinOp, jsonata::GlobalOp, jsonata::WholeOp>(op);
+    };
+    for (size_t i = 0; i < parts.size(); ++i) {
+      llvm::SetVector<Value> used(parts[i]->operand_begin(), parts[i]->operand_end());
+      getUsedValuesDefinedAbove(parts[i]->getRegions(), used);
+      for (Value value : used)
+        if (Operation *op = value.getDefiningOp(); remakes(op))
+          parts.insert(op);
+    }
+    llvm::SmallVector<Operation *> ordered = parts.takeVector();
+    // What is remade may stand in a block further out, and then comes first.
+    llvm::stable_sort(ordered, [](Operation *a, Operation *b) { return comesBefore(a, b); });
+    return ordered;
+  }
+
+  static bool comesBefore(Operation *a, Operation *b) {
+    if (a->getBlock() == b->getBlock())
+      return a->isBeforeInBlock(b);
+    Operation *around = b->getBlock()->getParentOp();
+    if (Operation *ancestor = a->getBlock()->findAncestorOpInBlock(*b))
+      return a == ancestor || a->isBeforeInBlock(ancestor);
+    return around && !around->isAncestor(a);
+  }
+
+  func::FuncOp makeFunction(const Chain &chain, llvm::StringRef kind) {
+    MLIRContext *context = &getContext();
+    Type types[] = {json::ContextType::get(context), json::ClosureType::get(context), json::ArgumentsType::get(context),
+                    IntegerType::get(context, 32)};
+    Operation *around = chain.sink->getParentOp();
+    while (!isa<ModuleOp>(around->getParentOp()))
+      around = around->getParentOp();
+    std::string name = (SymbolTable::getSymbolName(around).getValue() + "_" + kind + llvm::Twine(counter)).str();
+    OpBuilder builder(context);
+    builder.setInsertionPoint(around);
+    auto function = builder.create<func::FuncOp>(chain.sink->getLoc(), name, FunctionType::get(context, types, {json::ValueType::get(context)}));
+    function.setPrivate();
+    function.addEntryBlock();
+    return function;
+  }
+
+  /// A function whose body `fill` emits, given where the captured values are in it.
+  FlatSymbolRefAttr outline(const Chain &chain, llvm::StringRef kind, llvm::ArrayRef<Value> captures,
+                            llvm::function_ref<Value(OpBuilder &, IRMapping &)> fill) {
+    func::FuncOp function = makeFunction(chain, kind);
+    OpBuilder builder = OpBuilder::atBlockEnd(&function.front());
+    Location loc = chain.sink->getLoc();
+    IRMapping map;
+    for (auto [i, capture] : llvm::enumerate(captures))
+      map.map(capture, builder.create<json::ArgumentOp>(loc, json::ValueType::get(&getContext()), function.getArgument(2),
+                                                        function.getArgument(3), builder.getI32IntegerAttr(i)));
+    Value result = fill(builder, map);
+    builder.create<func::ReturnOp>(loc, result);
+    return SymbolRefAttr::get(function);
+  }
+
+  void fuse(const Chain &chain) {
+    llvm::SmallVector<Operation *> parts = partsOf(chain);
+    llvm::SetVector<Value> captures;
+    for (Operation *op : parts) {
+      llvm::SetVector<Value> used(op->operand_begin(), op->operand_end());
+      getUsedValuesDefinedAbove(op->getRegions(), used);
+      for (Value value : used)
+        if (!value.getDefiningOp() || !llvm::is_contained(parts, value.getDefiningOp()))
+          captures.insert(value);
+    }
+    auto fast = outline(chain, "fast", captures.getArrayRef(), [&](OpBuilder &builder, IRMapping &map) {
+      for (Operation *op : parts)
+        if (!chain.absorbed.contains(op) && op != chain.sink && !isa<jsonata::LambdaOp>(op))
+          builder.clone(*op, map);
+      return StreamLoops(builder, chain.absorbed, map).emit(chain.sink);
+    });
+    auto whole = outline(chain, "whole", captures.getArrayRef(), [&](OpBuilder &builder, IRMapping &map) {
+      for (Operation *op : parts)
+        builder.clone(*op, map);
+      return map.lookup(chain.sink->getResult(0));
+    });
+    ++counter;
+    OpBuilder builder(chain.sink);
+    auto attempt = builder.create<json::AttemptOp>(chain.sink->getLoc(), json::ValueType::get(&getContext()), fast, whole, captures.getArrayRef());
+    chain.sink->getResult(0).replaceAllUsesWith(attempt);
+    for (Operation *op : llvm::reverse(parts))
+      if (op->use_empty())
+        op->erase();
+  }
+
+  unsigned counter = 0;
+};
+
+} // namespace

@@ -1,0 +1,261 @@
+#include "ir/passes/StreamLoops.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+
+using namespace mlir;
+using namespace aslc;
+using namespace aslc::ir;
+
+jsonata::LambdaOp ir::inlinableCallback(jsonata::CallOp call, unsigned parameters) {
+  if (call.getArguments().size() < 2)
+    return {};
+  auto lambda = call.getArguments()[1].getDefiningOp<jsonata::LambdaOp>();
+  if (!lambda || lambda.getSignature() || !lambda.getBody().getArgument(0).use_empty())
+    return {};
+  auto unused = [](BlockArgument argument) { return argument.use_empty(); };
+  auto arguments = lambda.getBody().getArguments().drop_front();
+  return arguments.size() <= parameters || llvm::all_of(arguments.drop_front(parameters), unused) ? lambda : jsonata::LambdaOp();
+}
+
+bool ir::isScalar(Value value) {
+  Operation *op = value.getDefiningOp();
+  if (!op)
+    return false;
+  if (auto binary = dyn_cast<jsonata::BinaryOp>(op))
+    return binary.getKind() != jsonata::BinaryOperator::range;
+  if (auto unwrap = dyn_cast<jsonata::UnwrapOp>(op))
+    return isScalar(unwrap.getInput());
+  if (auto call = dyn_cast<jsonata::CallOp>(op)) {
+    llvm::StringRef result = findBuiltin(call.getName())->signature.rsplit(':').second;
+    return result == "s>" || result == "n>" || result == "b>" || result == "o>";
+  }
+  return isa<jsonata::NegateOp, json::ConstantOp, json::BooleanOp, json::NumberOp, json::ObjectOp, json::UndefinedOp>(op);
+}
+
+PredicateKind ir::predicateKind(jsonata::FilterOp op) {
+  using jsonata::BinaryOperator;
+  Operation *yielded = op.getBody().front().getTerminator()->getOperand(0).getDefiningOp();
+  if (!yielded)
+    return PredicateKind::Unknown;
+  if (isa<json::BooleanOp>(yielded))
+    return PredicateKind::Choice;
+  auto binary = dyn_cast<jsonata::BinaryOp>(yielded);
+  if (!binary)
+    return isa<jsonata::NegateOp>(yielded) ? PredicateKind::Index : PredicateKind::Unknown;
+  switch (binary.getKind()) {
+  case BinaryOperator::add:
+  case BinaryOperator::subtract:
+  case BinaryOperator::multiply:
+  case BinaryOperator::divide:
+  case BinaryOperator::modulo:
+  case BinaryOperator::range:
+    return PredicateKind::Index;
+  default:
+    return PredicateKind::Choice;
+  }
+}
+
+// Pieces
+
+Value StreamLoops::call(llvm::StringRef entry, ValueRange operands, llvm::ArrayRef<uint32_t> immediates) {
+  Type type;
+  switch (findEntryPoint(entry)->result()) {
+  case 'V': type = valueType(); break;
+  case 'B': type = builder.getI1Type(); break;
+  case 'L': type = builder.getIndexType(); break;
+  case 'D': type = builder.getF64Type(); break;
+  default: break;
+  }
+  return builder.create<json::CallOp>(loc, type, entry, operands, immediates).getResult();
+}
+
+Value StreamLoops::both(Value a, Value b) { return builder.create<arith::AndIOp>(loc, a, b); }
+Value StreamLoops::index(int64_t value) { return builder.create<arith::ConstantIndexOp>(loc, value); }
+Value StreamLoops::flag(bool value) { return builder.create<arith::ConstantIntOp>(loc, value, 1); }
+Value StreamLoops::undefined() { return builder.create<json::UndefinedOp>(loc, valueType()); }
+
+Value StreamLoops::numberOf(Value index) {
+  Value integer = builder.create<arith::IndexCastOp>(loc, builder.getI64Type(), index);
+  return builder.create<json::NumberOp>(loc, valueType(), builder.create<arith::SIToFPOp>(loc, builder.getF64Type(), integer));
+}
+
+StreamLoops::State StreamLoops::loop(Value count, State state, llvm::function_ref<State(Value, State)> body) {
+  auto op = builder.create<scf::ForOp>(loc, index(0), count, index(1), state);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(op.getBody());
+  State result = body(op.getInductionVar(), State(op.getRegionIterArgs()));
+  builder.create<scf::YieldOp>(loc, result);
+  return State(op.getResults());
+}
+
+StreamLoops::State StreamLoops::when(Value condition, State state, llvm::function_ref<State(State)> body) {
+  auto op = builder.create<scf::IfOp>(loc, TypeRange(ValueRange(state)), condition, /*withElseRegion=*/true);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(op.thenBlock());
+  builder.create<scf::YieldOp>(loc, body(state));
+  builder.setInsertionPointToStart(op.elseBlock());
+  builder.create<scf::YieldOp>(loc, state);
+  return State(op.getResults());
+}
+
+/// The ops of a body but those that are absorbed; gives what it yields, unless that is.
+Value StreamLoops::inlined(Block &block, ValueRange arguments) {
+  for (auto [parameter, argument] : llvm::zip(block.getArguments(), arguments))
+    map.map(parameter, argument);
+  for (BlockArgument missing : block.getArguments().drop_front(std::min<size_t>(arguments.size(), block.getNumArguments())))
+    map.map(missing, undefined());
+  auto isInlined = [&](Operation &op) { // a function that only links of the chain are given
+    return isa<jsonata::LambdaOp>(op) && llvm::all_of(op.getUsers(), [&](Operation *user) { return absorbed.contains(user); });
+  };
+  for (Operation &op : block.without_terminator())
+    if (!absorbed.contains(&op) && !isInlined(op))
+      builder.clone(op, map);
+  return block.getTerminator()->getOperand(0);
+}
+
+// What gives items. Each calls `consume` at the place in the loops where there is an item.
+
+/// The items that a step or predicate runs over: those of an Array, else the value itself.
+StreamLoops::State StreamLoops::sequence(Value value, State state, Consumer consume) {
+  Operation *op = value.getDefiningOp();
+  if (op && absorbed.contains(op)) {
+    if (auto stepOp = dyn_cast<jsonata::StepOp>(op))
+      return step(stepOp, state, consume);
+    if (auto filterOp = dyn_cast<jsonata::FilterOp>(op))
+      return filter(filterOp, state, consume);
+    return fields(cast<jsonata::FieldsOp>(op), state, consume);
+  }
+  if (op && isa<jsonata::WholeOp>(op))
+    return consume(map.lookupOrDefault(op->getOperand(0)), state);
+  Value source = map.lookupOrDefault(value);
+  return loop(call("count", source), state, [&](Value i, State inner) { return consume(call("item", {source, i}), inner); });
+}
+
+/// The items that a value adds to a sequence. `settled`: it may be all that the sequence gets, and what follows asks for that.
+StreamLoops::State StreamLoops::flattened(Value value, bool settled, State state, Consumer consume) {
+  Operation *op = value.getDefiningOp();
+  if (op && absorbed.contains(op)) {
+    if (auto unwrap = dyn_cast<jsonata::UnwrapOp>(op))
+      return unwrapped(unwrap, state, consume);
+    return sequence(value, state, consume);
+  }
+  Value source = map.lookupOrDefault(value);
+  if (op && isa<json::ObjectOp>(op))
+    return consume(source, state);
+  if (isScalar(value))
+    return when(call("defined", source), state, [&](State inner) { return consume(source, inner); });
+  state[0] = both(state[0], call(settled ? "settled" : "flattens", source));
+  return loop(call("flat_count", source), state, [&](Value i, State inner) { return consume(call("item", {source, i}), inner); });
+}
+
+/// A lone item that is an Array would not count as one: then the chain declines.
+StreamLoops::State StreamLoops::unwrapped(jsonata::UnwrapOp op, State state, Consumer consume) {
+  state.push_back(flag(false));
+  auto guarded = [&](Value item, State inner) {
+    Value later = inner.pop_back_val();
+    inner[0] = both(inner[0], builder.create<arith::OrIOp>(loc, later, call("single", item)));
+    inner = consume(item, inner);
+    inner.push_back(flag(true));
+    return inner;
+  };
+  auto builtin = op.getInput().getDefiningOp<jsonata::CallOp>();
+  state = !builtin ? sequence(op.getInput(), state, guarded)
+                   : (builtin.getName() == "map" ? mapCall(builtin, state, guarded) : filterCall(builtin, state, guarded));
+  state.pop_back();
+  return state;
+}
+
+/// The items of a builtin's array argument; `seen` is whether there was one. None means Undefined: an empty Array declines.
+StreamLoops::State StreamLoops::argument(Value value, State state, Consumer consume) {
+  state.push_back(flag(false));
+  state = flattened(value, /*settled=*/true, state, [&](Value item, State inner) {
+    inner.pop_back();
+    inner = consume(item, inner);
+    inner.push_back(flag(true));
+    return inner;
+  });
+  seen = state.pop_back_val();
+  return state;
+}
+
+StreamLoops::State StreamLoops::step(jsonata::StepOp op, State state, Consumer consume) {
+  return sequence(op.getInput(), state, [&](Value item, State inner) {
+    Value result = inlined(op.getBody().front(), item);
+    return flattened(result, op.getLast(), inner, consume);
+  });
+}
+
+StreamLoops::State StreamLoops::filter(jsonata::FilterOp op, State state, Consumer consume) {
+  return sequence(op.getInput(), state, [&](Value item, State inner) {
+    Value yielded = inlined(op.getBody().front(), item);
+    Value selects = map.lookupOrDefault(yielded);
+    if (predicateKind(op) == PredicateKind::Unknown) { // a number, or an array of numbers, would be an index
+      Value plain = builder.create<arith::OrIOp>(loc, call("single", selects), builder.create<arith::XOrIOp>(loc, call("defined", selects), flag(true)));
+      Value number = builder.create<arith::XOrIOp>(loc, call("is_number", selects), flag(true));
+      inner[0] = both(inner[0], both(plain, number));
+    }
+    return when(call("truthy", selects), inner, [&](State kept) { return consume(item, kept); });
+  });
+}
+
+StreamLoops::State StreamLoops::fields(jsonata::FieldsOp op, State state, Consumer consume) {
+  auto all = op.getNames().getValue();
+  auto parameter = dyn_cast<BlockArgument>(op.getInput());
+  if (parameter && !isa<jsonata::GroupOp, jsonata::LambdaOp>(parameter.getOwner()->getParentOp())) {
+    // An item or a state's input: hardly ever an Array.
+    Value source = map.lookupOrDefault(op.getInput());
+    Value array = builder.create<arith::XOrIOp>(loc, call("matches", source, uint32_t('a')), flag(true));
+    state[0] = both(state[0], array);
+    return names(source, all, op.getOpen(), state, consume);
+  }
+  return sequence(op.getInput(), state, [&](Value item, State inner) { return names(item, all, op.getOpen(), inner, consume); });
+}
+
+/// One name after another, each a loop over what the one before gave.
+StreamLoops::State StreamLoops::names(Value item, llvm::ArrayRef<Attribute> rest, bool open, State state, Consumer consume) {
+  Value key = builder.create<json::ConstantOp>(loc, valueType(), rest.front());
+  Value value = call("field", {item, key});
+  if (rest.size() == 1)
+    return flattened(value, !open, state, consume);
+  return flattened(value, false, state, [&](Value inner, State innerState) { return names(inner, rest.drop_front(), open, innerState, consume); });
+}
+
+/// Runs the body of a builtin's function for each item.
+StreamLoops::State StreamLoops::callback(jsonata::CallOp op, State state, llvm::function_ref<State(Value, Value, State)> consume) {
+  jsonata::LambdaOp lambda = inlinableCallback(op, 2);
+  Block &body = lambda.getBody().front();
+  bool counts = body.getNumArguments() > 2 && !body.getArgument(2).use_empty();
+  if (counts)
+    state.push_back(index(0));
+  state = argument(op.getArguments()[0], state, [&](Value item, State inner) {
+    Value position = counts ? inner.pop_back_val() : Value();
+    llvm::SmallVector<Value> arguments = {undefined(), item};
+    if (counts)
+      arguments.push_back(numberOf(position));
+    arguments.resize(std::min<size_t>(arguments.size(), body.getNumArguments()));
+    Value result = inlined(body, arguments);
+    inner = consume(item, result, inner);
+    if (counts)
+      inner.push_back(builder.create<arith::AddIOp>(loc, position, index(1)));
+    return inner;
+  });
+  if (counts)
+    state.pop_back();
+  return state;
+}
+
+StreamLoops::State StreamLoops::mapCall(jsonata::CallOp op, State state, Consumer consume) {
+  return callback(op, state, [&](Value, Value yielded, State inner) {
+    Value result = map.lookupOrDefault(yielded);
+    if (yielded.getDefiningOp<json::ObjectOp>())
+      return consume(result, inner);
+    return when(call("defined", result), inner, [&](State some) { return consume(result, some); });
+  });
+}
+
+StreamLoops::State StreamLoops::filterCall(jsonata::CallOp op, State state, Consumer consume) {
+  return callback(op, state, [&](Value item, Value yielded, State inner) {
+    return when(call("truthy", map.lookupOrDefault(yielded)), inner, [&](State kept) { return consume(item, kept); });
+  });
+}
