@@ -71,6 +71,11 @@ DiagnosticBuilder DiagnosticEngine::add(Diagnostic diagnostic) {
   return DiagnosticBuilder(*this, all.size() - 1);
 }
 
+void DiagnosticEngine::clear() {
+  all.clear();
+  errors = warnings = 0;
+}
+
 void DiagnosticEngine::finish() {
   // FileId's invalid index is the greatest: what is about the whole command would come last, so 1 is added to wrap to
   // 0.

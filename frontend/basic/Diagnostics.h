@@ -83,6 +83,8 @@ public:
   void setWarningsAsErrors(bool on) { warningsAsErrors = on; }
   /// Sorts by file and place, and drops exact repetitions.
   void finish();
+  /// Forgets all, once it is printed.
+  void clear();
 
 private:
   friend class DiagnosticBuilder;

@@ -25,6 +25,10 @@ struct ReadError {
 /// out of a double's range.
 Value readJson(Context *c, std::string_view text, const ReadOptions &options, ReadError &error);
 
+/// The same for the first value of a text that may go on: `size` is where it ends. A fault that only the end of the text causes has its
+/// offset there or a token of bounded length before it, so that the reader of a stream can tell it from others.
+Value readJsonPrefix(Context *c, std::string_view text, const ReadOptions &options, size_t &size, ReadError &error);
+
 /// Appends compact JSON text. Numbers as JavaScript prints them; Decimals as written; a lone surrogate as its escape;
 /// functions as "", Undefined as null inside arrays.
 void writeJson(std::string &out, Value value);

@@ -29,14 +29,18 @@ public:
       if (!readValue() || !readSeparators())
         return false;
     } while (!open.empty());
-    skipBlanks();
-    if (cursor.at != cursor.end)
-      return cursor.fail("there is more after the value");
     out = values.top();
     return true;
   }
 
-  ReadError error() const { return {size_t(cursor.at - cursor.begin), cursor.fault}; }
+  /// What may follow the only value of a text.
+  bool readEnd() {
+    skipBlanks();
+    return cursor.at == cursor.end || cursor.fail("there is more after the value");
+  }
+
+  size_t offset() const { return size_t(cursor.at - cursor.begin); }
+  ReadError error() const { return {offset(), cursor.fault}; }
 
 private:
   void skipBlanks() {
@@ -193,7 +197,18 @@ private:
 Value readJson(Context *c, std::string_view text, const ReadOptions &options, ReadError &error) {
   Reader reader(c, text, options);
   Value v = undefinedValue();
-  if (!reader.read(v))
+  if (reader.read(v) && reader.readEnd())
+    return v;
+  error = reader.error();
+  return undefinedValue();
+}
+
+Value readJsonPrefix(Context *c, std::string_view text, const ReadOptions &options, size_t &size, ReadError &error) {
+  Reader reader(c, text, options);
+  Value v = undefinedValue();
+  if (reader.read(v))
+    size = reader.offset();
+  else
     error = reader.error();
   return v;
 }

@@ -63,11 +63,14 @@ int complain(const llvm::Twine &text, const llvm::Twine &hint = "");
 /// Options that several commands have.
 namespace common {
 inline constexpr OptionSpec define = {OptionSpec::Values, "define,D", "NAME=VALUE", "", "fill ${NAME} in strings of the definition"};
+inline constexpr OptionSpec dialect = {OptionSpec::Value, "dialect", "DIALECT", "aws|jsonata",
+                                       "whose rules expressions follow: Step Functions', or JSONata 2.2's (default: aws; of eval: jsonata)"};
 inline constexpr OptionSpec format = {OptionSpec::Value, "format", "FORMAT", "text|json|sarif", "how diagnostics are printed (default: text)"};
 inline constexpr OptionSpec colour = {OptionSpec::Value, "color", "WHEN", "auto|always|never", "colour in diagnostics (default: auto)"};
 inline constexpr OptionSpec werror = {OptionSpec::Flag, "werror", "", "", "treat warnings as errors"};
 inline constexpr OptionSpec maxDefinition = {OptionSpec::Value, "max-definition-size", "SIZE", "", "longest definition that is read (default: 16M)"};
-inline constexpr OptionSpec maxNesting = {OptionSpec::Value, "max-nesting", "N", "", "deepest nesting of a definition and its expressions (default: 200)"};inline constexpr OptionSpec maxTerms = {OptionSpec::Value, "max-terms", "N", "", "most operators and operands of an expression (default: 10000)"};
+inline constexpr OptionSpec maxNesting = {OptionSpec::Value, "max-nesting", "N", "", "deepest nesting of a definition and its expressions (default: 200)"};
+inline constexpr OptionSpec maxTerms = {OptionSpec::Value, "max-terms", "N", "", "most operators and operands of an expression (default: 10000)"};
 
 } // namespace common
 

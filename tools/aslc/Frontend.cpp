@@ -13,6 +13,8 @@ bool Session::configure() {
   if (!bytes || !nesting || !terms)
     return false;
   semaOptions.maxTerms = *terms;
+  if (arguments.has("dialect"))
+    semaOptions.dialect = arguments.get("dialect") == "aws" ? sema::Dialect::Aws : sema::Dialect::Jsonata;
   documentOptions.maxBytes = *bytes;
   documentOptions.maxDepth = *nesting;
   semaOptions.maxDepth = *nesting;

@@ -1,0 +1,36 @@
+// An expression of `aslc eval` on its way from text to machine code, and to any form between.
+#pragma once
+
+#include "Frontend.h"
+
+#include "codegen/Jit.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace aslc {
+
+class Expression {
+public:
+  /// `variables` are the names bound before, in the order of Context::globals.
+  Expression(Session &session, MappedText text, std::vector<std::string> variables)
+      : session(session), source(std::move(text)), variables(std::move(variables)) {}
+  /// Parses and checks. False after diagnostics.
+  bool check();
+  /// Prints a phase to stdout: a value of --emit. A status.
+  int print(llvm::StringRef form, unsigned level);
+  /// Machine code; null after an internal error, which is printed.
+  std::unique_ptr<codegen::JitFunction> compile(unsigned level);
+  const MappedText &text() const { return source; }
+
+private:
+  int printCode(llvm::Module &module, llvm::TargetMachine &machine, llvm::StringRef form);
+
+  Session &session;
+  MappedText source;
+  std::vector<std::string> variables;
+  std::unique_ptr<sema::CheckedExpression> checked;
+};
+
+} // namespace aslc
