@@ -1,4 +1,4 @@
-// Numbers out of text.
+// Numbers out of text, and rounded as their text.
 #pragma once
 
 #include <string_view>
@@ -11,5 +11,8 @@ bool parseDecimal(std::string_view text, double &number);
 
 /// Reads what $number reads beside decimals: 0x1F, 0o17, 0b101 in either case.
 bool parseRadix(std::string_view text, double &number);
+
+/// $round: to `precision` decimals (rounded down), half to even on the decimal text. NaN if that leaves the range of a double.
+double roundTo(double number, double precision);
 
 } // namespace aslrt

@@ -38,23 +38,10 @@ double shiftDecimal(double number, double places) {
   return parseDecimal({text, size}, result) ? result : INFINITY;
 }
 
-/// Rounds to `precision` decimals. One that is no integer is rounded down, as Step Functions does.
-double roundTo(double number, double precision) {
-  precision = std::floor(precision);
-  if (precision == 0)
-    return roundHalfEven(number);
-  if (number == 0 || precision > 400)
-    return number; // no digit is that far behind the point
-  if (precision < -400)
-    return 0;
-  double shifted = shiftDecimal(number, precision);
-  if (!std::isfinite(shifted))
-    return number;
-  return shiftDecimal(roundHalfEven(shifted), -precision);
-}
-
 double roundedNumber(Value number, Value precision) {
   double result = roundTo(numberOf(number), isUndefined(precision) ? 0 : numberOf(precision));
+  if (std::isnan(result))
+    return numberOf(number); // has no digit that far behind the point
   return result == 0 ? 0 : result; // JSON has no -0
 }
 
@@ -78,6 +65,20 @@ Value formatRadix(Context *c, double number, double radix) {
 }
 
 } // namespace
+
+double roundTo(double number, double precision) {
+  precision = std::floor(precision); // as Step Functions does
+  if (precision == 0)
+    return roundHalfEven(number);
+  if (number == 0 || precision > 400)
+    return number; // no digit is that far behind the point
+  if (precision < -400)
+    return 0;
+  double shifted = shiftDecimal(number, precision);
+  if (!std::isfinite(shifted))
+    return NAN;
+  return shiftDecimal(roundHalfEven(shifted), -precision);
+}
 
 Value aslrt_fn_Abs(Context *, uint32_t, Value number) {
   return isUndefined(number) ? number : numberValue(std::abs(numberOf(number)));

@@ -20,7 +20,6 @@ TEST(Unsupported, Expressions) {
 }
 
 TEST(Unsupported, Functions) {
-  EXPECT_EQ(output("$formatNumber(1, '0')"), (Lines{"2:5 A320 `$formatNumber`" + refused + " [$formatNumber]"}));
   EXPECT_EQ(output("$map([1], $toMillis)"), (Lines{"2:15 A320 `$toMillis`" + refused + " [$toMillis]"}));
   EXPECT_EQ(output("($match := function(){1}; $match())"), Lines());
   EXPECT_EQ(output("$now('[Y]')"),
