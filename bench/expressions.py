@@ -7,10 +7,12 @@ import sys
 from typing import NamedTuple
 
 from harness import HERE, OUT, Peers, median, same, sameLines, shown, table
+from workloads import Contender, runRounds
 
 PARTS = ("expressions", "bytes")
 ITEMS = 100
-LINES = 600  # of the part from bytes to bytes: enough that node's start is a small part of its time
+LINES = 3000  # of the part from bytes to bytes: enough that starting and compiling are a small part
+SLOW_SECONDS = 1  # of CPU, there: what takes longer runs once
 # What issue 3 asks for.
 NODE_MEDIAN, NODE_LEAST, BYTES_LEAST = 40, 10, 25
 HEAD = ("expression", "hand ns", "aslc ns", "aslc / hand", "limit", "jsonata ns", "jsonata / aslc", "output", "text")
@@ -146,10 +148,6 @@ def shownRow(row, times, verdict):
 
 def measureBytes(bench, peers, catalogue):
     """Whole processes over lines, each a document: start, reading and writing included."""
-    help = subprocess.run([bench.aslc, "eval", "--help"], capture_output=True, text=True).stdout
-    if "--ndjson" not in help:
-        bench.note("aslc eval has no --ndjson: the part from bytes to bytes is left out")
-        return []
     stdin = OUT / "inputs/expressions.ndjson"
     stdin.write_text("".join(json.dumps(makeDocument(1 + i), separators=(",", ":")) + "\n" for i in range(LINES)))
     rows, wrong, ratios = [], [], []
@@ -168,19 +166,16 @@ def measureBytes(bench, peers, catalogue):
 
 def measureBytesOf(bench, peers, row, stdin):
     """For each program: its row of the table, the verdict on its output, and its time in units of aslc's."""
-    field = [("aslc eval", [bench.aslc, "eval", "-O2", "--ndjson", "--compact", row.text])]
+    field = [Contender("aslc eval", [bench.aslc, "eval", "--compact", row.text], True)]
     if peers:
-        field.append(("jsonata (node)", [peers.node, HERE / "peers/expression.mjs", peers.modules, row.text]))
+        field.append(Contender("jsonata (node)", [peers.node, HERE / "peers/expression.mjs", peers.modules, row.text]))
     if peers and peers.jq:
-        field.append(("jq", [peers.jq, "-c", row.jq]))
+        field.append(Contender("jq", [peers.jq, "-c", row.jq]))
     outputs = [OUT / f"out-expressions-{i}.ndjson" for i in range(len(field))]
-    runs = [[] for _ in field]
-    for _ in range(bench.options.runs):
-        for (_, argv), figures, output in zip(field, runs, outputs):
-            figures += bench.run(1, [argv], stdin=stdin, stdout=output)
-    costs = [median(figures).cpu for figures in runs]
+    costs = [median(figures).cpu for figures in runRounds(bench, field, stdin, outputs, SLOW_SECONDS)]
     measured = []
-    for (label, argv), output, cost in zip(field, outputs, costs):
+    for contender, output, cost in zip(field, outputs, costs):
         verdict = "unchecked" if not peers else "reference" if output == outputs[1] else sameLines(output, outputs[1])
-        measured.append(((row.id, label, f"{cost / LINES:,.1f}", f"{cost / costs[0]:.2f}", verdict, shown(argv, stdin)), verdict, cost / costs[0]))
+        shownRow = (row.id, contender.label, f"{cost / LINES:,.1f}", f"{cost / costs[0]:.2f}", verdict, shown(contender.argv, stdin))
+        measured.append((shownRow, verdict, cost / costs[0]))
     return measured
