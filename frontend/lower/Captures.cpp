@@ -6,8 +6,12 @@
 //     ($f := function($n){ $n < 2 ? 1 : $f($n - 1) })   SSA: refers to itself
 //     ($f := function(){ $g() }; $g := ...)             $g is a cell: read before it is assigned
 //     items[$last := price; true]                       $last is a cell: assigned in a loop
+//
+// What runs for a row of a path that binds (@$v, #$i, %) has a frame of its own for each row. The parts of a transform run in the
+// frame around it, but as those of a lambda.
 
 #include "frontend/lower/Captures.h"
+#include "frontend/lower/Streams.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 
@@ -19,17 +23,25 @@ using aslc::jsonata::Term;
 /// How a part of a term stands to it.
 enum class Part { Same, Loop, Frame }; // evaluated once; for each item; in a frame of its own
 
+/// Whether a step of a path that binds is a sort by which its rows begin: it runs as in any path.
+static bool startsRows(const Term &path, size_t step) { return path.items[step]->kind == Kind::Sort && step == firstBinding(path); }
+
 static void forEachPart(const Term &term, llvm::function_ref<void(const Term &, Part)> visit) {
   auto maybe = [&](const Term *part, Part how) {
     if (part)
       visit(*part, how);
   };
   Part inside = term.kind == Kind::Block || term.kind == Kind::Lambda ? Part::Frame : Part::Same;
+  bool path = term.kind == Kind::Path;
+  size_t bound = path ? firstBinding(term) : 0; // steps from here on run in the frames of rows
+  if (path && bound == 0 && term.items[0]->cons)
+    bound = 1;
+  Part ofRows = holdsRows(term) || (path && firstBinding(term) < term.items.size()) ? Part::Frame : Part::Loop;
   maybe(term.lhs, inside);
   maybe(term.rhs, inside);
   maybe(term.third, inside);
   for (size_t i = 0; i < term.items.size(); ++i)
-    visit(*term.items[i], term.kind == Kind::Path ? Part::Loop : inside);
+    visit(*term.items[i], !path ? inside : i < bound || startsRows(term, i) ? Part::Loop : Part::Frame);
   for (const jsonata::TermPair &pair : term.pairs) {
     visit(*pair.key, Part::Loop);
     visit(*pair.value, Part::Loop);
@@ -39,11 +51,11 @@ static void forEachPart(const Term &term, llvm::function_ref<void(const Term &, 
   for (const jsonata::Stage &stage : term.stages)
     maybe(stage.predicate, Part::Loop);
   for (const Term *predicate : term.predicates)
-    visit(*predicate, Part::Loop);
+    visit(*predicate, ofRows);
   if (term.group)
     for (const jsonata::TermPair &pair : *term.group) {
-      visit(*pair.key, Part::Loop);
-      visit(*pair.value, Part::Loop);
+      visit(*pair.key, ofRows);
+      visit(*pair.value, ofRows);
     }
 }
 
@@ -71,6 +83,12 @@ public:
       walk(*item, false, nullptr);
   }
 
+  /// Terms that are evaluated in a frame, which blocks and lambdas among them do not share.
+  void scan(llvm::ArrayRef<const Term *> terms) {
+    for (const Term *term : terms)
+      walk(*term, false, nullptr);
+  }
+
   std::map<std::string, bool> cells() const {
     std::map<std::string, bool> result;
     for (const auto &[name, uses] : names) {
@@ -89,7 +107,8 @@ private:
     for (const Term *term = &top; term;) {
       const Term *left = nullptr;
       note(*term, loop, lambda);
-      const Term *inner = term->kind == Kind::Lambda && !lambda ? term : lambda;
+      bool isFunction = term->kind == Kind::Lambda || term->kind == Kind::Transform;
+      const Term *inner = isFunction && !lambda ? term : lambda;
       forEachPart(*term, [&](const Term &part, Part how) {
         if (term->kind == Kind::Binary && &part == term->lhs)
           left = &part;
@@ -117,12 +136,18 @@ private:
       uses.assignedAt = term.range.end;
       uses.value = term.rhs;
     } else if (term.kind == Kind::Variable && lambda) {
-      Uses &uses = names[term.text.str()];
-      if (uses.value == lambda)
-        uses.readsItself = true;
-      else
-        uses.firstLambda = std::min(uses.firstLambda, lambda->range.begin);
+      read(term.text, *lambda);
+    } else if (term.kind == Kind::Transform) {
+      read("clone", lambda ? *lambda : term); // it calls $clone
     }
+  }
+
+  void read(llvm::StringRef name, const Term &lambda) {
+    Uses &uses = names[name.str()];
+    if (uses.value == &lambda && lambda.kind == Kind::Lambda)
+      uses.readsItself = true;
+    else
+      uses.firstLambda = std::min(uses.firstLambda, lambda.range.begin);
   }
 
   std::map<std::string, Uses> names;
@@ -134,6 +159,12 @@ private:
 std::map<std::string, bool> lower::cellsOf(const Term &scope) {
   Analysis analysis;
   analysis.scan(scope);
+  return analysis.cells();
+}
+
+std::map<std::string, bool> lower::cellsOf(llvm::ArrayRef<const Term *> parts) {
+  Analysis analysis;
+  analysis.scan(parts);
   return analysis.cells();
 }
 

@@ -3,6 +3,7 @@
 #include "frontend/lower/Expressions.h"
 #include "frontend/lower/Captures.h"
 #include "frontend/lower/FrameScope.h"
+#include "frontend/lower/Streams.h"
 
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
@@ -52,6 +53,8 @@ static bool givesSequence(const jsonata::Term &term) {
 }
 
 Value ExpressionLowering::evaluate(const Term &term) {
+  if (term.kind == Kind::Block && holdsRows(term))
+    return rowBlock(term);
   Location loc = at(term);
   Value value = core(term);
   for (const Term *predicate : term.predicates)
@@ -86,6 +89,8 @@ Value ExpressionLowering::core(const Term &term) {
     return builder.create<ops::WildcardOp>(loc, type, context);
   case Kind::Descendants:
     return builder.create<ops::DescendantsOp>(loc, type, context);
+  case Kind::Parent:
+    return read(labelName(term.parent), loc);
   case Kind::Placeholder:
     return builder.create<ops::PlaceholderOp>(loc, type);
   case Kind::Negate:
@@ -113,6 +118,8 @@ Value ExpressionLowering::core(const Term &term) {
     return lambda(term);
   case Kind::Call:
     return callTerm(term);
+  case Kind::Transform:
+    return transform(term);
   default:
     llvm_unreachable("sema refuses what is not lowered");
   }
@@ -120,10 +127,13 @@ Value ExpressionLowering::core(const Term &term) {
 
 // Variables
 
-ExpressionLowering::FrameScope::FrameScope(ExpressionLowering &lowering, const Term &term) : lowering(lowering) {
-  frame.outer = lowering.frame;
-  frame.cells = cellsOf(term);
-  Location loc = lowering.at(term);
+ExpressionLowering::FrameScope::FrameScope(ExpressionLowering &lowering, const Term &term)
+    : FrameScope(lowering, cellsOf(term), lowering.at(term)) {}
+ExpressionLowering::FrameScope::FrameScope(ExpressionLowering &lowering, llvm::ArrayRef<const Term *> parts, Location loc)
+    : FrameScope(lowering, cellsOf(parts), loc) {}
+
+ExpressionLowering::FrameScope::FrameScope(ExpressionLowering &lowering, std::map<std::string, bool> cells, Location loc)
+    : lowering(lowering), frame{lowering.frame, {}, std::move(cells)} {
   for (const auto &[name, cell] : frame.cells) {
     if (!cell)
       continue;
@@ -131,6 +141,13 @@ ExpressionLowering::FrameScope::FrameScope(ExpressionLowering &lowering, const T
     frame.variables[name] = {lowering.builder.create<ops::CellOp>(loc, none.getType(), none), true};
   }
   lowering.frame = &frame;
+}
+
+Value ExpressionLowering::FrameScope::readOutside(llvm::StringRef name, Location loc) {
+  lowering.frame = frame.outer;
+  Value value = lowering.read(name, loc);
+  lowering.frame = &frame;
+  return value;
 }
 
 Value ExpressionLowering::read(llvm::StringRef name, Location loc) {

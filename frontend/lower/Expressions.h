@@ -82,10 +82,45 @@ private:
   Value truthy(Value value, mlir::Location loc);
   // Paths
   Value path(const Term &term);
+  Value steps(const Term &path, size_t end, bool *closed = nullptr);
   Value states(const Term &path, size_t &consumed);
   Value step(const Term &term, Value input, bool first, bool last);
   Value filter(const Term &predicate, Value input);
   Value sort(const Term &term, Value input);
+  Value sortItems(const Term &term, Value input);
+  // Paths that bind, in Tuples.cpp
+  struct Stream {
+    Value rows;                     // a builder, or a value whose items are rows of one column
+    std::vector<std::string> names; // of the columns
+    Value sorted; // i1, or null for false: the tuples are plain objects
+    Value ended;  // i1, or null for false: for a group, there is no stream
+  };
+  /// How the body of an op sees its row. By default `$` is the item, and all columns are bound.
+  struct RowMode {
+    Value unbound = {};                                  // i1: names mean what they mean outside
+    std::function<Value(mlir::Block &)> context = {};
+  };
+  Value rowPath(const Term &path);
+  Value rowBlock(const Term &block);
+  Stream rows(const Term &term);
+  Stream beginRows(const Term &path, size_t &next);
+  Stream pathRows(const Term &path, size_t next, size_t end, Stream stream);
+  Stream stepRows(const Term &step, const Stream &stream);
+  Stream joinRows(const Term &step, const Stream &stream);
+  Stream sortRows(const Term &step, const Stream &stream);
+  Stream sortIntoRows(const Term &step, const Stream &stream);
+  Stream indexRows(llvm::StringRef name, const Stream &stream, mlir::Location loc);
+  Stream filterRows(const Term &predicate, const Stream &stream);
+  Stream withObjects(const Stream &stream, mlir::Location loc);
+  Value groupRows(llvm::ArrayRef<jsonata::TermPair> pairs, Stream stream, mlir::Location loc);
+  void inRow(mlir::Region &region, const Stream &stream, const RowMode &mode, llvm::ArrayRef<const Term *> parts, mlir::Location loc,
+             llvm::function_ref<void()> body);
+  RowMode modeOf(const Stream &stream, mlir::Location loc);
+  Value tupleObject(const Stream &stream, mlir::Block &block, mlir::Location loc);
+  Value objectIfSorted(const Stream &stream, mlir::Block &block, Value otherwise, mlir::Location loc);
+  Value select(Value condition, Value a, Value b, mlir::Location loc);
+  static std::string labelName(jsonata::AncestorLabel label) { return "!" + std::to_string(label); }
+  Type rowsType() { return ir::json::BuilderType::get(builder.getContext()); }
   // Constructors
   Value array(const Term &term);
   Value object(const Term &term);
@@ -94,6 +129,8 @@ private:
   Value block(const Term &term);
   Value lambda(const Term &term, llvm::StringRef self = {});
   Value callTerm(const Term &term, Value first = {});
+  Value transform(const Term &term);
+  Value contextFunction(const Term &part, llvm::function_ref<Value()> body);
 
   mlir::Location at(const Term &term) { return surroundings.location(term.range); }
   static uint32_t position(const Term &term) { return term.mark.begin; }

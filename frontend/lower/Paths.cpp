@@ -4,6 +4,7 @@
 // and nothing as an empty array. A run of plain names is one op, since most paths are nothing else.
 
 #include "frontend/lower/Expressions.h"
+#include "frontend/lower/Streams.h"
 
 using namespace aslc;
 using namespace aslc::lower;
@@ -14,7 +15,9 @@ using mlir::Location;
 using mlir::Type;
 using mlir::Value;
 
-static bool isPlainName(const jsonata::Term &term) { return term.kind == Kind::Name && term.stages.empty() && term.predicates.empty() && !term.group; }
+static bool isPlainName(const jsonata::Term &term) {
+  return term.kind == Kind::Name && term.stages.empty() && term.predicates.empty() && !term.group && !term.tuple;
+}
 
 void ExpressionLowering::inBody(mlir::Region &region, Location loc, llvm::function_ref<void(mlir::Block &)> body) {
   mlir::OpBuilder::InsertionGuard guard(builder);
@@ -28,7 +31,7 @@ void ExpressionLowering::inBody(mlir::Region &region, Location loc, llvm::functi
 /// `$states.member` at the start of a path: `consumed` steps are done.
 Value ExpressionLowering::states(const Term &path, size_t &consumed) {
   const Term &first = *path.items[0];
-  if (first.kind != Kind::Variable || first.text != "states" || path.items.size() < 2 || !isPlainName(*path.items[1]))
+  if (first.tuple || first.kind != Kind::Variable || first.text != "states" || path.items.size() < 2 || !isPlainName(*path.items[1]))
     return {};
   Value member = surroundings.states(path.items[1]->text);
   consumed = member ? 2 : 0;
@@ -42,29 +45,12 @@ Value ExpressionLowering::items(Location loc) {
 }
 
 Value ExpressionLowering::path(const Term &term) {
+  if (firstBinding(term) < term.items.size())
+    return rowPath(term);
   Location loc = at(term);
   Type type = json::ValueType::get(builder.getContext());
-  llvm::ArrayRef<const Term *> steps = term.items;
-  size_t next = 0;
   bool closed = false; // `value` is what the path gives, not a sequence
-  Value value = states(term, next);
-  if (!value)
-    value = items(loc);
-  else if (closed = next == steps.size() && !term.keepArray; !closed && (next == steps.size() || !isPlainName(*steps[next])))
-    value = builder.create<ops::OpenOp>(loc, type, value);
-  while (next < steps.size()) {
-    llvm::SmallVector<llvm::StringRef> names;
-    while (next < steps.size() && isPlainName(*steps[next]))
-      names.push_back(steps[next++]->text);
-    if (!names.empty()) {
-      bool open = next < steps.size() || term.keepArray || term.group;
-      value = builder.create<ops::FieldsOp>(loc, type, value, builder.getStrArrayAttr(names), open);
-      closed = !open;
-    } else {
-      value = step(*steps[next], value, next == 0, next + 1 == steps.size());
-      ++next;
-    }
-  }
+  Value value = steps(term, term.items.size(), &closed);
   if (term.keepArray)
     value = builder.create<ops::KeepOp>(loc, type, value);
   if (term.group)
@@ -72,6 +58,37 @@ Value ExpressionLowering::path(const Term &term) {
   if (term.keepSequence)
     value = builder.create<ops::KeepSequenceOp>(loc, type, value);
   return closed ? value : builder.create<ops::UnwrapOp>(loc, type, value);
+}
+
+/// The steps before `end`. Their result is a sequence, unless it says that it is closed.
+Value ExpressionLowering::steps(const Term &path, size_t end, bool *closed) {
+  Location loc = at(path);
+  Type type = json::ValueType::get(builder.getContext());
+  llvm::ArrayRef<const Term *> steps = path.items.take_front(end);
+  bool mayClose = closed && !path.keepArray;
+  size_t next = 0;
+  Value value = states(path, next);
+  if (!value)
+    value = items(loc);
+  else if (next == end && mayClose)
+    *closed = true;
+  else if (next == end || !isPlainName(*steps[next]))
+    value = builder.create<ops::OpenOp>(loc, type, value);
+  while (next < end) {
+    llvm::SmallVector<llvm::StringRef> names;
+    while (next < end && isPlainName(*steps[next]))
+      names.push_back(steps[next++]->text);
+    if (!names.empty()) {
+      bool open = next < end || !mayClose || path.group;
+      value = builder.create<ops::FieldsOp>(loc, type, value, builder.getStrArrayAttr(names), open);
+      if (closed)
+        *closed = !open;
+    } else {
+      value = step(*steps[next], value, next == 0, next + 1 == path.items.size());
+      ++next;
+    }
+  }
+  return value;
 }
 
 Value ExpressionLowering::step(const Term &term, Value input, bool first, bool last) {
@@ -106,6 +123,13 @@ Value ExpressionLowering::filter(const Term &predicate, Value input) {
 }
 
 Value ExpressionLowering::sort(const Term &term, Value input) {
+  Value sorted = sortItems(term, input);
+  for (const jsonata::Stage &stage : term.stages)
+    sorted = filter(*stage.predicate, sorted);
+  return sorted;
+}
+
+Value ExpressionLowering::sortItems(const Term &term, Value input) {
   Location loc = at(term);
   llvm::SmallVector<bool> descending;
   for (const jsonata::TermSort &key : term.terms)
@@ -117,10 +141,7 @@ Value ExpressionLowering::sort(const Term &term, Value input) {
       keys.push_back(evaluate(*key.expression));
     builder.create<ops::YieldOp>(loc, keys);
   });
-  Value sorted = op;
-  for (const jsonata::Stage &stage : term.stages)
-    sorted = filter(*stage.predicate, sorted);
-  return sorted;
+  return op;
 }
 
 Value ExpressionLowering::array(const Term &term) {

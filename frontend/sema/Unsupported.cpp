@@ -2,8 +2,6 @@
 
 #include "frontend/sema/Walker.h"
 
-#include <optional>
-
 using namespace llvm;
 
 namespace aslc::sema {
@@ -21,28 +19,10 @@ StringRef wording(Feature feature) {
 
 //===--- Expressions ---===//
 
-static std::optional<Feature> featureOf(jsonata::Kind kind) {
-  switch (kind) {
-  case jsonata::Kind::Parent:
-    return Feature::ParentOperator;
-  case jsonata::Kind::Focus:
-    return Feature::FocusBinding;
-  case jsonata::Kind::Index:
-    return Feature::IndexBinding;
-  case jsonata::Kind::Transform:
-    return Feature::TransformOperator;
-  case jsonata::Kind::Regex:
-    return Feature::RegularExpression;
-  default:
-    return std::nullopt;
-  }
-}
-
 void refuseUnsupported(const jsonata::Node &root, const Reporter &reporter) {
   forEachNode(root, [&](const jsonata::Node &node) {
-    if (auto feature = featureOf(node.kind))
-      reporter.report(DiagId::NotExecuted, node.kind == jsonata::Kind::Transform ? node.range : node.mark,
-                      wording(*feature));
+    if (node.kind == jsonata::Kind::Regex)
+      reporter.report(DiagId::NotExecuted, node.mark, wording(Feature::RegularExpression));
     return true;
   });
 }

@@ -51,10 +51,16 @@ void BinaryOp::getEffects(llvm::SmallVectorImpl<SideEffects::EffectInstance<Memo
 
 // Bodies
 
-static LogicalResult verifyBody(Operation *op, Region &region, unsigned arguments, int yields) {
-  Block &block = region.front();
+static LogicalResult verifyArguments(Operation *op, Block &block, unsigned arguments) {
   if (block.getNumArguments() != arguments || llvm::any_of(block.getArgumentTypes(), [](Type t) { return !isa<json::ValueType>(t); }))
     return op->emitOpError() << "its body takes " << arguments << " argument" << (arguments == 1 ? "" : "s") << " of type !json.value";
+  return success();
+}
+
+static LogicalResult verifyBody(Operation *op, Region &region, unsigned arguments, int yields) {
+  Block &block = region.front();
+  if (failed(verifyArguments(op, block, arguments)))
+    return failure();
   auto yield = dyn_cast<YieldOp>(block.getTerminator());
   if (!yield || yield.getValues().size() != static_cast<size_t>(yields))
     return op->emitOpError() << "its body yields " << yields << " value" << (yields == 1 ? "" : "s");
@@ -74,6 +80,59 @@ LogicalResult GroupOp::verifyRegions() {
     if (failed(verifyBody(*this, value, 1, 1)))
       return failure();
   return success();
+}
+
+/// The body of an op over rows: an argument for each column, of which a value as rows has one.
+static LogicalResult verifyRowBody(Operation *op, Value rows, Region &region, int yields) {
+  unsigned width = isa<json::ValueType>(rows.getType()) ? 1 : std::max(1u, region.getNumArguments());
+  return verifyBody(op, region, width, yields);
+}
+
+static LogicalResult verifyColumns(Operation *op, llvm::ArrayRef<int32_t> columns, unsigned count) {
+  if (!columns.empty() && llvm::all_of(columns, [&](int32_t column) { return column >= 0 && unsigned(column) < count; }))
+    return success();
+  return op->emitOpError() << "its columns are one or more numbers from 0 to " << count - 1;
+}
+
+LogicalResult TupleStepOp::verifyRegions() {
+  if (failed(verifyRowBody(*this, getRows(), getBody(), 1)))
+    return failure();
+  return verifyColumns(*this, getColumns(), getBody().getNumArguments() + 2);
+}
+
+LogicalResult TupleJoinOp::verifyRegions() {
+  Block &block = getBody().front();
+  unsigned width = isa<json::ValueType>(getRows().getType()) ? 1 : std::max(1u, block.getNumArguments());
+  if (failed(verifyArguments(*this, block, width)))
+    return failure();
+  return verifyColumns(*this, getColumns(), width + getWidth());
+}
+
+LogicalResult TupleFilterOp::verifyRegions() { return verifyRowBody(*this, getRows(), getBody(), 1); }
+LogicalResult TupleSortOp::verifyRegions() { return verifyRowBody(*this, getRows(), getBody(), getDescending().size()); }
+LogicalResult TupleItemsOp::verifyRegions() { return verifyRowBody(*this, getRows(), getBody(), 1); }
+
+LogicalResult TupleIndexOp::verify() {
+  if (getColumn() > getWidth() || getColumn() == 0)
+    return emitOpError() << "its column is one from 1 to the width, " << getWidth();
+  if (getSame() && *getSame() >= getWidth())
+    return emitOpError("the column that tells rows of one tuple is none of its rows'");
+  return success();
+}
+
+LogicalResult TupleGroupOp::verifyRegions() {
+  if (getPositions().size() != getValues().size())
+    return emitOpError("has a position and a value region for each pair");
+  if (failed(verifyRowBody(*this, getRows(), getKeys(), getValues().size())))
+    return failure();
+  for (Region &value : getValues())
+    if (failed(verifyBody(*this, value, getKeys().getNumArguments(), 1)))
+      return failure();
+  return success();
+}
+
+LogicalResult TransformOp::verify() {
+  return getPositions().size() == 3 ? success() : emitOpError("has three positions");
 }
 
 LogicalResult LambdaOp::verifyRegions() {

@@ -207,7 +207,8 @@ def Jsonata_GroupContextOp : Jsonata_Op<"group_context", [Pure]> {
 }
 
 def Jsonata_YieldOp : Jsonata_Op<"yield", [Pure, ReturnLike, Terminator,
-    ParentOneOf<["StepOp", "FilterOp", "SortOp", "GroupOp", "LambdaOp"]>]> {
+    ParentOneOf<["StepOp", "FilterOp", "SortOp", "GroupOp", "LambdaOp", "TupleStepOp", "TupleFilterOp", "TupleSortOp", "TupleItemsOp",
+                 "TupleGroupOp"]>]> {
   let summary = "gives the values of a body";
   let arguments = (ins Variadic<Json_Value>:$values);
   let assemblyFormat = "($values^)? attr-dict";
@@ -292,6 +293,19 @@ def Jsonata_LambdaOp : Jsonata_Op<"lambda", [SingleBlockImplicitTerminator<"Yiel
   let hasRegionVerifier = 1;
 }
 
+def Jsonata_TransformOp : Jsonata_Op<"transform", [Pure]> {
+  let summary = "`|pattern|update,delete|` as a function value";
+  let description = [{
+    `clone` is a function that gives what is called `$clone` when the transform runs, or undefined for the built-in one. The other
+    three are functions of the context that they are evaluated in; `delete` is undefined if there is none. The positions are those
+    of the transform, of `update` and of `delete`.
+  }];
+  let arguments = (ins Json_Value:$clone, Json_Value:$pattern, Json_Value:$update, Json_Value:$deletion, DenseI32ArrayAttr:$positions);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$pattern `update` $update `delete` $deletion `clone` $clone `at` $positions attr-dict";
+  let hasVerifier = 1;
+}
+
 def Jsonata_CellOp : Jsonata_Op<"cell"> {
   let summary = "a variable that a lambda captures before its last assignment";
   let arguments = (ins Json_Value:$initial);
@@ -318,5 +332,7 @@ def Jsonata_GlobalOp : Jsonata_Op<"global", [Pure]> {
   let results = (outs Json_Value:$result);
   let assemblyFormat = "$index $name attr-dict";
 }
+
+include "ir/jsonata/TupleOps.td"
 
 #endif

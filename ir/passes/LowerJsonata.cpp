@@ -11,7 +11,7 @@
 // Sound by the definition of the ops: an Array counts as its items, anything else (undefined too) as one item. Lambdas are
 // lifted before (lift-lambdas).
 
-#include "ir/passes/Passes.h"
+#include "ir/passes/LowerJsonata.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -28,9 +28,7 @@ using namespace mlir;
 using namespace aslc;
 using namespace aslc::ir;
 
-namespace {
-
-Value call(OpBuilder &builder, Location loc, llvm::StringRef entry, ValueRange operands, llvm::ArrayRef<uint32_t> immediates = {}) {
+Value ir::call(OpBuilder &builder, Location loc, llvm::StringRef entry, ValueRange operands, llvm::ArrayRef<uint32_t> immediates) {
   char result = findEntryPoint(entry)->result();
   Type type;
   switch (result) {
@@ -43,9 +41,11 @@ Value call(OpBuilder &builder, Location loc, llvm::StringRef entry, ValueRange o
   return builder.create<json::CallOp>(loc, type, entry, operands, immediates).getResult();
 }
 
-Value newBuilder(OpBuilder &builder, Location loc) {
+Value ir::newBuilder(OpBuilder &builder, Location loc) {
   return builder.create<json::BuilderOp>(loc, json::BuilderType::get(builder.getContext()));
 }
+
+namespace {
 
 /// A loop over the items of a value: its body is the region's block with its argument replaced, `end` gets the values that the
 /// block yields.
@@ -289,12 +289,22 @@ struct ApplyPattern : OpConversionPattern<jsonata::ApplyOp> {
   }
 };
 
+struct TransformPattern : OpConversionPattern<jsonata::TransformOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult matchAndRewrite(jsonata::TransformOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    llvm::SmallVector<uint32_t> positions(op.getPositions());
+    rewriter.replaceOp(op, call(rewriter, op.getLoc(), "transform", adaptor.getOperands(), positions));
+    return success();
+  }
+};
+
 struct LowerJsonata : ir::impl::LowerJsonataBase<LowerJsonata> {
   void runOnOperation() override {
     MLIRContext *context = &getContext();
     RewritePatternSet patterns(context);
     patterns.add<BinaryPattern, IndexPattern, ChainPattern, CalleePattern, BuiltinPattern, GlobalPattern, FieldsPattern, FieldPattern, StepPattern, FilterPattern, SortPattern, GroupPattern, ArrayPattern, BuiltinCallPattern,
-                 ApplyPattern>(context);
+                 ApplyPattern, TransformPattern>(context);
+    populateTupleLowering(patterns);
     patterns.add<CallPattern<jsonata::NegateOp>>(context, "negate");
     patterns.add<CallPattern<jsonata::TruthyOp>>(context, "truthy");
     patterns.add<CallPattern<jsonata::DefinedOp>>(context, "defined");

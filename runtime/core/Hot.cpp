@@ -129,6 +129,12 @@ bool aslrt_single(Value v) { return !v.is(Tag::Array) && !v.is(Tag::Undefined); 
 bool aslrt_is_number(Value v) { return isNumber(v); }
 double aslrt_to_number(Value v) { return v.is(Tag::Decimal) ? v.pointer<DecimalData>()->number : v.number(); }
 
+// Rows
+
+uint64_t aslrt_row_count(void *p, uint32_t width) { return builderAt(p).count / width; }
+Value aslrt_entry(void *p, uint64_t i) { return builderAt(p).items[i]; }
+Value aslrt_place(uint64_t i) { return numberValue(double(i)); }
+
 // Operators
 
 Value aslrt_add(Context *c, Value a, Value b, uint32_t pos) {

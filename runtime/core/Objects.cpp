@@ -2,6 +2,7 @@
 
 #include "runtime/core/Inline.h"
 
+#include <algorithm>
 #include <bit>
 #include <sys/auxv.h>
 
@@ -100,14 +101,19 @@ Member *allocateMembers(Context *c, size_t count) {
   return reinterpret_cast<Member *>(static_cast<char *>(allocate(c, 16 + count * sizeof(Member))) + 16);
 }
 
+/// An empty table for up to this many members.
+static ObjectIndex *allocateIndex(Context *c, size_t capacity) {
+  size_t slots = std::bit_ceil(capacity * 2), bytes = sizeof(ObjectIndex) + slots * sizeof(ObjectIndex::Slot);
+  auto *index = static_cast<ObjectIndex *>(std::memset(allocate(c, bytes), 0, bytes));
+  index->mask = uint32_t(slots - 1);
+  return index;
+}
+
 Value finishObject(Context *c, Member *members, size_t count, uint8_t flags) {
   if (count <= scanLimit) {
     count = dropDuplicates(members, count);
   } else {
-    size_t slots = std::bit_ceil(count * 2);
-    size_t bytes = sizeof(ObjectIndex) + slots * sizeof(ObjectIndex::Slot);
-    auto *index = static_cast<ObjectIndex *>(std::memset(allocate(c, bytes), 0, bytes));
-    index->mask = uint32_t(slots - 1);
+    ObjectIndex *index = allocateIndex(c, count);
     count = fillIndex(*index, members, count);
     indexOf(members) = index;
     flags |= Indexed;
@@ -119,6 +125,58 @@ Value makeObject(Context *c, std::span<const Member> members) {
   Member *copy = allocateMembers(c, members.size());
   std::copy(members.begin(), members.end(), copy);
   return finishObject(c, copy, members.size());
+}
+
+// Past scanLimit the capacity decides whether there is an index, so that members that come later can be entered.
+
+static void grow(Context *c, GrowingObject &object) {
+  uint32_t count = object.value.length(), capacity = std::max(object.capacity * 2, scanLimit);
+  Member *members = allocateMembers(c, capacity);
+  std::copy_n(object.value.pointer<Member>(), count, members);
+  uint8_t flags = 0;
+  if (capacity > scanLimit) {
+    ObjectIndex *index = allocateIndex(c, capacity);
+    fillIndex(*index, members, count);
+    indexOf(members) = index;
+    flags = Indexed;
+  }
+  object = {{makeHead(Tag::Object, flags, count), reinterpret_cast<uint64_t>(members)}, capacity};
+}
+
+bool setMember(Context *c, GrowingObject &object, Value key, Value value) {
+  if (const Member *old = findMember(object.value, key)) {
+    const_cast<Member *>(old)->value = value;
+    return false;
+  }
+  uint32_t count = object.value.length();
+  bool full = count == object.capacity;
+  if (full)
+    grow(c, object);
+  auto *members = reinterpret_cast<Member *>(object.value.payload);
+  members[count] = {key, value};
+  if (object.value.has(Indexed)) {
+    uint32_t hash = hashKey(key.string());
+    findSlot(*indexOf(members), members, key, hash) = {hash, count + 1};
+  }
+  object.value.head += uint64_t(1) << 32; // the length
+  return full;
+}
+
+bool removeUndefined(Context *c, GrowingObject &object) {
+  auto *members = reinterpret_cast<Member *>(object.value.payload);
+  uint32_t count = object.value.length();
+  Member *end = std::remove_if(members, members + count, [](const Member &m) { return m.value.is(Tag::Undefined); });
+  auto kept = uint32_t(end - members);
+  if (kept == count)
+    return false;
+  uint8_t flags = object.value.has(Indexed) ? Indexed : 0;
+  if (flags) {
+    ObjectIndex *index = allocateIndex(c, object.capacity);
+    fillIndex(*index, members, kept);
+    indexOf(members) = index;
+  }
+  object.value.head = makeHead(Tag::Object, flags, kept);
+  return true;
 }
 
 Value lookup(Value object, std::string_view key) {

@@ -31,4 +31,16 @@ Member *allocateMembers(Context *c, size_t count);
 /// members with one key the last value stays, at the first one's place. `flags` are added to the head.
 Value finishObject(Context *c, Member *members, size_t count, uint8_t flags = 0);
 
+
+/// An object that its owner changes in place. Members lie in room for `capacity` of them, which the arena gives anew as they grow;
+/// only the owner may know the address.
+struct GrowingObject {
+  Value value; // as it is now
+  uint32_t capacity;
+};
+/// Sets a member, at its old place if it has one. True if the members have moved.
+bool setMember(Context *c, GrowingObject &object, Value key, Value value);
+/// Removes the members whose value is Undefined. True if members have moved.
+bool removeUndefined(Context *c, GrowingObject &object);
+
 } // namespace aslrt

@@ -73,21 +73,6 @@ Value order(Context *c, Order order, Value a, Value b, uint32_t pos) {
   return booleanValue(holds(order, x < y ? -1 : x > y));
 }
 
-/// How often a predicate's result selects item `index`: a number by naming it, an array of numbers likewise, else by its truth.
-uint32_t selections(Value predicate, uint64_t index, uint64_t length) {
-  if (isNumber(predicate))
-    return indexOfNumber(numberOf(predicate), length) == index;
-  if (!predicate.is(Tag::Array))
-    return truthyInline(predicate);
-  uint32_t times = 0;
-  for (Value item : itemsOf(predicate)) {
-    if (!isNumber(item))
-      return truthyArray(predicate);
-    times += indexOfNumber(numberOf(item), length) == index;
-  }
-  return times;
-}
-
 } // namespace
 
 template <Arithmetic Op> Value arithmeticSlow(Context *c, Value a, Value b, uint32_t pos) { return arithmetic(c, Op, a, b, pos); }
@@ -117,6 +102,20 @@ double remainderOf(double a, double b) {
   if (x == a && y == b && x > 0 && y != 0)
     return x % y;
   return std::fmod(a, b);
+}
+
+uint32_t selections(Value predicate, uint64_t index, uint64_t length) {
+  if (isNumber(predicate))
+    return indexOfNumber(numberOf(predicate), length) == index;
+  if (!predicate.is(Tag::Array))
+    return truthyInline(predicate);
+  uint32_t times = 0;
+  for (Value item : itemsOf(predicate)) {
+    if (!isNumber(item))
+      return truthyArray(predicate);
+    times += indexOfNumber(numberOf(item), length) == index;
+  }
+  return times;
 }
 
 void filterPushSlow(Context *c, SequenceBuilder &builder, Value item, Value predicate, uint64_t index, uint64_t length) {

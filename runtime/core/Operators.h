@@ -27,9 +27,10 @@ inline uint64_t indexOfNumber(double number, uint64_t length) {
   index += index < 0 ? int64_t(length) : 0;
   return uint64_t(index) < length ? uint64_t(index) : UINT64_MAX;
 }
+/// How often a predicate's result selects item `index`: a number by naming it, an array of numbers likewise, else by its truth.
+uint32_t selections(Value predicate, uint64_t index, uint64_t length);
 /// Pushes the item as often as a predicate's result, which is no Boolean, selects it.
 [[gnu::noinline]] void filterPushSlow(Context *c, SequenceBuilder &builder, Value item, Value predicate, uint64_t index,
                                       uint64_t length);
-
 
 } // namespace aslrt

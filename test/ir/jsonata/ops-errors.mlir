@@ -155,6 +155,6 @@ func.func @no_builtin_value() {
 // -----
 
 func.func @yield_outside(%a: !json.value) {
-  // expected-error @+1 {{'jsonata.yield' op expects parent op to be one of 'jsonata.step, jsonata.filter, jsonata.sort, jsonata.group, jsonata.lambda'}}
+  // expected-error @+1 {{'jsonata.yield' op expects parent op to be one of 'jsonata.step, jsonata.filter, jsonata.sort, jsonata.group, jsonata.lambda, jsonata.tuple_step, jsonata.tuple_filter, jsonata.tuple_sort, jsonata.tuple_items, jsonata.tuple_group'}}
   jsonata.yield %a
 }

@@ -12,10 +12,6 @@ namespace {
 const std::string refused = " is not executed by this version of aslc";
 
 TEST(Unsupported, Expressions) {
-  EXPECT_EQ(output("$total.a.b.%.c"), (Lines{"2:16 A320 the operator `%` (parent)" + refused + " [%]"}));
-  EXPECT_EQ(output("$total.a@$x.b[$x.c = d]"), (Lines{"2:13 A320 a binding `@$v`" + refused + " [@]"}));
-  EXPECT_EQ(output("$total.a#$i[$i = 1]"), (Lines{"2:13 A320 a binding `#$i`" + refused + " [#]"}));
-  EXPECT_EQ(output("$total ~> |a|{'b': 1}|"), (Lines{"2:15 A320 a transform `|..|..|`" + refused + " [|a|{'b': 1}|]"}));
   EXPECT_EQ(output("$split('a b', /a+/i)"), (Lines{"2:19 A320 a regular expression" + refused + " [/a+/i]"}));
 }
 

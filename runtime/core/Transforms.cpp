@@ -1,0 +1,385 @@
+// `|pattern|update,delete|`: changes what the pattern matches in a copy of the input, in place as the reference does it.
+//
+// Values are immutable, and their length stands in their head, so an object cannot grow behind the values that refer to it. But
+// only this transform knows its copy. It notes where in the copy, and in what updates have put there, the objects that are matched
+// stand (their places), and when one of them has changed, writes its new value there. So each update sees the changes before it,
+// an object matched twice is one object, and a match within a match changes with it.
+//
+// The copy is one block of memory: an address tells whether something belongs to it. What does not (the expression's own values)
+// cannot be changed; a match of that kind is only looked at.
+#include "runtime/core/Closures.h"
+#include "runtime/core/Inline.h"
+#include "runtime/core/Objects.h"
+#include "runtime/core/Stack.h"
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+namespace aslrt {
+
+namespace {
+
+bool isContainer(Value v) { return v.is(Tag::Array) || v.is(Tag::Object); }
+uint64_t addressOf(const void *pointer) { return reinterpret_cast<uint64_t>(pointer); }
+
+/// Each Value of an Array or Object that may be a container; keys are not.
+template <typename Visit> void forEachValue(Value container, Visit visit) {
+  uint32_t step = container.is(Tag::Object) ? 2 : 1;
+  auto *values = reinterpret_cast<Value *>(container.payload);
+  for (uint32_t i = 0; i < container.length(); ++i)
+    visit(values[i * step + step - 1]);
+}
+
+/// A table from addresses to numbers.
+class AddressTable {
+public:
+  /// The number of an address, which is UINT32_MAX if it is new and `add`ed now.
+  uint32_t *find(uint64_t address, bool add) {
+    if (entries.empty() && !add)
+      return nullptr;
+    if (add && used * 2 >= entries.size())
+      enlarge();
+    Entry &entry = entryOf(address);
+    if (!entry.address && !add)
+      return nullptr;
+    if (!entry.address) {
+      entry = {address, UINT32_MAX};
+      ++used;
+    }
+    return &entry.number;
+  }
+  bool insert(uint64_t address) {
+    uint32_t *number = find(address, true);
+    return std::exchange(*number, 0) == UINT32_MAX;
+  }
+
+private:
+  struct Entry {
+    uint64_t address = 0;
+    uint32_t number = 0;
+  };
+  Entry &entryOf(uint64_t address) {
+    for (size_t i = (address * 0x9e3779b97f4a7c15) >> 20;; ++i) {
+      Entry &entry = entries[i & (entries.size() - 1)];
+      if (!entry.address || entry.address == address)
+        return entry;
+    }
+  }
+  void enlarge() {
+    std::vector<Entry> old(std::max<size_t>(entries.size() * 2, 16));
+    old.swap(entries);
+    for (const Entry &entry : old)
+      if (entry.address)
+        entryOf(entry.address) = entry;
+  }
+
+  std::vector<Entry> entries;
+  size_t used = 0;
+};
+
+/// Copies containers into one block. Each object has an address of its own, an empty one too.
+class PrivateCopy {
+public:
+  PrivateCopy(Context *c, Value source, bool asText, uint32_t position) : context(c), asText(asText), position(position) {
+    size_t bytes = sizeOf(source);
+    begin = cursor = static_cast<char *>(allocate(c, bytes));
+    end = begin + bytes;
+    value = copy(source);
+    while (!pending.empty()) {
+      Value container = pending.top();
+      pending.pop();
+      forEachValue(container, [&](Value &v) { v = copy(v); });
+    }
+  }
+  bool owns(Value v) const { return isContainer(v) && v.payload >= addressOf(begin) && v.payload < addressOf(end); }
+
+  Value value = undefinedValue();
+
+private:
+  static size_t bytesOf(Value v) {
+    if (v.is(Tag::Array))
+      return v.length() * sizeof(Value);
+    return (v.has(Indexed) ? 16 : 0) + std::max(v.length(), 1u) * sizeof(Member);
+  }
+
+  /// Shared values become several: their size is not that of the source, and may be more than there is.
+  size_t sizeOf(Value source) {
+    size_t bytes = 0;
+    auto add = [&](Value v) {
+      if (!isContainer(v))
+        return;
+      bytes += bytesOf(v);
+      if (bytes > context->arena.limit || bytes > size_t(1) << 40)
+        throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+      pending.push(v);
+    };
+    add(source);
+    while (!pending.empty()) {
+      Value v = pending.top();
+      pending.pop();
+      forEachValue(v, add);
+    }
+    return bytes;
+  }
+
+  /// What the built-in $clone makes of a value by way of JSON text.
+  Value leaf(Value v) const {
+    if (!asText || (v.tag() < Tag::Number && !v.is(Tag::Undefined)) || v.is(Tag::String))
+      return v;
+    if (v.is(Tag::Undefined))
+      return nullValue();
+    if (v.is(Tag::Function))
+      return stringAt("", 0, Static);
+    return v.is(Tag::Number) && v.number() == int32_t(v.number()) ? v : aslrt_fn_Clone(context, position, v);
+  }
+
+  Value copy(Value v) {
+    if (!isContainer(v))
+      return leaf(v);
+    size_t bytes = bytesOf(v);
+    auto *to = cursor;
+    cursor += bytes;
+    if (v.is(Tag::Object) && v.has(Indexed)) {
+      to += 16;
+      indexOf(reinterpret_cast<Member *>(to)) = indexOf(v.pointer<Member>()); // read only
+    }
+    std::memcpy(to, v.pointer<char>(), v.length() * (v.is(Tag::Object) ? sizeof(Member) : sizeof(Value)));
+    uint64_t kept = v.is(Tag::Object) ? Indexed : asText ? 0 : Sequence | KeepSingleton | Cons;
+    Value result{makeHead(v.tag(), 0, v.length()) | (v.head & kept << 8), addressOf(to)};
+    pending.push(result);
+    return result;
+  }
+
+  Context *context;
+  bool asText;
+  uint32_t position;
+  char *begin, *end, *cursor;
+  Stack<Value> pending;
+};
+
+struct Parts {
+  Value pattern, update, deletion;
+  uint32_t position, updatePosition, deletionPosition;
+};
+
+class Transformer {
+public:
+  Transformer(Context *c, const Parts &parts, PrivateCopy &copy) : context(c), parts(parts), copy(copy) {}
+
+  Value run() {
+    Value found = call(context, parts.position, parts.pattern, {&copy.value, 1});
+    if (found.is(Tag::Undefined))
+      return copy.value;
+    // The list itself may be an array of the copy, whose items change.
+    std::span<const Value> matches = found.is(Tag::Array) ? itemsOf(found) : std::span<const Value>(&found, 1);
+    for (Value match : matches)
+      track(match);
+    notePlaces(copy.value);
+    for (Value match : matches)
+      change(match);
+    return copy.value;
+  }
+
+private:
+  static constexpr uint32_t none = UINT32_MAX;
+
+  /// A matched object of the copy.
+  struct Match {
+    GrowingObject object;
+    uint32_t lastPlace; // the others follow from it
+  };
+  struct Place {
+    Value *value;
+    uint32_t next;
+  };
+
+  //===--- Where matches stand ---===//
+
+  uint32_t numberOf(Value v) {
+    if (!v.is(Tag::Object))
+      return none;
+    uint32_t *number = numbers.find(v.payload, false);
+    return number ? *number : none;
+  }
+
+  void track(Value v) {
+    if (!v.is(Tag::Object) || !copy.owns(v))
+      return;
+    uint32_t *number = numbers.find(v.payload, true);
+    if (*number != none)
+      return;
+    *number = uint32_t(matched.size());
+    matched.push_back({{v, std::max(v.length(), 1u)}, none});
+  }
+
+  /// Notes the places of matches in a value, of the copy or new: that place itself, and all within.
+  void notePlaces(Value &top) {
+    Stack<Value *> pending;
+    pending.push(&top);
+    while (!pending.empty()) {
+      Value &value = *pending.top();
+      pending.pop();
+      if (!isContainer(value))
+        continue;
+      if (uint32_t number = numberOf(value); number != none) {
+        Match &match = matched[number];
+        places.push_back({&value, match.lastPlace});
+        match.lastPlace = uint32_t(places.size() - 1);
+      }
+      if (value.length() == 0 || !visited.insert(value.payload))
+        continue;
+      forEachValue(value, [&](Value &inner) { pending.push(&inner); });
+    }
+  }
+
+  /// A place may hold something else by now.
+  void writeBack(uint32_t number) {
+    const Match &match = matched[number];
+    for (uint32_t i = match.lastPlace; i != none; i = places[i].next)
+      if (Value &value = *places[i].value; numberOf(value) == number)
+        value = match.object.value;
+  }
+
+  /// After the members of an object have moved: the places of matches among them are new.
+  void noteMembers(uint32_t number) {
+    Value object = matched[number].object.value;
+    *numbers.find(object.payload, true) = number;
+    visited.insert(object.payload);
+    forEachValue(object, [&](Value &value) {
+      if (value.is(Tag::Object) && numberOf(value) != none)
+        notePlaces(value);
+    });
+  }
+
+  //===--- Changes ---===//
+
+  void change(Value match) {
+    uint32_t number = numberOf(match);
+    auto current = [&] { return number == none ? match : matched[number].object.value; };
+    Value context = current();
+    Value update = call(this->context, parts.updatePosition, parts.update, {&context, 1});
+    if (!update.is(Tag::Undefined) && !update.is(Tag::Object))
+      raise(this->context, ErrorCode::T2011, parts.updatePosition, {.value = update});
+    if (update.is(Tag::Object)) {
+      checkTarget(match, update);
+      if (number != none)
+        merge(number, update);
+    }
+    if (parts.deletion.is(Tag::Undefined))
+      return;
+    context = current();
+    Value keys = call(this->context, parts.deletionPosition, parts.deletion, {&context, 1});
+    if (keys.is(Tag::Undefined))
+      return;
+    std::span<const Value> all = keys.is(Tag::Array) ? itemsOf(keys) : std::span<const Value>(&keys, 1);
+    if (!std::ranges::all_of(all, [](Value key) { return key.is(Tag::String); }))
+      raise(this->context, ErrorCode::T2012, parts.deletionPosition, {.value = keys});
+    if (number != none)
+      remove(number, all);
+  }
+
+  /// In the reference, setting a member of what is no object is an error of JavaScript.
+  void checkTarget(Value match, Value update) {
+    if (match.is(Tag::Object) || match.is(Tag::Array) || match.is(Tag::Function) || update.length() == 0)
+      return;
+    std::string message = "Cannot create property '";
+    message.append(membersOf(update)[0].key.string()).append("' on a value that is no object");
+    raise(context, ErrorCode::D3137, parts.position, {.message = message});
+  }
+
+  void merge(uint32_t number, Value update) {
+    bool moved = false, inner = false;
+    for (const Member &member : membersOf(update)) {
+      moved |= setMember(context, matched[number].object, member.key, member.value);
+      inner |= isContainer(member.value) && member.value.length() != 0;
+    }
+    if (inner)
+      checkCycle(number, update);
+    if (moved)
+      noteMembers(number);
+    if (inner)
+      for (const Member &member : membersOf(update))
+        if (const Member *mine = findMember(matched[number].object.value, member.key); mine && isContainer(mine->value))
+          notePlaces(const_cast<Value &>(mine->value));
+    writeBack(number);
+  }
+
+  void remove(uint32_t number, std::span<const Value> keys) {
+    GrowingObject &object = matched[number].object;
+    for (Value key : keys)
+      if (const Member *member = findMember(object.value, key))
+        const_cast<Member *>(member)->value = undefinedValue();
+    if (removeUndefined(context, object))
+      noteMembers(number);
+    writeBack(number);
+  }
+
+  /// An update may hold parts of the copy. If one of them holds the object that is updated, that object would hold itself.
+  void checkCycle(uint32_t number, Value update) {
+    AddressTable seen;
+    Stack<Value> pending;
+    pending.push(update);
+    while (!pending.empty()) {
+      Value value = pending.top();
+      pending.pop();
+      if (value.length() == 0 || !seen.insert(value.payload))
+        continue;
+      forEachValue(value, [&](Value &inner) {
+        if (!isContainer(inner))
+          return;
+        if (numberOf(inner) == number)
+          raise(context, ErrorCode::D3137, parts.updatePosition, {.message = "A transform cannot make an object a part of itself"});
+        pending.push(inner);
+      });
+    }
+  }
+
+  Context *context;
+  const Parts &parts;
+  PrivateCopy &copy;
+  AddressTable numbers; // of matches, by the addresses that their members have or had
+  AddressTable visited; // containers whose values are noted
+  std::vector<Match> matched;
+  std::vector<Place> places;
+};
+
+/// A call of a transform. Captures: what gives $clone, the parts, their positions.
+Value runTransform(Context *c, const Closure *self, const Value *args, uint32_t count) {
+  const Value *captures = self->captures;
+  auto positionAt = [&](uint32_t i) { return uint32_t(captures[4 + i].number()); };
+  Parts parts{captures[1], captures[2], captures[3], positionAt(0), positionAt(1), positionAt(2)};
+  std::span<const Value> given = validateArguments(c, parts.position, {}, "<(oa):o>", undefinedValue(), {args, count});
+  Value input = given.empty() ? undefinedValue() : given[0];
+  if (input.is(Tag::Undefined))
+    return input;
+  bool builtIn = captures[0].is(Tag::Undefined);
+  if (!builtIn) {
+    Value none = undefinedValue();
+    Value clone = call(c, parts.position, captures[0], {&none, 1});
+    if (!clone.is(Tag::Function))
+      raise(c, ErrorCode::T2013, parts.position);
+    input = aslrt_apply(c, parts.position, clone, undefinedValue(), &input, 1);
+  }
+  PrivateCopy copy(c, input, builtIn, parts.position);
+  return Transformer(c, parts, copy).run();
+}
+
+} // namespace
+
+Value aslrt_transform(Context *c, Value clone, Value pattern, Value update, Value deletion, uint32_t position,
+                      uint32_t updatePosition, uint32_t deletionPosition) {
+  Value result = aslrt_closure(c, reinterpret_cast<void *>(runTransform), 1, 7, nullptr);
+  Value captures[] = {clone,
+                      pattern,
+                      update,
+                      deletion,
+                      numberValue(position),
+                      numberValue(updatePosition),
+                      numberValue(deletionPosition)};
+  for (uint32_t i = 0; i < 7; ++i)
+    aslrt_closure_capture(result, i, captures[i]);
+  return result;
+}
+
+} // namespace aslrt
