@@ -8,7 +8,6 @@
 #include "frontend/sema/Names.h"
 
 #include "frontend/sema/Calls.h"
-#include "frontend/sema/Unsupported.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -197,11 +196,7 @@ private:
     if (callee.kind != Kind::Variable)
       return callOfBareName(*callee.items.front(), context);
     Referent referent = resolveCallee(callee, context);
-    if (referent != Referent::Builtin)
-      return;
-    if (callee.text == "now" && call.items.size() + (piped ? 1 : 0) > 0)
-      reporter.report(DiagId::NotExecuted, call.range, wording(Feature::DatePicture));
-    else
+    if (referent == Referent::Builtin)
       checkArguments(*findBuiltin(callee.text, dialect), call, piped, context, reporter);
   }
 

@@ -51,9 +51,14 @@ uint32_t mapSimple(const CaseTable &table, uint32_t point) {
   return inside ? uint32_t(int32_t(point) + range->delta) : point;
 }
 
-void appendMapped(TextBuilder &out, const CaseTable &table, uint32_t point) {
+const SpecialCase *findSpecial(const CaseTable &table, uint32_t point) {
   auto *special = entryBefore(table.specials, point, [](const SpecialCase &s) { return uint32_t(s.point); });
-  if (!special || special->point != point)
+  return special && special->point == point ? special : nullptr;
+}
+
+void appendMapped(TextBuilder &out, const CaseTable &table, uint32_t point) {
+  auto *special = findSpecial(table, point);
+  if (!special)
     return out.appendPoint(mapSimple(table, point));
   for (uint16_t mapped : special->mapped)
     if (mapped)
@@ -116,7 +121,19 @@ Value mapCase(Context *c, Value string, const CaseTable &table) {
   return string.has(Ascii) || isAscii(string.string()) ? mapAscii(c, string, table) : mapFull(c, string, table);
 }
 
+/// ECMA-262's Canonicalize without the flag u: UTF-16 units whose upper case is one unit, and of ASCII only for ASCII.
+uint32_t canonicalize(uint32_t point) {
+  if (point < 0x80)
+    return uint32_t(point - 'a') < 26 ? point - 'a' + 'A' : point;
+  if (point >= 0x10000 || findSpecial(upper, point))
+    return point;
+  uint32_t mapped = mapSimple(upper, point);
+  return mapped < 0x80 ? point : mapped;
+}
+
 } // namespace
+
+bool equalIgnoringCase(uint32_t a, uint32_t b) { return a == b || canonicalize(a) == canonicalize(b); }
 
 Value aslrt_fn_Uppercase(Context *c, uint32_t, Value string) { return mapCase(c, string, upper); }
 Value aslrt_fn_Lowercase(Context *c, uint32_t, Value string) { return mapCase(c, string, lower); }

@@ -54,6 +54,14 @@ uint32_t nextCodePoint(const char *&at, const char *end) {
   return point;
 }
 
+uint32_t previousCodePoint(const char *&at, const char *begin) {
+  const char *end = at--;
+  while (at != begin && !isLead(*at))
+    --at;
+  const char *start = at;
+  return nextCodePoint(start, end);
+}
+
 size_t encode(uint32_t point, char *out) {
   if (point < 0x80) {
     out[0] = char(point);

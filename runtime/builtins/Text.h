@@ -31,6 +31,10 @@ size_t codePoints(Value string);
 size_t byteOffset(Value string, size_t index);
 /// Reads the code point at `at` and moves on behind it.
 uint32_t nextCodePoint(const char *&at, const char *end);
+/// Reads the code point before `at` and moves to where it begins.
+uint32_t previousCodePoint(const char *&at, const char *begin);
+/// Whether JavaScript's regular expressions take two code points for the same if they ignore case (flag i, not u).
+bool equalIgnoringCase(uint32_t a, uint32_t b);
 /// Writes a code point; returns the bytes written, at most 4.
 size_t encode(uint32_t codePoint, char *out);
 
