@@ -13,9 +13,7 @@ int64_t floorDivide(int64_t a, int64_t b) { return a / b - (a % b < 0); }
 
 /// Days from 1970-01-01 to the first of March that begins a year in which leap days come last. Four centuries have
 /// 146097 days; 719468 lie between March of year 0 and 1970.
-int64_t daysToMarch(int64_t year) {
-  return year * 365 + floorDivide(year, 4) - floorDivide(year, 100) + floorDivide(year, 400) - 719'468;
-}
+int64_t daysToMarch(int64_t year) { return year * 365 + floorDivide(year, 4) - floorDivide(year, 100) + floorDivide(year, 400) - 719'468; }
 
 /// Days from 1970-01-01 to the first of a month, from 0.
 int64_t daysToMonth(int64_t year, int64_t month) {
@@ -78,9 +76,12 @@ DateTime splitTime(double millis) {
   int64_t day = days - daysToMarch(year), month = (5 * day + 2) / 153;
   day -= (153 * month + 2) / 5;
   bool nextYear = month >= 10;
-  return {double(nextYear ? year + 1 : year),    double(nextYear ? month - 10 : month + 2),
-          double(day + 1),                       double(rest / 3'600'000),
-          double(rest / 60'000 % 60),            double(rest / 1000 % 60),
+  return {double(nextYear ? year + 1 : year),
+          double(nextYear ? month - 10 : month + 2),
+          double(day + 1),
+          double(rest / 3'600'000),
+          double(rest / 60'000 % 60),
+          double(rest / 1000 % 60),
           double(rest % 1000)};
 }
 
@@ -90,8 +91,8 @@ double joinTime(const DateTime &fields) {
     return NAN;
   auto months = int64_t(fields.month), years = floorDivide(months, 12);
   double days = double(daysToMonth(int64_t(fields.year) + years, months - years * 12)) + std::trunc(fields.day) - 1;
-  double time = std::trunc(fields.hour) * 3'600'000 + std::trunc(fields.minute) * 60'000 +
-                std::trunc(fields.second) * 1000 + std::trunc(fields.millisecond);
+  double time = std::trunc(fields.hour) * 3'600'000 + std::trunc(fields.minute) * 60'000 + std::trunc(fields.second) * 1000 +
+                std::trunc(fields.millisecond);
   return clipTime(days * double(millisPerDay) + time);
 }
 

@@ -27,8 +27,7 @@ struct Zone {
 class DateFormatter {
 public:
   DateFormatter(Context *c, uint32_t position, TextBuilder &out, double millis, const Zone &zone)
-      : context(c), position(position), out(out), millis(clipTime(millis + zone.millis())), zone(zone),
-        fields(splitTime(this->millis)) {}
+      : context(c), position(position), out(out), millis(clipTime(millis + zone.millis())), zone(zone), fields(splitTime(this->millis)) {}
 
   void format(std::span<const DatePart> parts) {
     for (const DatePart &part : parts)

@@ -110,6 +110,13 @@ bool startsWithLiteral(std::string_view subject, std::string_view text, size_t &
   return true;
 }
 
+bool startsWithSuffix(std::string_view text) {
+  for (std::string_view suffix : {"st", "nd", "rd", "th"})
+    if (startsWithWord(text, suffix))
+      return true;
+  return false;
+}
+
 /// One step of the way back: fills in the ends of one element.
 class Step {
 public:
@@ -152,12 +159,8 @@ private:
   }
 
   void fillSuffix() {
-    for (size_t i = 0; i < text.size(); ++i) {
-      bool found = false;
-      for (std::string_view suffix : {"st", "nd", "rd", "th"})
-        found = found || startsWithWord(from(i), suffix);
-      ends[i] = found ? endIfFits(i + 2) : nowhere;
-    }
+    for (size_t i = 0; i < text.size(); ++i)
+      ends[i] = startsWithSuffix(from(i)) ? endIfFits(i + 2) : nowhere;
   }
 
   /// (zero|one|...|zeroth|...|and|[-, ])+, where the first word that leads to a match is taken, with as many behind it as can be.
@@ -183,34 +186,73 @@ private:
   uint32_t *ends;
 };
 
+/// Notes in `ends` where each element ends if everything matches without going back once: runs as long as they can be. That is what a
+/// regular expression tries first.
+bool matchForward(std::string_view text, std::span<const Element> elements, uint32_t *ends) {
+  size_t at = 0;
+  for (const Element &element : elements) {
+    std::string_view rest = text.substr(at);
+    size_t size = 0;
+    switch (element.kind) {
+    case Element::Literal:
+      if (!startsWithLiteral(rest, element.text, size))
+        return false;
+      break;
+    case Element::Run:
+    case Element::Exactly:
+      while (size < rest.size() && element.set(rest[size]) && (element.kind == Element::Run || double(size) < element.count))
+        ++size;
+      if (size == 0 || (element.kind == Element::Exactly && double(size) != element.count))
+        return false;
+      break;
+    case Element::Suffix:
+      if (!startsWithSuffix(rest))
+        return false;
+      size = 2;
+      break;
+    case Element::Words:
+      return false; // which word to take first is not for the length to say
+    }
+    *ends++ = uint32_t(at += size);
+  }
+  return at == text.size();
+}
+
+/// The same for any match.
+bool matchBackward(Context *c, std::string_view text, std::span<const Element> elements, uint32_t *ends) {
+  size_t places = text.size() + 1;
+  auto *rows = static_cast<uint32_t *>(allocate(c, (elements.size() + 1) * places * sizeof(uint32_t)));
+  uint32_t *row = rows + elements.size() * places;
+  std::fill_n(row, places, nowhere);
+  row[text.size()] = 0; // behind the last element the text ends
+  for (size_t i = elements.size(); i-- > 0; row -= places)
+    Step(text, row, row - places).run(elements[i]);
+  if (rows[0] == nowhere)
+    return false;
+  size_t at = 0;
+  for (size_t i = 0; i < elements.size(); ++i)
+    ends[i] = uint32_t(at = rows[i * places + at]);
+  return true;
+}
+
 } // namespace
 
 std::span<const std::string_view> matchDate(Context *c, uint32_t position, std::string_view text,
                                             std::span<const DatePart> parts) {
   ElementList list(c, position, parts);
-  auto elements = list.all();
-  size_t places = text.size() + 1;
-  auto *ends = static_cast<uint32_t *>(allocate(c, (elements.size() + 1) * places * sizeof(uint32_t)));
-  uint32_t *row = ends + elements.size() * places;
-  std::fill_n(row, places, nowhere);
-  row[text.size()] = 0; // behind the last element the text ends
-  for (size_t i = elements.size(); i-- > 0; row -= places)
-    Step(text, row, row - places).run(elements[i]);
-  if (ends[0] == nowhere)
+  auto *ends = static_cast<uint32_t *>(allocate(c, list.all().size() * sizeof(uint32_t)));
+  if (!matchForward(text, list.all(), ends) && !matchBackward(c, text, list.all(), ends))
     return {};
   auto *found = static_cast<std::string_view *>(allocate(c, parts.size() * sizeof(std::string_view)));
-  size_t element = 0, at = 0;
+  size_t start = 0;
   for (size_t i = 0; i < parts.size(); ++i) {
-    size_t start = at;
-    for (; element < list.endOf(i); ++element)
-      at = ends[element * places + at];
-    found[i] = text.substr(start, at - start);
+    size_t end = ends[list.endOf(i) - 1];
+    found[i] = text.substr(start, end - start);
+    start = end;
   }
   return {found, parts.size()};
 }
 
-uint32_t zoneSeparator(const DatePart &part) {
-  return part.integer.interval ? part.integer.separators[0].point : 0;
-}
+uint32_t zoneSeparator(const DatePart &part) { return part.integer.interval ? part.integer.separators[0].point : 0; }
 
 } // namespace aslrt

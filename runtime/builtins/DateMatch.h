@@ -9,8 +9,7 @@ namespace aslrt {
 /// text does not match. Raises D3130 for a component whose picture is a Sequence, D3133 for one that cannot be read.
 ///
 /// The match is that of the reference, which makes a regular expression of the parts and ignores case.
-std::span<const std::string_view> matchDate(Context *c, uint32_t position, std::string_view text,
-                                            std::span<const DatePart> parts);
+std::span<const std::string_view> matchDate(Context *c, uint32_t position, std::string_view text, std::span<const DatePart> parts);
 
 /// What stands between hours and minutes of a time zone; 0 if nothing does.
 uint32_t zoneSeparator(const DatePart &part);

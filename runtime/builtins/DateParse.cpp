@@ -114,9 +114,7 @@ private:
     double number = letter == 'P' ? halfOfDay(found) : numberOfName(part, found);
     components.set(letter, number, !std::isnan(number));
   }
-  static double halfOfDay(std::string_view text) {
-    return text == "am" || text == "AM" ? 0 : text == "pm" || text == "PM" ? 1 : NAN;
-  }
+  static double halfOfDay(std::string_view text) { return text == "am" || text == "AM" ? 0 : text == "pm" || text == "PM" ? 1 : NAN; }
 
   /// The moment of the components.
   double join() {
@@ -172,8 +170,6 @@ private:
 
 } // namespace
 
-Value parseDate(Context *c, uint32_t position, Value text, std::string_view picture) {
-  return DateParser(c, position, text).run(picture);
-}
+Value parseDate(Context *c, uint32_t position, Value text, std::string_view picture) { return DateParser(c, position, text).run(picture); }
 
 } // namespace aslrt

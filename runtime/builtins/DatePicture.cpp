@@ -12,7 +12,7 @@ struct DefaultPresentation {
   std::string_view presentation;
 };
 constexpr DefaultPresentation defaultPresentations[] = {
-    {'Y', "1"}, {'M', "1"}, {'D', "1"}, {'d', "1"},  {'F', "n"},  {'W', "1"}, {'w', "1"},     {'X', "1"},     {'x', "1"}, {'H', "1"},
+    {'Y', "1"}, {'M', "1"}, {'D', "1"},  {'d', "1"},  {'F', "n"}, {'W', "1"},     {'w', "1"},     {'X', "1"}, {'x', "1"}, {'H', "1"},
     {'h', "1"}, {'P', "n"}, {'m', "01"}, {'s', "01"}, {'f', "1"}, {'Z', "01:01"}, {'z', "01:01"}, {'C', "n"}, {'E', "n"}};
 
 std::string_view defaultPresentation(const DatePart &part) {
@@ -110,8 +110,7 @@ private:
 
 class PictureReader {
 public:
-  PictureReader(Context *c, uint32_t position, std::string_view picture)
-      : context(c), position(position), picture(picture) {}
+  PictureReader(Context *c, uint32_t position, std::string_view picture) : context(c), position(position), picture(picture) {}
 
   std::span<const DatePart> run() {
     size_t most = 2 * size_t(std::count(picture.begin(), picture.end(), '[')) + 1; // a text before each, and behind
@@ -161,11 +160,13 @@ private:
   }
 
   std::string_view withoutSpaces(std::string_view text) {
+    if (std::all_of(text.begin(), text.end(), [](char c) { return c > ' '; })) // nor is anything but ASCII in it
+      return text;
     TextBuilder rest(context, text.size());
     for (const char *at = text.data(), *end = at + text.size(); at != end;)
       if (uint32_t point = nextCodePoint(at, end); !isSpace(point))
         rest.appendPoint(point);
-    return rest.size() == text.size() ? text : rest.finish().string();
+    return rest.finish().string();
   }
 
   Context *context;

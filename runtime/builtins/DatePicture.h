@@ -16,17 +16,15 @@ struct DatePart {
   std::string_view literal; // of text
   Names names = NoNames;    // "January" rather than 1
   bool hasWidth = false, hasMaximum = false;
-  double maximum = NAN; // width; NaN also for what is no number
-  bool shortUtc = false; // of a time zone: UTC is Z
+  double maximum = NAN;   // width; NaN also for what is no number
+  bool shortUtc = false;  // of a time zone: UTC is Z
   double yearDigits = -1; // of Y: how many are kept, unless -1
   bool hasInteger = false;
   IntegerPicture integer;
   double parseWidth = NAN; // digits that belong to it, for nothing parts it from the next; NaN or 0: as many as there are
 
   /// Whether the component is one of `letters`.
-  bool isOneOf(std::string_view letters) const {
-    return component < 0x80 && letters.find(char(component)) != std::string_view::npos;
-  }
+  bool isOneOf(std::string_view letters) const { return component < 0x80 && letters.find(char(component)) != std::string_view::npos; }
 };
 
 /// Components that are numbers.

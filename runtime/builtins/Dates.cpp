@@ -1,6 +1,6 @@
 // $formatInteger, $parseInteger, $fromMillis and $toMillis.
-#include "runtime/builtins/Calendar.h"
 #include "runtime/builtins/Dates.h"
+#include "runtime/builtins/Calendar.h"
 #include "runtime/builtins/IntegerPicture.h"
 
 namespace aslrt {

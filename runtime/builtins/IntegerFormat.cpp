@@ -120,9 +120,9 @@ struct RomanNumeral {
   double value;
   std::string_view lower, upper;
 };
-constexpr RomanNumeral romanNumerals[] = {
-    {900, "cm", "CM"}, {500, "d", "D"}, {400, "cd", "CD"}, {100, "c", "C"}, {90, "xc", "XC"}, {50, "l", "L"},
-    {40, "xl", "XL"},  {10, "x", "X"},  {9, "ix", "IX"},   {5, "v", "V"},   {4, "iv", "IV"},  {1, "i", "I"}};
+constexpr RomanNumeral romanNumerals[] = {{900, "cm", "CM"}, {500, "d", "D"}, {400, "cd", "CD"}, {100, "c", "C"},
+                                          {90, "xc", "XC"},  {50, "l", "L"},  {40, "xl", "XL"},  {10, "x", "X"},
+                                          {9, "ix", "IX"},   {5, "v", "V"},   {4, "iv", "IV"},   {1, "i", "I"}};
 
 void formatRoman(TextBuilder &out, double value, bool upper) {
   appendRepeated(out, upper ? "MMMMMMMMMMMMMMMM" : "mmmmmmmmmmmmmmmm", std::floor(value / 1000));
@@ -170,11 +170,8 @@ double parseRoman(std::string_view text, bool upper) {
 
 /// Any character counts by its UTF-16 units, as in the reference.
 double parseLetters(std::string_view text, char first) {
-  double number = 0, unit = 1;
-  auto add = [&](uint32_t letter) {
-    number += (double(letter) - first + 1) * unit;
-    unit *= 26;
-  };
+  double number = 0, place = 0;
+  auto add = [&](uint32_t letter) { number += (double(letter) - first + 1) * std::pow(26, place++); };
   for (const char *at = text.data() + text.size(); at != text.data();) {
     uint32_t point = previousCodePoint(at, text.data());
     if (point >= 0x10000)
@@ -248,9 +245,8 @@ double parseInteger(Context *c, std::string_view text, const IntegerPicture &pic
 }
 
 bool isSpace(uint32_t point) {
-  return (point >= 9 && point <= 13) || point == ' ' || point == 0xa0 || point == 0x1680 ||
-         (point >= 0x2000 && point <= 0x200a) || point == 0x2028 || point == 0x2029 || point == 0x202f ||
-         point == 0x205f || point == 0x3000 || point == 0xfeff;
+  return (point >= 9 && point <= 13) || point == ' ' || point == 0xa0 || point == 0x1680 || (point >= 0x2000 && point <= 0x200a) ||
+         point == 0x2028 || point == 0x2029 || point == 0x202f || point == 0x205f || point == 0x3000 || point == 0xfeff;
 }
 
 double parseLeadingInteger(std::string_view text) {

@@ -8,13 +8,14 @@ namespace {
 
 /// Digits 0 of the families that pictures may be written in: those of the Basic Multilingual Plane, as the reference
 /// has them.
-constexpr uint32_t zeros[] = {0x30,   0x660,  0x6F0,  0x7C0,  0x966,  0x9E6,  0xA66,  0xAE6,  0xB66,  0xBE6,
-                              0xC66,  0xCE6,  0xD66,  0xDE6,  0xE50,  0xED0,  0xF20,  0x1040, 0x1090, 0x17E0,
-                              0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620,
-                              0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10};
+constexpr uint32_t zeros[] = {0x30,   0x660,  0x6F0,  0x7C0,  0x966,  0x9E6,  0xA66,  0xAE6,  0xB66,  0xBE6,  0xC66,  0xCE6,  0xD66,
+                              0xDE6,  0xE50,  0xED0,  0xF20,  0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50,
+                              0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10};
 
 /// Digit 0 of the family of a digit; 0 if it is none.
 uint32_t familyOf(uint32_t point) {
+  if (point < 0x80)
+    return point >= '0' && point <= '9' ? '0' : 0;
   auto *after = std::upper_bound(std::begin(zeros), std::end(zeros), point);
   return after != std::begin(zeros) && point <= after[-1] + 9 ? after[-1] : 0;
 }
@@ -43,8 +44,7 @@ uint32_t intervalOf(std::span<const Separator> separators) {
 /// Reads digits, #s and separators from the right. No digit: it is no decimal picture.
 class DecimalReader {
 public:
-  DecimalReader(Context *c, uint32_t position, IntegerPicture &picture)
-      : context(c), position(position), picture(picture) {}
+  DecimalReader(Context *c, uint32_t position, IntegerPicture &picture) : context(c), position(position), picture(picture) {}
 
   void run() {
     auto text = picture.text;

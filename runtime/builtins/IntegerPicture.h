@@ -24,7 +24,7 @@ struct IntegerPicture {
   uint32_t zero = '0'; // digit 0 of the family of digits
   // Numbers of 0s and #s; NaN unless Decimal. Widths of dates, which may be any number, make them larger.
   double mandatoryDigits = NAN, optionalDigits = NAN;
-  uint32_t interval = 0; // digits between separators if all are alike and at equal distances
+  uint32_t interval = 0;                 // digits between separators if all are alike and at equal distances
   std::span<const Separator> separators; // from the right
   std::string_view text;
 };

@@ -84,13 +84,12 @@ private:
   }
   void word(const NumberWord &word, bool ordinal) { append(ordinal ? word.ordinal : word.cardinal); }
   void append(std::string_view text) {
-    for (char letter : text) {
-      char lower = lowered(letter);
-      bool isLetter = lower >= 'a' && lower <= 'z';
-      out.append(letterCase == IntegerPicture::Lower               ? lower
-                 : letterCase == IntegerPicture::Upper && isLetter ? char(lower & ~0x20)
-                                                                   : letter);
-    }
+    char letters[16]; // the longest: Seventeenth
+    auto *end = std::transform(text.begin(), text.end(), letters, [&](char letter) {
+      bool isUpper = letterCase == IntegerPicture::Upper && letter >= 'a' && letter <= 'z';
+      return letterCase == IntegerPicture::Lower ? lowered(letter) : isUpper ? char(letter & ~0x20) : letter;
+    });
+    out.append({letters, size_t(end - letters)});
   }
 
   TextBuilder &out;
@@ -131,8 +130,8 @@ double valueOfWord(std::string_view text) {
 constinit const std::span<const NumberWord> numberWords = words;
 
 bool startsWithWord(std::string_view text, std::string_view word) {
-  return text.size() >= word.size() && std::equal(word.begin(), word.end(), text.begin(),
-                                                  [](char a, char b) { return lowered(a) == lowered(b); });
+  return text.size() >= word.size() &&
+         std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) { return lowered(a) == lowered(b); });
 }
 
 void appendWords(TextBuilder &out, double value, bool ordinal, IntegerPicture::Case letterCase) {

@@ -12,10 +12,6 @@ CALLS(Time, StoppedClock,
       {"millis", "", "1709208000123"},
       {"millis", "1", "!T0410"});
 
-CALLS(Time, PicturesAreRefused,
-      {"now", R"("[Y]")", "!D3137 The now function does not support a picture or a timezone yet"},
-      {"now", R"(@undefined, "+0100")", "!D3137"});
-
 namespace {
 
 struct MovingClock : Clock {
