@@ -210,8 +210,7 @@ bool matchForward(std::string_view text, std::span<const Element> elements, uint
         return false;
       size = 2;
       break;
-    case Element::Words:
-      return false; // which word to take first is not for the length to say
+    case Element::Words: return false; // which word to take first is not for the length to say
     }
     *ends++ = uint32_t(at += size);
   }
@@ -237,8 +236,7 @@ bool matchBackward(Context *c, std::string_view text, std::span<const Element> e
 
 } // namespace
 
-std::span<const std::string_view> matchDate(Context *c, uint32_t position, std::string_view text,
-                                            std::span<const DatePart> parts) {
+std::span<const std::string_view> matchDate(Context *c, uint32_t position, std::string_view text, std::span<const DatePart> parts) {
   ElementList list(c, position, parts);
   auto *ends = static_cast<uint32_t *>(allocate(c, list.all().size() * sizeof(uint32_t)));
   if (!matchForward(text, list.all(), ends) && !matchBackward(c, text, list.all(), ends))
