@@ -8,7 +8,7 @@
 //                                                   %f = json.function @order_lambda0 arity 1 captures(%x) context %c
 //
 // Lambdas inside lambdas are lifted first, so that what they capture from further out is seen as captured by the outer one too.
-// Constants are not captured but made again inside.
+// Constants are not captured but made again inside, and so is what is no value (CSE may have found `truthy %x` further out).
 
 #include "ir/passes/Passes.h"
 
@@ -36,18 +36,36 @@ struct LiftLambdas : ir::impl::LiftLambdasBase<LiftLambdas> {
     lifted += lambdas.size();
   }
 
-  /// Makes constants that the body uses its own; returns what is left to capture, in order of first use.
+  /// Whether the body makes this value again rather than capturing it: a constant, or what is no value and follows from values.
+  static bool isMadeAgain(Value value) {
+    Operation *op = value.getDefiningOp();
+    if (!op || op->getNumRegions() || !isMemoryEffectFree(op))
+      return false;
+    return !isa<json::ValueType>(value.getType()) || op->hasTrait<OpTrait::ConstantLike>() ||
+           isa<json::UndefinedOp, json::LiteralOp, jsonata::BuiltinOp, jsonata::GlobalOp>(op);
+  }
+
+  /// Gives the body what it need not capture; returns what it does, in order of first use. Only values can be captured: a flag
+  /// becomes one.
   llvm::SetVector<Value> captures(jsonata::LambdaOp lambda) {
     llvm::SetVector<Value> used, captured;
     getUsedValuesDefinedAbove(lambda.getBody(), used);
-    OpBuilder builder = OpBuilder::atBlockBegin(&lambda.getBody().front());
-    for (Value value : used) {
-      Operation *op = value.getDefiningOp();
-      if (!op || !isa<json::ConstantOp, json::UndefinedOp, json::LiteralOp, jsonata::BuiltinOp, jsonata::GlobalOp>(op)) {
+    OpBuilder outside(lambda), inside(lambda.getContext());
+    for (size_t i = 0; i < used.size(); ++i) { // what is made again may use more
+      Value value = used[i], copy;
+      inside.setInsertionPointToStart(&lambda.getBody().front());
+      if (isMadeAgain(value)) {
+        Operation *op = inside.clone(*value.getDefiningOp());
+        used.insert(op->operand_begin(), op->operand_end());
+        copy = op->getResult(cast<OpResult>(value).getResultNumber());
+      } else if (value.getType().isInteger(1)) {
+        Value boolean = outside.create<json::BooleanOp>(lambda.getLoc(), json::ValueType::get(&getContext()), value);
+        copy = inside.create<jsonata::TruthyOp>(lambda.getLoc(), value.getType(), boolean);
+        used.insert(boolean);
+      } else {
         captured.insert(value);
         continue;
       }
-      Value copy = builder.clone(*op)->getResult(0);
       value.replaceUsesWithIf(copy, [&](OpOperand &use) { return lambda.getBody().isAncestor(use.getOwner()->getParentRegion()); });
     }
     return captured;

@@ -90,3 +90,26 @@ func.func @cell(%ctx: !json.context, %c: !json.value) -> !json.value {
   jsonata.cell_set %cell, %c
   return %f : !json.value
 }
+
+// -----
+
+// Only values are captured. A flag that follows from one is made again, another becomes a boolean for the way.
+// CHECK-LABEL: func.func private @flags_lambda0(
+// CHECK:         %[[A:.*]] = json.call "captured"(%{{.*}}) [0 : i32]
+// CHECK:         %[[B:.*]] = json.call "captured"(%{{.*}}) [1 : i32]
+// CHECK-DAG:     jsonata.truthy %[[A]]
+// CHECK-DAG:     jsonata.truthy %[[B]]
+// CHECK-LABEL: func.func @flags(
+// CHECK-SAME:    %[[C:[a-z0-9]+]]: !json.value, %[[FLAG:[a-z0-9]+]]: i1
+// CHECK:         %[[BOOLEAN:.*]] = json.boolean %[[FLAG]]
+// CHECK:         json.function @flags_lambda0 arity 0 captures({{.*}}%[[BOOLEAN]]
+func.func @flags(%ctx: !json.context, %c: !json.value, %flag: i1) -> !json.value {
+  %truthy = jsonata.truthy %c
+  %f = jsonata.lambda context %c {
+  ^bb0(%self: !json.value):
+    %0 = arith.andi %truthy, %flag : i1
+    %1 = json.boolean %0
+    jsonata.yield %1
+  }
+  return %f : !json.value
+}
