@@ -114,8 +114,9 @@ struct TextOptions {
 void printText(const DiagnosticEngine &engine, llvm::raw_ostream &out, TextOptions options = {});
 /// One JSON object: {"diagnostics":[{severity, code, message, file, line, column, endLine, endColumn, pointer, aws, remarks}]}.
 void printJson(const DiagnosticEngine &engine, llvm::raw_ostream &out);
-/// SARIF 2.1.0.
-void printSarif(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef toolVersion);
+/// SARIF 2.1.0. `explain` gives the page of a code, in Markdown, or "".
+void printSarif(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef toolVersion,
+                llvm::StringRef (*explain)(llvm::StringRef code) = nullptr);
 
 /// The candidate most like `word` (edit distance, transpositions count once), if it is close enough to be meant; else "".
 llvm::StringRef closest(llvm::StringRef word, llvm::ArrayRef<llvm::StringRef> candidates);

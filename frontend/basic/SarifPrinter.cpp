@@ -83,20 +83,23 @@ static Json resultOf(const SourceManager &sources, const Diagnostic &diagnostic,
   return result;
 }
 
-static Json ruleOf(llvm::StringRef code) {
+static Json ruleOf(llvm::StringRef code, llvm::StringRef page) {
   Json rule = {{"id", code.str()}};
   if (llvm::StringRef message = messageOfCode(code); !message.empty())
     rule["shortDescription"] = {{"text", message.str()}};
+  if (!page.empty())
+    rule["help"] = {{"text", page.str()}, {"markdown", page.str()}};
   return rule;
 }
 
-void printSarif(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef toolVersion) {
+void printSarif(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef toolVersion,
+                llvm::StringRef (*explain)(llvm::StringRef code)) {
   Json results = Json::array(), rules = Json::array();
   llvm::StringMap<size_t> ruleIndices;
   for (const Diagnostic &diagnostic : engine.diagnostics()) {
     auto [entry, isNew] = ruleIndices.try_emplace(diagnostic.code, rules.size());
     if (isNew)
-      rules.push_back(ruleOf(diagnostic.code));
+      rules.push_back(ruleOf(diagnostic.code, explain ? explain(diagnostic.code) : ""));
     results.push_back(resultOf(engine.sourceManager(), diagnostic, entry->second));
   }
   Json driver = {{"name", "aslc"}, {"version", toolVersion.str()}, {"rules", std::move(rules)}};

@@ -70,9 +70,9 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
     return builder.create<ops::CallOp>(loc, type, builder.getStringAttr(callee.text), arguments, context, position(term));
   Value function = evaluate(callee);
   // sum(x) where $sum(x) was meant
-  if (callee.kind == Kind::Path && callee.items.size() == 1 && callee.items[0]->kind == Kind::Name && !partial)
+  if (callee.kind == Kind::Path && callee.items.size() == 1 && callee.items[0]->kind == Kind::Name)
     if (llvm::StringRef name = callee.items[0]->text; isBound(name))
-      function = builder.create<ops::CalleeOp>(loc, type, function, builder.getStringAttr(name), position(term));
+      function = builder.create<ops::CalleeOp>(loc, type, function, builder.getStringAttr(name), position(term), partial);
   return builder.create<ops::ApplyOp>(loc, type, function, arguments, context, position(term), partial);
 }
 

@@ -140,7 +140,7 @@ private:
     if (!hasDefault)
       diagnostics.report(DiagId::NoDefault, state.nameRange, state.name)
           .at(state.pointer)
-          .note("where no rule holds, the execution fails with States.NoChoiceMatched");
+          .note("where no rule holds, the execution fails with States.Runtime");
   }
 
   std::optional<bool> constant(const Template &condition) {

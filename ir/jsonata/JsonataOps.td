@@ -248,9 +248,9 @@ def Jsonata_ApplyOp : Jsonata_Op<"apply"> {
 
 def Jsonata_CalleeOp : Jsonata_Op<"callee"> {
   let summary = "what is called by the name of a field that is also the name of a function: a `$` is missing if it is undefined";
-  let arguments = (ins Json_Value:$input, StrAttr:$name, I32Attr:$position);
+  let arguments = (ins Json_Value:$input, StrAttr:$name, I32Attr:$position, UnitAttr:$partial);
   let results = (outs Json_Value:$result);
-  let assemblyFormat = "$input $name `at` $position attr-dict";
+  let assemblyFormat = "(`partial` $partial^)? $input $name `at` $position attr-dict";
 }
 
 def Jsonata_ChainOp : Jsonata_Op<"chain"> {

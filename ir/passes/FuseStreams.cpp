@@ -67,16 +67,20 @@ struct Chain {
 struct Link {
   llvm::StringLiteral name;
   unsigned parameters; // 0: takes no function
+  unsigned least;      // parameters that its function must have, or the call fails
   bool gives;          // items to what comes after
 };
-constexpr Link links[] = {{"map", 2, true},   {"filter", 2, true}, {"reduce", 3, false},  {"sum", 0, false},   {"max", 0, false},
-                          {"min", 0, false},  {"count", 0, false}, {"average", 0, false}, {"exists", 0, false}};
+constexpr Link links[] = {{"map", 2, 0, true},   {"filter", 2, 0, true}, {"reduce", 3, 2, false},  {"sum", 0, 0, false},   {"max", 0, 0, false},
+                          {"min", 0, 0, false},  {"count", 0, 0, false}, {"average", 0, 0, false}, {"exists", 0, 0, false}};
 
 const Link *linkOf(jsonata::CallOp call) {
   const Link *link = llvm::find_if(links, [&](const Link &each) { return each.name == call.getName(); });
   if (link == std::end(links) || call.getArguments().empty())
     return nullptr;
-  return !link->parameters || inlinableCallback(call, link->parameters) ? link : nullptr;
+  if (!link->parameters)
+    return link;
+  jsonata::LambdaOp callback = inlinableCallback(call, link->parameters);
+  return callback && callback.getBody().getNumArguments() > link->least ? link : nullptr; // one more: the context
 }
 
 class ChainFinder {

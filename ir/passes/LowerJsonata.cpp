@@ -117,7 +117,7 @@ struct CalleePattern : OpConversionPattern<jsonata::CalleeOp> {
   using OpConversionPattern::OpConversionPattern;
   LogicalResult matchAndRewrite(jsonata::CalleeOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Value name = rewriter.create<json::ConstantOp>(op.getLoc(), op.getType(), op.getNameAttr());
-    rewriter.replaceOp(op, call(rewriter, op.getLoc(), "callee", {adaptor.getInput(), name}, op.getPosition()));
+    rewriter.replaceOp(op, call(rewriter, op.getLoc(), op.getPartial() ? "partial_callee" : "callee", {adaptor.getInput(), name}, op.getPosition()));
     return success();
   }
 };

@@ -81,6 +81,12 @@ Value aslrt_callee(Context *c, Value callee, Value name, uint32_t pos) {
   return callee;
 }
 
+Value aslrt_partial_callee(Context *c, Value callee, Value name, uint32_t pos) {
+  if (callee.is(Tag::Undefined))
+    raise(c, ErrorCode::T1007, pos, {.token = name.string()});
+  return callee;
+}
+
 Value aslrt_chain(Context *c, uint32_t pos, Value left, Value right, Value context) {
   if (!right.is(Tag::Function))
     raise(c, ErrorCode::T2006, pos, {.value = right});

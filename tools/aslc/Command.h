@@ -44,6 +44,8 @@ public:
   virtual llvm::StringRef summary() const = 0;
   /// "FILE [OBJECT|ARCHIVE ...]"
   virtual llvm::StringRef operands() const = 0;
+  /// What the first operand may be, for completion; empty: a file.
+  virtual std::vector<std::string> operandWords() const { return {}; }
   virtual llvm::ArrayRef<OptionSpec> options() const = 0;
   virtual int run(const Arguments &arguments) const = 0;
 };

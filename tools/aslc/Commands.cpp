@@ -6,6 +6,8 @@ llvm::ArrayRef<const Command *> aslc::allCommands() {
   static const CompileCommand compile;
   static const CheckCommand check;
   static const EvalCommand eval;
-  static const Command *const commands[] = {&compile, &check, &eval};
+  static const ExplainCommand explain;
+  static const BuiltinsCommand builtins;
+  static const Command *const commands[] = {&compile, &check, &eval, &explain, &builtins};
   return commands;
 }

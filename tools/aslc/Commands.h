@@ -26,8 +26,28 @@ public:
 class EvalCommand : public Command {
 public:
   llvm::StringRef name() const override { return "eval"; }
-  llvm::StringRef summary() const override { return "compile a JSONata expression in memory and run it"; }
+  llvm::StringRef summary() const override { return "compile a JSONata expression in memory and run it over JSON"; }
   llvm::StringRef operands() const override { return "EXPRESSION"; }
+  llvm::ArrayRef<OptionSpec> options() const override;
+  int run(const Arguments &arguments) const override;
+};
+
+class ExplainCommand : public Command {
+public:
+  llvm::StringRef name() const override { return "explain"; }
+  llvm::StringRef summary() const override { return "tell what an error code means, with an example, and what to do"; }
+  llvm::StringRef operands() const override { return "[CODE]"; }
+  std::vector<std::string> operandWords() const override;
+  llvm::ArrayRef<OptionSpec> options() const override;
+  int run(const Arguments &arguments) const override;
+};
+
+class BuiltinsCommand : public Command {
+public:
+  llvm::StringRef name() const override { return "builtins"; }
+  llvm::StringRef summary() const override { return "list the built-in functions of JSONata, or tell all about one"; }
+  llvm::StringRef operands() const override { return "[NAME]"; }
+  std::vector<std::string> operandWords() const override;
   llvm::ArrayRef<OptionSpec> options() const override;
   int run(const Arguments &arguments) const override;
 };

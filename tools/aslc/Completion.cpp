@@ -25,10 +25,10 @@ static std::string wordsOf(const Command &command) {
 }
 
 static std::string bash() {
-  std::string script = "_aslc() {\n  local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} options=\n"
+  std::string script = "_aslc() {\n  local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} options= operands=\n"
                        "  if [ $COMP_CWORD = 1 ]; then COMPREPLY=($(compgen -W '" + allNames() + "' -- \"$word\")); return; fi\n  case ${COMP_WORDS[1]} in\n";
   for (const Command *command : allCommands()) {
-    script += "  " + command->name().str() + ")\n    options='" + wordsOf(*command) + "'\n    case $previous in\n";
+    script += "  " + command->name().str() + ")\n    options='" + wordsOf(*command) + "'\n    operands='" + llvm::join(command->operandWords(), " ") + "'\n    case $previous in\n";
     for (const OptionSpec &spec : command->options())
       if (*spec.choices) {
         std::string choices = spec.choices;
@@ -37,13 +37,16 @@ static std::string bash() {
       }
     script += "    esac;;\n";
   }
-  return script + "  esac\n  case $word in -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\"));; *) COMPREPLY=($(compgen -f -- \"$word\"));; esac\n}\n"
+  return script + "  esac\n  case $word in -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\"));;\n"
+                  "  *) if [ \"$operands\" ]; then COMPREPLY=($(compgen -W \"$operands\" -- \"$word\")); else COMPREPLY=($(compgen -f -- \"$word\")); fi;; esac\n}\n"
                   "complete -F _aslc aslc\n";
 }
 
 static std::string fish() {
   std::string script = "complete -c aslc -n __fish_use_subcommand -f -a '" + allNames() + "'\n";
-  for (const Command *command : allCommands())
+  for (const Command *command : allCommands()) {
+    if (std::string words = llvm::join(command->operandWords(), " "); !words.empty())
+      script += "complete -c aslc -n '__fish_seen_subcommand_from " + command->name().str() + "' -f -a '" + words + "'\n";
     for (const OptionSpec &spec : command->options()) {
       if (longName(spec).size() <= 2)
         continue;
@@ -58,6 +61,7 @@ static std::string fish() {
       std::string help = spec.help;
       script += " -d '" + help.substr(0, help.find('\'')) + "'\n";
     }
+  }
   return script;
 }
 

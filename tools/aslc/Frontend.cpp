@@ -1,5 +1,7 @@
 #include "Frontend.h"
 
+#include "Explanations.h"
+
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
@@ -57,17 +59,34 @@ Definition Session::load(const std::string &path) {
   return definition;
 }
 
+static llvm::StringRef pageOf(llvm::StringRef code) {
+  const Explanation *explanation = findExplanation(code);
+  return explanation ? explanation->text : "";
+}
+
+/// Points at `aslc explain`, for the first error.
+static void hintAtPage(const DiagnosticEngine &diagnostics) {
+  for (const Diagnostic &diagnostic : diagnostics.diagnostics())
+    if (diagnostic.severity == Severity::Error && findExplanation(diagnostic.code)) {
+      llvm::errs() << "`aslc explain " << diagnostic.code << "` tells more\n";
+      return;
+    }
+}
+
 int Session::finish() {
   diagnostics.finish();
   std::string format = arguments.get("format", "text");
   if (format == "json") {
     printJson(diagnostics, llvm::errs());
   } else if (format == "sarif") {
-    printSarif(diagnostics, llvm::errs(), ASLC_VERSION);
+    printSarif(diagnostics, llvm::errs(), ASLC_VERSION, pageOf);
   } else {
     std::string when = arguments.get("color", "auto");
     bool terminal = llvm::sys::Process::StandardErrHasColors() && !getenv("NO_COLOR");
     printText(diagnostics, llvm::errs(), {.colour = when == "always" || (when == "auto" && terminal)});
+    // Who reads along may ask; a log or another program will not.
+    if (llvm::sys::Process::StandardErrIsDisplayed() && !std::exchange(hinted, true))
+      hintAtPage(diagnostics);
   }
   return diagnostics.hasErrors() ? InputErrors : Ok;
 }

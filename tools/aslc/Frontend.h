@@ -40,6 +40,9 @@ public:
   DiagnosticEngine diagnostics;
   document::Options documentOptions;
   sema::Options semaOptions;
+
+private:
+  bool hinted = false; // at `aslc explain`: once a run
 };
 
 } // namespace aslc

@@ -137,6 +137,8 @@ func.func @functions(%c: !json.value, %x: !json.value) -> !json.value {
   %4 = jsonata.apply %3() context %c at 4
   // CHECK: jsonata.callee %{{.*}} "sum" at 7
   %callee = jsonata.callee %x "sum" at 7
+  // CHECK: jsonata.callee partial %{{.*}} "substring" at 8
+  %partialCallee = jsonata.callee partial %x "substring" at 8
   // CHECK: jsonata.chain %{{.*}}, %{{.*}} context %{{.*}} at 7
   %5 = jsonata.chain %x, %1 context %c at 7
   // CHECK: jsonata.global 0 "rate"

@@ -37,7 +37,7 @@ TEST(Conditions, ThatNeverHold) {
 TEST(Conditions, NeedADefaultUnlessOneAlwaysHolds) {
   EXPECT_EQ(condition("\"{% $states.input.a %}\"", ""),
             (Lines{"1:57 A313 state 'C' has no 'Default' [\"C\"]",
-                   "note: where no rule holds, the execution fails with States.NoChoiceMatched"}));
+                   "note: where no rule holds, the execution fails with States.Runtime"}));
   EXPECT_EQ(condition("\"{% true %}\"", ""), Lines());
   EXPECT_EQ(condition("true", ""), Lines());
 }
