@@ -13,11 +13,12 @@ inline size_t firstBinding(const jsonata::Term &path) {
 
 /// Whether a Path, or what a Block ends with, gives rows to what follows it, such as its own group.
 inline bool holdsRows(const jsonata::Term &term) {
-  if (!term.tuple || term.items.empty())
-    return false;
   if (term.kind == jsonata::Kind::Path)
-    return firstBinding(term) < term.items.size();
-  return term.kind == jsonata::Kind::Block && !term.items.back()->group && holdsRows(*term.items.back());
+    return term.tuple && firstBinding(term) < term.items.size();
+  if (term.kind != jsonata::Kind::Block || term.items.empty())
+    return false;
+  const jsonata::Term &last = *term.items.back();
+  return !last.group && holdsRows(last);
 }
 
 /// Whether a term as a step gives rows to the path.

@@ -299,7 +299,7 @@ Value ExpressionLowering::rowPath(const Term &path) {
   bool ends = next < end && isPlainStep(*path.items.back());
   const Term *last = ends ? path.items.back() : nullptr;
   stream = pathRows(path, next, end - ends, std::move(stream));
-  auto op = builder.create<ops::TupleItemsOp>(loc, type, stream.rows, ends, /*plain=*/false);
+  auto op = builder.create<ops::TupleItemsOp>(loc, type, stream.rows, ends);
   inRow(op.getBody(), stream, {}, ends ? llvm::ArrayRef(last) : llvm::ArrayRef<const Term *>(), loc,
         [&] { builder.create<ops::YieldOp>(loc, ends ? evaluate(*last) : context); });
   Value value = op;
@@ -310,13 +310,13 @@ Value ExpressionLowering::rowPath(const Term &path) {
   return builder.create<ops::UnwrapOp>(loc, type, value);
 }
 
-/// The value of a Block whose rows no path takes: its group, or the tuples themselves.
+/// The value of a Block whose rows no path takes: its group, or the tuples themselves, which do not unwrap.
 Value ExpressionLowering::rowBlock(const Term &block) {
   Location loc = at(block);
   Stream stream = rows(block);
   if (block.group)
     return groupRows(*block.group, stream, loc);
-  auto op = builder.create<ops::TupleItemsOp>(loc, json::ValueType::get(builder.getContext()), stream.rows, /*spread=*/false, /*plain=*/true);
+  auto op = builder.create<ops::TupleItemsOp>(loc, json::ValueType::get(builder.getContext()), stream.rows, /*spread=*/false);
   mlir::OpBuilder::InsertionGuard guard(builder);
   mlir::Block *body = addRowBlock(builder, op.getBody(), stream.names.size(), loc);
   builder.create<ops::YieldOp>(loc, tupleObject(stream, *body, loc));

@@ -88,13 +88,12 @@ def Jsonata_TupleIndexOp : Jsonata_Op<"tuple_index"> {
 def Jsonata_TupleItemsOp : Jsonata_Op<"tuple_items", [SingleBlockImplicitTerminator<"YieldOp">]> {
   let summary = "what its body yields for each row, as a sequence";
   let description = [{
-    With `spread` the body is the last step of a path: an array counts as its items, undefined as none. With `plain` the result
-    is an array that does not unwrap.
+    With `spread` the body is the last step of a path: an array counts as its items, undefined as none.
   }];
-  let arguments = (ins Jsonata_Rows:$rows, UnitAttr:$spread, UnitAttr:$plain);
+  let arguments = (ins Jsonata_Rows:$rows, UnitAttr:$spread);
   let results = (outs Json_Value:$result);
   let regions = (region SizedRegion<1>:$body);
-  let assemblyFormat = "(`spread` $spread^)? (`plain` $plain^)? $rows $body attr-dict `:` type($rows)";
+  let assemblyFormat = "(`spread` $spread^)? $rows $body attr-dict `:` type($rows)";
   let hasRegionVerifier = 1;
 }
 

@@ -22,6 +22,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/Dominance.h"
 #include "mlir/IR/SymbolTable.h"
 #include "mlir/Transforms/RegionUtils.h"
 
@@ -163,7 +164,7 @@ struct FuseStreams : ir::impl::FuseStreamsBase<FuseStreams> {
       if (taken.contains(op))
         continue;
       auto chain = findChain(op);
-      if (!chain || !isFree(*chain, functionsRepeat))
+      if (!chain || !isFree(*chain, functionsRepeat) || !capturesValues(*chain))
         continue;
       taken.insert(chain->absorbed.begin(), chain->absorbed.end());
       taken.insert(op);
@@ -214,7 +215,8 @@ private:
       if (llvm::none_of(parts, [&](Operation *part) { return part->isProperAncestor(lambda); }))
         parts.insert(lambda);
     auto remakes = [](Operation *op) {
-      return op && isa<json::ConstantOp, json::UndefinedOp, json::LiteralOp, jsonata::BuiltinOp, jsonata::GlobalOp, jsonata::WholeOp>(op);
+      return op && (op->hasTrait<OpTrait::ConstantLike>() ||
+                    isa<json::UndefinedOp, json::LiteralOp, jsonata::BuiltinOp, jsonata::GlobalOp, jsonata::WholeOp>(op));
     };
     for (size_t i = 0; i < parts.size(); ++i) {
       llvm::SetVector<Value> used(parts[i]->operand_begin(), parts[i]->operand_end());
@@ -224,18 +226,27 @@ private:
           parts.insert(op);
     }
     llvm::SmallVector<Operation *> ordered = parts.takeVector();
-    // What is remade may stand in a block further out, and then comes first.
-    llvm::stable_sort(ordered, [](Operation *a, Operation *b) { return comesBefore(a, b); });
+    // What is remade may stand in a block further out, or before. All dominate the sink, so that they are in a line.
+    DominanceInfo dominance(chain.sink->getParentOp());
+    llvm::stable_sort(ordered, [&](Operation *a, Operation *b) { return dominance.properlyDominates(a, b); });
     return ordered;
   }
 
-  static bool comesBefore(Operation *a, Operation *b) {
-    if (a->getBlock() == b->getBlock())
-      return a->isBeforeInBlock(b);
-    Operation *around = b->getBlock()->getParentOp();
-    if (Operation *ancestor = a->getBlock()->findAncestorOpInBlock(*b))
-      return a == ancestor || a->isBeforeInBlock(ancestor);
-    return around && !around->isAncestor(a);
+  static llvm::SetVector<Value> capturesOf(llvm::ArrayRef<Operation *> parts) {
+    llvm::SetVector<Value> captures;
+    for (Operation *op : parts) {
+      llvm::SetVector<Value> used(op->operand_begin(), op->operand_end());
+      getUsedValuesDefinedAbove(op->getRegions(), used);
+      for (Value value : used)
+        if (!value.getDefiningOp() || !llvm::is_contained(parts, value.getDefiningOp()))
+          captures.insert(value);
+    }
+    return captures;
+  }
+
+  /// A flag, say, that CSE has found further out cannot be handed to a function.
+  static bool capturesValues(const Chain &chain) {
+    return llvm::all_of(capturesOf(partsOf(chain)), [](Value value) { return isa<json::ValueType>(value.getType()); });
   }
 
   func::FuncOp makeFunction(const Chain &chain, llvm::StringRef kind) {
@@ -271,14 +282,7 @@ private:
 
   void fuse(const Chain &chain) {
     llvm::SmallVector<Operation *> parts = partsOf(chain);
-    llvm::SetVector<Value> captures;
-    for (Operation *op : parts) {
-      llvm::SetVector<Value> used(op->operand_begin(), op->operand_end());
-      getUsedValuesDefinedAbove(op->getRegions(), used);
-      for (Value value : used)
-        if (!value.getDefiningOp() || !llvm::is_contained(parts, value.getDefiningOp()))
-          captures.insert(value);
-    }
+    llvm::SetVector<Value> captures = capturesOf(parts);
     auto fast = outline(chain, "fast", captures.getArrayRef(), [&](OpBuilder &builder, IRMapping &map) {
       for (Operation *op : parts)
         if (!chain.absorbed.contains(op) && op != chain.sink && !isa<jsonata::LambdaOp>(op))

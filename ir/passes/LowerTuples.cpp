@@ -200,7 +200,7 @@ struct TupleItemsPattern : OpConversionPattern<jsonata::TupleItemsOp> {
         loops.emit(op.getSpread() ? "append_spread" : "seq_push", {out, yielded[0]});
       });
     });
-    rewriter.replaceOp(op, op.getPlain() ? loops.emit("array_end", out, 0u) : loops.emit("seq_end", out));
+    rewriter.replaceOp(op, loops.emit("seq_end", out));
     return success();
   }
 };

@@ -5,8 +5,8 @@
 // stand (their places), and when one of them has changed, writes its new value there. So each update sees the changes before it,
 // an object matched twice is one object, and a match within a match changes with it.
 //
-// The copy is one block of memory: an address tells whether something belongs to it. What does not (the expression's own values)
-// cannot be changed; a match of that kind is only looked at.
+// The copy is one block of memory: an address tells whether something belongs to it. A match that does not (one of the
+// expression's own values) is changed in a copy that nothing else sees.
 #include "runtime/core/Closures.h"
 #include "runtime/core/Inline.h"
 #include "runtime/core/Objects.h"
@@ -173,18 +173,21 @@ public:
       return copy.value;
     // The list itself may be an array of the copy, whose items change.
     std::span<const Value> matches = found.is(Tag::Array) ? itemsOf(found) : std::span<const Value>(&found, 1);
+    std::vector<uint32_t> tracked; // by match
     for (Value match : matches)
-      track(match);
+      tracked.push_back(track(match));
     notePlaces(copy.value);
-    for (Value match : matches)
-      change(match);
+    for (Match &match : matched)
+      notePlaces(match.object.value); // those that are not of the copy
+    for (size_t i = 0; i < matches.size(); ++i)
+      change(matches[i], tracked[i]);
     return copy.value;
   }
 
 private:
   static constexpr uint32_t none = UINT32_MAX;
 
-  /// A matched object of the copy.
+  /// A matched object.
   struct Match {
     GrowingObject object;
     uint32_t lastPlace; // the others follow from it
@@ -203,14 +206,27 @@ private:
     return number ? *number : none;
   }
 
-  void track(Value v) {
-    if (!v.is(Tag::Object) || !copy.owns(v))
-      return;
-    uint32_t *number = numbers.find(v.payload, true);
-    if (*number != none)
-      return;
-    *number = uint32_t(matched.size());
-    matched.push_back({{v, std::max(v.length(), 1u)}, none});
+  /// The number of a matched object. One that is not of the copy is changed, too, where only the transform sees it.
+  uint32_t track(Value v) {
+    if (!v.is(Tag::Object))
+      return none;
+    uint32_t *number = v.length() || copy.owns(v) ? numbers.find(v.payload, true) : nullptr;
+    if (number && *number != none)
+      return *number;
+    if (number)
+      *number = uint32_t(matched.size());
+    Value own = copy.owns(v) ? v : copied(v);
+    matched.push_back({{own, std::max(v.length(), 1u)}, none});
+    if (own.payload != v.payload)
+      *numbers.find(own.payload, true) = uint32_t(matched.size() - 1);
+    return uint32_t(matched.size() - 1);
+  }
+
+  /// With room for a member at least, so that its address is its own.
+  Value copied(Value object) {
+    Member *members = allocateMembers(context, std::max(object.length(), 1u));
+    std::ranges::copy(membersOf(object), members);
+    return finishObject(context, members, object.length());
   }
 
   /// Notes the places of matches in a value, of the copy or new: that place itself, and all within.
@@ -254,8 +270,7 @@ private:
 
   //===--- Changes ---===//
 
-  void change(Value match) {
-    uint32_t number = numberOf(match);
+  void change(Value match, uint32_t number) {
     auto current = [&] { return number == none ? match : matched[number].object.value; };
     Value context = current();
     Value update = call(this->context, parts.updatePosition, parts.update, {&context, 1});

@@ -29,8 +29,8 @@ func.func @steps(%a: !json.value) -> !json.value {
   ^bb0(%item: !json.value, %x: !json.value, %i: !json.value, %j: !json.value):
     jsonata.yield %x
   }
-  // CHECK: jsonata.tuple_items spread plain %[[FILTER]] {
-  %5 = jsonata.tuple_items spread plain %4 {
+  // CHECK: jsonata.tuple_items spread %[[FILTER]] {
+  %5 = jsonata.tuple_items spread %4 {
   ^bb0(%item: !json.value, %x: !json.value, %i: !json.value, %j: !json.value):
     jsonata.yield %item
   } : !json.builder

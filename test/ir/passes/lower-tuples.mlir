@@ -39,14 +39,14 @@ func.func @step(%ctx: !json.context, %in: !json.value) -> !json.value {
 // CHECK:           scf.for
 // CHECK:             json.call "entry"(%[[INNER]],
 // CHECK-NOT:     flat_count
-// CHECK:         json.call "array_end"
+// CHECK:         json.call "seq_end"
 func.func @join(%ctx: !json.context, %in: !json.value) -> !json.value {
   %0 = jsonata.tuple_join %in width 2 [1, 2] {
   ^bb0(%item: !json.value):
     %inner = jsonata.tuple_index %item width 1 column 1 : !json.value
     jsonata.tuple_yield %inner
   } : !json.value
-  %1 = jsonata.tuple_items plain %0 {
+  %1 = jsonata.tuple_items %0 {
   ^bb0(%item: !json.value, %i: !json.value):
     jsonata.yield %i
   } : !json.builder
