@@ -17,8 +17,9 @@ using mlir::Location;
 using mlir::Type;
 using mlir::Value;
 
-Value ExpressionLowering::lower(const jsonata::PathForm &form, Value top) {
+Value ExpressionLowering::lower(const jsonata::PathForm &form, const jsonata::Node &syntax, Value top) {
   context = root = top;
+  depth.begin(syntax);
   FrameScope scope(*this, *form.root);
   return evaluate(*form.root);
 }
@@ -56,6 +57,7 @@ Value ExpressionLowering::evaluate(const Term &term) {
   if (term.kind == Kind::Block && holdsRows(term))
     return rowBlock(term);
   Location loc = at(term);
+  DepthCounter::Level level(depth, term, loc);
   Value value = core(term);
   for (const Term *predicate : term.predicates)
     value = filter(*predicate, value);
@@ -232,9 +234,12 @@ Value ExpressionLowering::spine(const Term &term) {
     operators.push_back(left);
     left = left->lhs;
   } while (plain(*left));
+  depth.descend(operators.size() - 1);
   Value value = evaluate(*left);
   for (const Term *op : llvm::reverse(operators)) {
     value = binary(*op, value);
+    if (op != &term)
+      depth.ascend(1);
     if (op != &term && op->op == Operator::Chain)
       value = builder.create<ops::UnwrapOp>(at(*op), value.getType(), value);
   }
@@ -294,11 +299,16 @@ Value ExpressionLowering::orElse(const Term &term, Value lhs) {
 
 Value ExpressionLowering::condition(const Term &term) {
   Location loc = at(term);
+  bool inTail = tail == &term && term.predicates.empty();
   Value test = truthy(evaluate(*term.lhs), loc);
+  auto branch = [&](const Term &value) {
+    tail = inTail ? &value : nullptr;
+    return evaluate(value);
+  };
   llvm::SmallVector<const Term *> branches = {term.rhs};
   if (term.third)
     branches.push_back(term.third);
-  return choose(loc, test, branches, [&] { return evaluate(*term.rhs); }, [&] { return term.third ? evaluate(*term.third) : undefined(loc); });
+  return choose(loc, test, branches, [&] { return branch(*term.rhs); }, [&] { return term.third ? branch(*term.third) : undefined(loc); });
 }
 
 /// An scf.if whose results are the value and the variables that a branch may assign.
@@ -318,6 +328,7 @@ Value ExpressionLowering::choose(Location loc, Value condition, llvm::ArrayRef<c
   auto choice = builder.create<mlir::scf::IfOp>(loc, types, condition, /*withElseRegion=*/true);
   auto fill = [&](mlir::Region &region, llvm::function_ref<Value()> branch) {
     mlir::OpBuilder::InsertionGuard guard(builder);
+    DepthCounter::Part part(depth, DepthCounter::Part::Branch);
     builder.setInsertionPointToStart(&region.front());
     llvm::SmallVector<Value> results = {branch()};
     for (const std::string &name : assigned)

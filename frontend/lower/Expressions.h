@@ -2,6 +2,7 @@
 #pragma once
 
 #include "frontend/jsonata/Paths.h"
+#include "frontend/lower/Depth.h"
 #include "ir/json/Json.h"
 #include "ir/jsonata/Jsonata.h"
 
@@ -34,9 +35,9 @@ public:
 class ExpressionLowering {
 public:
   ExpressionLowering(mlir::OpBuilder &builder, Surroundings &surroundings, aslrt::Dialect dialect)
-      : builder(builder), surroundings(surroundings), dialect(dialect) {}
+      : builder(builder), surroundings(surroundings), dialect(dialect), depth(builder, dialect) {}
   /// `context` is what `$` and `$$` are at the top.
-  mlir::Value lower(const jsonata::PathForm &form, mlir::Value context);
+  mlir::Value lower(const jsonata::PathForm &form, const jsonata::Node &syntax, mlir::Value context);
 
 private:
   using Term = jsonata::Term;
@@ -140,6 +141,9 @@ private:
   mlir::OpBuilder &builder;
   Surroundings &surroundings;
   aslrt::Dialect dialect;
+  DepthCounter depth;
+  const Term *callback = nullptr; // a lambda that only the builtin calls whose argument it is
+  const Term *tail = nullptr; // the term whose value is that of the function
   /// What a path or constructor runs over: the context, but for the expression's own input, which is one item even if an array.
   Value items(mlir::Location loc);
 

@@ -22,9 +22,12 @@ void ExpressionLowering::FrameScope::define(llvm::StringRef name, Value value) {
 
 Value ExpressionLowering::block(const Term &term) {
   FrameScope scope(*this, term);
+  bool inTail = tail == &term && term.predicates.empty();
   Value value;
-  for (const Term *item : term.items)
+  for (const Term *item : term.items) {
+    tail = inTail && item == term.items.back() ? item : nullptr;
     value = evaluate(*item);
+  }
   return value ? value : undefined(at(term));
 }
 
@@ -46,6 +49,8 @@ Value ExpressionLowering::lambda(const Term &term, llvm::StringRef self) {
     FrameScope scope(*this, term);
     for (auto [parameter, argument] : llvm::zip(term.items, body->getArguments().drop_front()))
       scope.define(parameter->text, argument);
+    DepthCounter::Part part(depth, callback == &term ? DepthCounter::Part::Callback : DepthCounter::Part::Function);
+    tail = term.lhs;
     Value value = evaluate(*term.lhs);
     builder.create<ops::YieldOp>(loc, value);
   }
@@ -64,8 +69,16 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
   if (first)
     arguments.push_back(first);
   bool partial = llvm::any_of(term.items, [](const Term *item) { return item->kind == Kind::Placeholder; });
-  for (const Term *item : term.items)
+  DepthCounter::TailCall tailCall(depth, tail == &term && term.predicates.empty());
+  bool callsBack = known && !partial && ir::findBuiltin(callee.text)->signature.contains('f');
+  bool inPlace = false;
+  for (const Term *item : term.items) {
+    if (callsBack && item->kind == Kind::Lambda && item->predicates.empty())
+      callback = item, inPlace = true;
     arguments.push_back(evaluate(*item));
+  }
+  if (callsBack)
+    depth.call(loc, inPlace);
   if (known && !partial)
     return builder.create<ops::CallOp>(loc, type, builder.getStringAttr(callee.text), arguments, context, position(term));
   Value function = evaluate(callee);
@@ -73,6 +86,7 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
   if (callee.kind == Kind::Path && callee.items.size() == 1 && callee.items[0]->kind == Kind::Name)
     if (llvm::StringRef name = callee.items[0]->text; isBound(name))
       function = builder.create<ops::CalleeOp>(loc, type, function, builder.getStringAttr(name), position(term), partial);
+  depth.call(loc);
   return builder.create<ops::ApplyOp>(loc, type, function, arguments, context, position(term), partial);
 }
 
@@ -82,5 +96,6 @@ Value ExpressionLowering::chain(const Term &term, Value lhs) {
   if (rhs.kind == Kind::Call && rhs.predicates.empty() && !rhs.group && !partial)
     return callTerm(rhs, lhs);
   Value function = evaluate(rhs);
+  depth.call(at(term));
   return builder.create<ops::ChainOp>(at(term), lhs.getType(), lhs, function, context, position(term));
 }

@@ -106,7 +106,7 @@ Value MachineLowering::expression(const asl::Template &payload, bool required) {
   ExpressionLowering lowering(builder, surroundings, checked.dialect);
   // On AWS an expression has no context; in the reference it is the document at hand.
   Value context = checked.dialect == aslrt::Dialect::Aws ? builder.create<json::UndefinedOp>(loc, valueType()) : input;
-  Value value = lowering.lower(*checked.paths, context);
+  Value value = lowering.lower(*checked.paths, *checked.syntax->root, context);
   return required ? builder.create<flow::RequireOp>(loc, valueType(), value, attribute).getResult() : value;
 }
 
@@ -270,7 +270,7 @@ mlir::OwningOpRef<mlir::ModuleOp> lower::lowerExpression(const sema::CheckedExpr
   Value input = entry->getArgument(1);
   BoundSurroundings surroundings(builder, sources, expression.text, bindings, aws ? input : Value());
   ExpressionLowering lowering(builder, surroundings, expression.dialect);
-  Value result = lowering.lower(*expression.paths, aws ? builder.create<json::UndefinedOp>(loc, value).getResult() : input);
+  Value result = lowering.lower(*expression.paths, *expression.syntax->root, aws ? builder.create<json::UndefinedOp>(loc, value).getResult() : input);
   builder.create<mlir::func::ReturnOp>(loc, result);
   return module;
 }

@@ -24,6 +24,7 @@ void ExpressionLowering::inBody(mlir::Region &region, Location loc, llvm::functi
   Type type = json::ValueType::get(builder.getContext());
   mlir::Block *block = builder.createBlock(&region, region.end(), {type}, {loc});
   Value outside = std::exchange(context, block->getArgument(0));
+  DepthCounter::Part part(depth, DepthCounter::Part::Branch);
   body(*block);
   context = outside;
 }

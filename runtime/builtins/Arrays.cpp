@@ -29,7 +29,7 @@ Value aslrt_fn_Append(Context *c, uint32_t, Value first, Value second) {
     return first;
   auto front = asItems(first), back = asItems(second);
   size_t count = front.size() + back.size();
-  if (count > UINT32_MAX)
+  if (count > c->limits.items)
     raiseMemoryLimit();
   Value *items = allocateItems(c, count);
   std::copy(back.begin(), back.end(), std::copy(front.begin(), front.end(), items));
@@ -88,7 +88,7 @@ Value aslrt_fn_Partition(Context *c, uint32_t position, Value array, Value size)
   if (isUndefined(array))
     return array;
   double each = isUndefined(size) ? 0 : std::trunc(numberOf(size));
-  if (each < 1)
+  if (!(each >= 1)) // nor NaN
     raiseMessage(c, position, "The second argument of the partition function must be a positive integer");
   auto items = itemsOf(array);
   SequenceBuilder parts{};
@@ -109,7 +109,7 @@ Value aslrt_fn_Range(Context *c, uint32_t position, Value first, Value last, Val
   if (by == 0)
     raiseMessage(c, position, "The third argument of the range function must not be 0");
   double count = std::max(std::floor((to - from) / by) + 1, 0.0);
-  if (!(count <= UINT32_MAX))
+  if (!(count <= double(c->limits.items)))
     raiseMemoryLimit();
   Value *items = allocateItems(c, size_t(count));
   for (size_t i = 0; i < size_t(count); ++i)

@@ -1,6 +1,7 @@
 // $random and $uuid.
 #include "runtime/builtins/Support.h"
 #include "runtime/builtins/Text.h"
+#include "runtime/core/Uuid.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,33 +23,25 @@ double javaRandom(int64_t seed) {
   return double(high + next(27)) * 0x1p-53;
 }
 
-/// A seed as Java's long: rounded down and brought into range.
+/// A seed as Java's cast to long makes one: without its fraction (as measured of $range), brought into range, NaN as 0.
 int64_t seedOf(double number) {
-  number = std::floor(number);
+  if (std::isnan(number))
+    return 0;
   return number >= 0x1p63 ? INT64_MAX : number <= -0x1p63 ? INT64_MIN : int64_t(number);
 }
 
 } // namespace
 
-Value aslrt_fn_Random(Context *c, uint32_t, Value seed) {
+Value aslrt_fn_Random(Context *c, uint32_t position, Value seed) {
+  if (!isUndefined(seed) && c->dialect == Dialect::Jsonata) // there the signature is <:n>
+    raiseArgument(c, position, "random", 1, seed);
   return numberValue(isUndefined(seed) ? randomFraction(c) : javaRandom(seedOf(numberOf(seed))));
 }
 
 Value aslrt_fn_Uuid(Context *c, uint32_t) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  uint64_t high = c->random->next(), low = c->random->next();
-  high = (high & ~uint64_t(0xf000)) | 0x4000;             // version 4
-  low = (low & ~(uint64_t(3) << 62)) | uint64_t(1) << 63; // variant of RFC 4122
+  uint64_t high = c->random->next();
   auto *text = static_cast<char *>(allocate(c, 36));
-  for (size_t i = 0, nibble = 0; i < 36; ++i) {
-    if (i == 8 || i == 13 || i == 18 || i == 23) {
-      text[i] = '-';
-      continue;
-    }
-    uint64_t half = nibble < 16 ? high : low;
-    text[i] = digits[half >> (60 - nibble % 16 * 4) & 15];
-    ++nibble;
-  }
+  formatUuid(high, c->random->next(), text);
   return stringAt(text, 36, Ascii);
 }
 

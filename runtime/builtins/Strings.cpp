@@ -29,6 +29,7 @@ Value aslrt_fn_String(Context *c, uint32_t, Value value, Value prettify) {
     appendPrettyText(text, value);
   else
     appendText(text, value);
+  checkText(c, text);
   return makeString(c, text);
 }
 

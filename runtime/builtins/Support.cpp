@@ -15,8 +15,6 @@ void raiseMessage(Context *c, uint32_t position, std::string_view message) {
   raise(c, ErrorCode::D3137, position, {.message = message});
 }
 
-void raiseMemoryLimit() { throw LimitExceeded{"Expression evaluation memory limit exceeded"}; }
-
 double randomFraction(Context *c) { return double(c->random->next() >> 11) * 0x1p-53; }
 
 Value Callback::operator()(std::span<const Value> arguments) const {

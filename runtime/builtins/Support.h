@@ -21,7 +21,6 @@ inline uint8_t dataFlag(Value source) { return source.has(Data) ? Data : 0; }
 [[noreturn]] void raiseItems(Context *c, uint32_t position, std::string_view name, Value array, std::string_view type);
 /// D3137, with a text of our own: for what only Step Functions' functions can get wrong.
 [[noreturn]] void raiseMessage(Context *c, uint32_t position, std::string_view message);
-[[noreturn]] void raiseMemoryLimit();
 
 /// A number of the execution's random source, from 0 up to, not including, 1.
 double randomFraction(Context *c);

@@ -58,7 +58,11 @@ public:
     append(std::string_view(bytes, encode(codePoint, bytes)));
   }
   size_t size() const { return used; }
-  Value finish() const { return stringAt(data, used, ascii ? Ascii : 0); }
+  /// Fails if the string is longer than Limits::text.
+  Value finish() const {
+    checkText(context, {data, used});
+    return stringAt(data, used, ascii ? Ascii : 0);
+  }
 
 private:
   void reserve(size_t more);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <utility>
 
 namespace aslrt {
@@ -20,7 +21,21 @@ struct alignas(16) Arena::Chunk {
   char *data() { return reinterpret_cast<char *>(this + 1); }
 };
 
+// Processor time, not the clock on the wall: a busy machine must not decide whether an execution fails.
+void Arena::checkTime() {
+  if (!milliseconds)
+    return;
+  timespec now;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  int64_t time = int64_t(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
+  if (!deadline)
+    deadline = time + int64_t(std::min<uint64_t>(milliseconds, INT64_MAX / 2'000'000) * 1'000'000);
+  else if (time > deadline)
+    throw LimitExceeded{"Expression evaluation timeout: Check for infinite loop"};
+}
+
 void *Arena::allocateSlow(size_t bytes) {
+  checkTime();
   size_t reserved = chunks ? chunks->reserved : 0;
   size_t room = reserved < limit ? limit - reserved : 0;
   if (bytes > room || bytes > SIZE_MAX / 2)
@@ -81,6 +96,8 @@ void Arena::reset() {
 
 void Arena::swap(Arena &other) {
   std::swap(limit, other.limit);
+  std::swap(milliseconds, other.milliseconds);
+  std::swap(deadline, other.deadline);
   std::swap(mark, other.mark);
   std::swap(cursor, other.cursor);
   std::swap(end, other.end);

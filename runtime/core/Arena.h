@@ -34,7 +34,13 @@ public:
   void reset();
   void swap(Arena &other);
 
+  /// Fails if the expression that began last has used its time up; the arena looks itself whenever it takes a chunk, so that a
+  /// loop that allocates is stopped. The clock starts at the first look.
+  void checkTime();
+
   size_t limit = SIZE_MAX; // bytes
+  uint64_t milliseconds = 0; // of processor time for an expression; 0: no limit
+  int64_t deadline = 0;    // nanoseconds of this thread's processor time; 0: the clock has not started
   size_t mark = 1 << 20;   // bytes; collect() sets it to twice what lived, at least this
 
 private:

@@ -12,17 +12,22 @@ bool isPlaceholder(Value v) { return v.head == placeholder.head; }
 
 /// Counts a call, also when it unwinds.
 struct DepthGuard {
-  Context *c;
   DepthGuard(Context *c, uint32_t position) : c(c) {
     bool stackLeft = static_cast<const char *>(__builtin_frame_address(0)) > c->stackEnd;
-    if (++c->depth > c->limits.depth || !stackLeft) [[unlikely]] {
-      std::string message = "Stack overflow error: Check for non-terminating recursive function.  Consider rewriting as "
-                            "tail-recursive. Depth=" + std::to_string(c->depth) + " max=" + std::to_string(c->limits.depth);
-      --c->depth;
-      raise(c, ErrorCode::U1001, position, {.message = message});
-    }
+    if (c->depth + site > c->limits.depth || !stackLeft) [[unlikely]]
+      raiseTooDeep(c, position);
+    c->depth += site;
+    if (++c->calls % 1024 == 0)
+      c->arena.checkTime();
   }
-  ~DepthGuard() { --c->depth; }
+  ~DepthGuard() {
+    c->depth -= site;
+    c->callDepth = site;
+  }
+
+private:
+  Context *c;
+  uint32_t site = c->callDepth;
 };
 
 uint32_t positionOf(Value captured) { return uint32_t(captured.number()); }
@@ -47,6 +52,13 @@ Value runComposed(Context *c, const Closure *self, const Value *args, uint32_t c
 }
 
 } // namespace
+
+void raiseTooDeep(Context *c, uint32_t position) {
+  std::string max = std::to_string(c->limits.depth), over = std::to_string(c->limits.depth + 1);
+  raise(c, ErrorCode::U1001, position,
+        {.message = "Stack overflow error: Check for non-terminating recursive function.  Consider rewriting as "
+                    "tail-recursive. Depth=" + over + " max=" + max});
+}
 
 Value call(Context *c, uint32_t position, Value function, std::span<const Value> arguments) {
   if (!function.is(Tag::Function))

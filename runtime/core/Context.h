@@ -2,6 +2,7 @@
 // ended. Generated code sees it as an opaque pointer.
 #pragma once
 
+#include "runtime/abi/Limits.h"
 #include "runtime/abi/Program.h"
 #include "runtime/core/Arena.h"
 #include "runtime/core/Error.h"
@@ -34,13 +35,6 @@ struct Request {
   Value arguments = undefinedValue();
 };
 
-/// Limits on one execution, each an option of the command line.
-struct Limits {
-  uint32_t depth = 2000;          // --max-depth: nested calls of functions: U1001 or AWS's text
-  size_t memory = size_t(1) << 30; // --max-memory: bytes of an execution's arena
-  uint32_t jsonDepth = 1000;      // --max-json-depth: nesting of input
-};
-
 struct Context {
   Arena arena;
   const Program *program = nullptr;
@@ -48,7 +42,10 @@ struct Context {
   Clock *clock = nullptr;
   RandomSource *random = nullptr;
   Limits limits;
-  uint32_t depth = 0; // nested function calls now
+  uint32_t depth = 0;     // nested function calls, or evaluations, around the code that runs
+  uint32_t callDepth = 1; // what the next call adds: evaluations around it in its function (aslrt_call_depth)
+  bool plain = false;     // an attempt failed: run what cannot fail in another way (aslrt_attempt)
+  uint32_t calls = 0;     // made so far: now and then one looks at the time
   const char *stackEnd = nullptr; // calls that would need stack below this fail as those that are too deep
 
   // Where execution stands; written by generated code, read when an error is described
@@ -103,10 +100,21 @@ struct SequenceBuilder {
 static_assert(sizeof(SequenceBuilder) == 32);
 void push(Context *c, SequenceBuilder &builder, Value item);
 
+/// Breaks a limit on memory: throws LimitExceeded.
+[[noreturn, gnu::noinline, gnu::cold]] void raiseMemoryLimit();
+/// Fails if a string that an expression made is longer than Limits::text. Free for short ones.
+void checkTextSlow(Context *c, std::string_view text);
+inline void checkText(Context *c, std::string_view text) {
+  if (text.size() > c->limits.text) [[unlikely]]
+    checkTextSlow(c, text);
+}
+
 bool deepEqual(Value a, Value b);
 /// JSONata's effective boolean value.
 bool truthy(Value v);
 Value lookup(Value object, std::string_view key);
+/// Breaks the limit on depth: U1001.
+[[noreturn, gnu::noinline, gnu::cold]] void raiseTooDeep(Context *c, uint32_t position);
 /// Calls a function value without checking a signature; T1006 if it is none. Counts depth.
 Value call(Context *c, uint32_t position, Value function, std::span<const Value> arguments);
 

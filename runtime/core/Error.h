@@ -46,6 +46,9 @@ struct LimitExceeded {
   std::string message;
 };
 
+/// A failure that AWS does not explain: it names a fresh UUID instead.
+struct InternalError : LimitExceeded {};
+
 [[noreturn]] void raise(Context *context, ErrorCode code, uint32_t position, const ErrorArguments &arguments = {});
 
 } // namespace aslrt

@@ -9,6 +9,7 @@ namespace aslrt {
 /// What an error that left generated code means for the execution: States.QueryEvaluationError with AWS's text.
 StateError describe(Context *c, const Error &error);
 StateError describe(Context *c, const LimitExceeded &limit);
+StateError describe(Context *c, const InternalError &error);
 
 /// "An error occurred while executing the state 'S' (entered at the event id #2). " and `detail`.
 std::string stateCause(Context *c, std::string_view detail);

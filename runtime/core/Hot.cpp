@@ -103,14 +103,27 @@ Value aslrt_unwrap(Value v) {
 
 namespace {
 constexpr uint64_t declinedHead = makeHead(Tag::Undefined, 2);
+
+/// After an error nothing inside is attempted again: where attempts nest, by recursion, each level would run all below it twice.
+template <typename Run> [[gnu::noinline, gnu::cold]] Value attemptWhole(Context *c, Run run, void *whole) {
+  struct Plain {
+    bool &flag;
+    ~Plain() { flag = false; }
+  } plain{c->plain};
+  c->plain = true;
+  return run(whole);
+}
 }
 
 Value aslrt_attempt(Context *c, void *fast, void *whole, void *captures, uint32_t count) {
   auto run = [&](void *code) { return reinterpret_cast<Code>(code)(c, nullptr, static_cast<const Value *>(captures), count); };
+  if (c->plain) [[unlikely]]
+    return run(whole);
   try {
     if (Value result = run(fast); result.head != declinedHead) [[likely]]
       return result;
   } catch (...) { // whatever it is, the whole computation meets it again, or what comes before it
+    return attemptWhole(c, run, whole);
   }
   return run(whole);
 }
@@ -250,16 +263,25 @@ bool aslrt_matches(Value v, uint32_t letter) {
 
 // Workflows
 
+void aslrt_check_depth(Context *c, uint32_t depth, uint32_t position) {
+  if (c->depth + depth > c->limits.depth) [[unlikely]]
+    raiseTooDeep(c, position);
+}
+void aslrt_call_depth(Context *c, uint32_t depth) { c->callDepth = depth; }
+
 void aslrt_enter(Context *c, uint32_t state) {
   c->state = state;
   c->enteredEvent = ++c->lastEvent;
   c->enteredTime = INT64_MIN;
+  c->arena.deadline = 0;
 }
 void aslrt_exit(Context *c) { ++c->lastEvent; }
 
 void aslrt_evaluate(Context *c, uint32_t expression) {
   c->expression = expression;
   c->evaluationTime = 0;
+  c->arena.deadline = 0;
+  c->callDepth = 1;
 }
 
 Value aslrt_require(Context *c, Value v, uint32_t expression) {

@@ -154,8 +154,11 @@ Value aslrt_range(Context *c, Value first, Value last, uint32_t pos) {
   if (first.is(Tag::Undefined) || last.is(Tag::Undefined) || numberOf(first) > numberOf(last))
     return undefinedValue();
   double start = numberOf(first), size = numberOf(last) - start + 1;
-  if (size > 1e7) // the reference's limit since 2.0, though its text says 1e6
-    raise(c, ErrorCode::D2014, pos, {.token = "..", .value = numberValue(size)});
+  if (size > 1e7) // in both versions, though the text of AWS's names another number
+    raise(c, ErrorCode::D2014, pos,
+          {.token = "..", .value = numberValue(size), .message = c->dialect == Dialect::Aws ? "1e6" : "1e7"});
+  if (size > double(c->limits.items))
+    raiseMemoryLimit();
   auto count = uint32_t(size);
   Value *items = allocateItems(c, count);
   for (uint32_t i = 0; i < count; ++i)

@@ -6,17 +6,28 @@
 
 namespace aslrt {
 
+void raiseMemoryLimit() { throw LimitExceeded{"Expression evaluation memory limit exceeded"}; }
+
+void checkTextSlow(Context *c, std::string_view text) {
+  auto units = [](char byte) { return (uint8_t(byte) & 0xc0) == 0x80 ? 0 : uint8_t(byte) >= 0xf0 ? 2 : 1; };
+  uint64_t length = 0;
+  for (char byte : text)
+    length += units(byte);
+  if (length > c->limits.text)
+    raiseMemoryLimit();
+}
+
 Value makeString(Context *c, std::string_view text) {
   if (text.size() > UINT32_MAX)
-    throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+    raiseMemoryLimit();
   auto *copy = static_cast<char *>(allocate(c, text.size()));
   std::copy(text.begin(), text.end(), copy);
   return stringAt(copy, text.size());
 }
 
 Value makeArray(Context *c, std::span<const Value> items, uint8_t flags) {
-  if (items.size() > UINT32_MAX)
-    throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+  if (items.size() > c->limits.items)
+    raiseMemoryLimit();
   Value *copy = allocateItems(c, items.size());
   std::copy(items.begin(), items.end(), copy);
   return arrayAt(copy, items.size(), flags);
@@ -24,9 +35,11 @@ Value makeArray(Context *c, std::span<const Value> items, uint8_t flags) {
 
 void grow(Context *c, SequenceBuilder &builder, uint32_t extra) {
   uint64_t needed = uint64_t(builder.count) + extra;
-  uint64_t capacity = std::max<uint64_t>(std::max<uint64_t>(uint64_t(builder.capacity) * 2, 8), needed);
-  if (capacity > UINT32_MAX / 2)
-    throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+  if (needed > c->limits.items)
+    raiseMemoryLimit();
+  // Room for just so many items that the one too many comes here.
+  uint64_t doubled = std::min(std::max<uint64_t>(uint64_t(builder.capacity) * 2, 8), c->limits.items);
+  uint64_t capacity = std::max(doubled, needed);
   size_t oldBytes = builder.capacity * sizeof(Value), newBytes = capacity * sizeof(Value);
   if (!builder.items || !c->arena.extend(builder.items, oldBytes, newBytes)) {
     auto *items = static_cast<Value *>(allocate(c, newBytes));

@@ -3,6 +3,7 @@
 #include "runtime/abi/EntryPoints.h"
 #include "runtime/core/Failure.h"
 #include "runtime/core/Time.h"
+#include "runtime/core/Uuid.h"
 
 #include <algorithm>
 #include <charconv>
@@ -99,6 +100,13 @@ Outcome Execution::resume() {
   if (failed)
     return Outcome::Failed;
   context.request.kind = Request::None;
+  // Only expressions are timed: not the reading of inputs and answers, nor what other executions do meanwhile.
+  struct Timed {
+    Arena &arena;
+    Timed(Arena &arena, uint64_t milliseconds) : arena(arena) { arena.milliseconds = milliseconds; }
+    ~Timed() { arena.milliseconds = 0; }
+  } timed(context.arena, settings.limits.milliseconds);
+  context.arena.deadline = 0;
   try {
     return context.program->resume(&context, frame());
   } catch (...) {
@@ -121,6 +129,8 @@ Outcome Execution::failByException() {
   try {
     throw;
   } catch (const Error &error) {
+    return fail(describe(&context, error));
+  } catch (const InternalError &error) {
     return fail(describe(&context, error));
   } catch (const LimitExceeded &limit) {
     return fail(describe(&context, limit));

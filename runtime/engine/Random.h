@@ -36,7 +36,4 @@ inline uint64_t streamSeed(uint64_t seed, uint64_t index) {
   return SeededRandom(SeededRandom(seed).next() ^ index).next();
 }
 
-/// Writes a version 4 UUID, 36 bytes.
-void formatUuid(uint64_t high, uint64_t low, char *out);
-
 } // namespace aslrt

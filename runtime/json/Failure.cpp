@@ -68,6 +68,10 @@ StateError describe(Context *c, const Error &error) {
   return thrown(c, error.code == ErrorCode::U1001 ? std::string_view() : codeName(error.code), error.message);
 }
 
+StateError describe(Context *c, const InternalError &error) {
+  return evaluationError(c, quoteExpression(c, c->expression) + "threw " + error.message);
+}
+
 StateError describe(Context *c, const LimitExceeded &limit) { return thrown(c, {}, limit.message); }
 
 void failUndefined(Context *c, uint32_t expression) { failEvaluation(c, expression, "returned nothing (undefined)."); }

@@ -57,13 +57,15 @@ Value aslrt_concat(Context *c, Value left, Value right, uint32_t) {
   if (joins(x, y)) {
     std::string joined(x);
     appendWtf8(joined, y);
+    checkText(c, joined);
     return makeString(c, joined);
   }
   size_t size = x.size() + y.size();
   if (size > UINT32_MAX)
-    throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+    raiseMemoryLimit();
   auto *text = static_cast<char *>(allocate(c, size));
   y.copy(text + x.copy(text, x.size()), y.size());
+  checkText(c, {text, size});
   bool ascii = left.is(Tag::String) && right.is(Tag::String) && left.has(Ascii) && right.has(Ascii);
   return stringAt(text, size, ascii ? Ascii : 0);
 }

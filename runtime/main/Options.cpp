@@ -21,6 +21,7 @@ struct Row {
   bool Options::*flag = nullptr;
   std::optional<std::string_view> Options::*text = nullptr;
   uint64_t Options::*number = nullptr;
+  uint64_t Limits::*limit = nullptr;
 };
 
 constexpr Row rows[] = {
@@ -34,6 +35,10 @@ constexpr Row rows[] = {
 #define SIZE(Field, Name, Default, Min, Max, Doc) \
   {.kind = Kind::Size, .name = Name, .argument = "BYTES", .doc = Doc, \
    .defaultValue = Default, .min = Min, .max = Max, .number = &Options::Field},
+#define LIMIT(Field, Name, Min, Max, Doc) \
+  {.kind = Kind::Number, .name = Name, .argument = "N", .doc = Doc, .min = Min, .max = Max, .limit = &Limits::Field},
+#define LIMIT_SIZE(Field, Name, Min, Max, Doc) \
+  {.kind = Kind::Size, .name = Name, .argument = "BYTES", .doc = Doc, .min = Min, .max = Max, .limit = &Limits::Field},
 #include "runtime/main/Options.def"
 };
 
@@ -102,7 +107,7 @@ std::string setValue(const Row &row, std::string_view value, Options &options) {
   }
   uint64_t number;
   if (parseNumber(value, row.kind == Kind::Size, number) && number >= row.min && number <= row.max) {
-    options.*row.number = number;
+    (row.limit ? options.limits.*row.limit : options.*row.number) = number;
     return {};
   }
   std::string range = " to " + std::to_string(row.max);
@@ -195,7 +200,7 @@ static std::string sizeText(uint64_t bytes) {
   return std::to_string(bytes);
 }
 
-std::string helpText(std::string_view program, std::string_view workflow) {
+std::string helpText(std::string_view program, std::string_view workflow, const Limits &limits) {
   std::string out = "Usage: " + std::string(program) + " [OPTION...] < input.json > output.json\n\nRuns the workflow " +
                     quoted(workflow) + ". The input is a JSON text; none (empty, or a terminal) counts as {}.\n";
   constexpr size_t column = 28;
@@ -207,8 +212,10 @@ std::string helpText(std::string_view program, std::string_view workflow) {
     std::string left = "  --" + std::string(row.name) + (*row.argument ? " " : "") + row.argument;
     left.resize(column, ' ');
     std::string doc = row.doc;
-    if (row.number)
-      doc += " (default: " + (row.kind == Kind::Size ? sizeText(row.defaultValue) : std::to_string(row.defaultValue)) + ")";
+    if (row.number || row.limit) {
+      uint64_t value = row.limit ? limits.*row.limit : row.defaultValue;
+      doc += " (default: " + (row.kind == Kind::Size ? sizeText(value) : std::to_string(value)) + ")";
+    }
     out += left;
     appendWrapped(out, doc, column);
   }

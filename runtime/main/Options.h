@@ -4,6 +4,8 @@
 // options grows from 0.74 MB to 1.67 MB, and starts later. This table and its parser take 25 KB, the texts of --help included.
 #pragma once
 
+#include "runtime/abi/Limits.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,6 +19,7 @@ struct Options {
 #define NUMBER(Field, Name, Default, Min, Max, Doc) uint64_t Field = Default;
 #define SIZE(Field, Name, Default, Min, Max, Doc) uint64_t Field = Default;
 #include "runtime/main/Options.def"
+  Limits limits; // those of the program's dialect, where no option says otherwise
   // What the texts mean
   std::optional<uint64_t> seedNumber;
   std::optional<int64_t> startNanoseconds; // since 1970
@@ -26,7 +29,7 @@ struct Options {
 /// counts. Returns what is wrong, with a hint, or an empty text. The values stay in `arguments`.
 std::string parseOptions(int count, const char *const *arguments, Options &options);
 
-/// The text of --help.
-std::string helpText(std::string_view program, std::string_view workflow);
+/// The text of --help; `limits` are the defaults.
+std::string helpText(std::string_view program, std::string_view workflow, const Limits &limits);
 
 } // namespace aslrt

@@ -42,9 +42,7 @@ Bindings bindHandlers(const Program &program, const Options &options) {
 Settings settingsOf(const Program &program, const Options &options) {
   Settings settings;
   settings.program = &program;
-  settings.limits.depth = uint32_t(options.maxDepth);
-  settings.limits.memory = options.maxMemory;
-  settings.limits.jsonDepth = uint32_t(options.maxJsonDepth);
+  settings.limits = options.limits;
   settings.virtualTime = options.virtualTime;
   settings.virtualStart = options.startNanoseconds ? *options.startNanoseconds : RealClock().now();
   settings.seed = options.seedNumber;
@@ -126,12 +124,13 @@ std::string versionText(const Program &program) {
 
 int run(const Program &program, int argc, char **argv) {
   Options options;
+  options.limits = limitsOf(program.dialect);
   if (std::string message = parseOptions(std::max(argc - 1, 0), argv + 1, options); !message.empty())
     fatal(message);
   if (program.version != abiVersion)
     fatal("compiled for another version of the runtime");
   if (options.help)
-    return print(helpText(programName(), program.name.view()));
+    return print(helpText(programName(), program.name.view(), limitsOf(program.dialect)));
   if (options.version)
     return print(versionText(program));
   Bindings bindings = bindHandlers(program, options);

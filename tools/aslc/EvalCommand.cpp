@@ -23,7 +23,10 @@ llvm::ArrayRef<OptionSpec> EvalCommand::options() const {
       {OptionSpec::Value, "emit", "FORM", "ast|flow|jsonata|json|llvm|asm", "print a phase of the expression instead of running it"},
       {OptionSpec::Value, "max-input", "SIZE", "", "longest input value (default: 1G)"},
       {OptionSpec::Value, "max-memory", "SIZE", "", "memory of the values of an evaluation (default: 1G)"},
-      {OptionSpec::Value, "max-depth", "N", "", "nested calls of functions (default: 2000)"},
+      {OptionSpec::Value, "max-depth", "N", "", "nested calls of functions; in AWS's dialect nested evaluations (default: 2000, aws: 100)"},
+      {OptionSpec::Value, "max-items", "N", "", "items of an array that is made (default: 2147483647, aws: 873782)"},
+      {OptionSpec::Value, "max-text", "N", "", "UTF-16 code units of a string that is made (default: 4294967295, aws: 4194304)"},
+      {OptionSpec::Value, "max-evaluation-time", "N", "", "milliseconds of processor time of an evaluation; 0: no limit (default: 0, aws: 1000)"},
       {OptionSpec::Value, "max-json-depth", "N", "", "nesting of JSON that is read (default: 1000)"},
       {OptionSpec::Value, "format", "FORMAT", "text|json", "how diagnostics are printed (default: text)"},
       common::dialect, common::colour, common::werror, common::maxDefinition, common::maxNesting, common::maxTerms};

@@ -40,19 +40,24 @@ bool Bindings::read(const Arguments &arguments) {
 }
 
 bool Evaluation::configure(const Bindings &bindings) {
+  runtime.dialect = session.semaOptions.dialect;
+  runtime.limits = limitsOf(runtime.dialect);
   auto depth = arguments.number("max-depth", runtime.limits.depth, 1, 1'000'000);
   auto memory = arguments.number("max-memory", runtime.limits.memory, 64 << 10, SIZE_MAX);
   auto jsonDepth = arguments.number("max-json-depth", runtime.limits.jsonDepth, 1, 1'000'000);
+  auto items = arguments.number("max-items", runtime.limits.items, 1, INT32_MAX);
+  auto text = arguments.number("max-text", runtime.limits.text, 1, UINT32_MAX);
+  auto milliseconds = arguments.number("max-evaluation-time", runtime.limits.milliseconds, 0, UINT32_MAX);
   auto longest = arguments.number("max-input", size_t(1) << 30, 1, UINT32_MAX);
   auto seed = arguments.number("seed", 0, 0, UINT64_MAX);
-  if (!depth || !memory || !jsonDepth || !longest || !seed)
+  if (!depth || !memory || !jsonDepth || !items || !text || !milliseconds || !longest || !seed)
     return false;
-  runtime.limits = {.depth = uint32_t(*depth), .memory = *memory, .jsonDepth = uint32_t(*jsonDepth)};
+  runtime.limits = {*depth, *items, *text, *milliseconds, *memory, *jsonDepth};
   runtime.arena.limit = *memory;
+  runtime.arena.milliseconds = *milliseconds;
   runtime.clock = &clock;
   runtime.random = arguments.has("seed") ? static_cast<aslrt::RandomSource *>(&seededRandom) : &systemRandom;
   runtime.globals = bindings.values;
-  runtime.dialect = session.semaOptions.dialect;
   seededRandom = aslrt::SeededRandom(*seed);
   maxInput = *longest;
   compact = arguments.has("compact");
@@ -125,7 +130,9 @@ int Evaluation::runStream(int fd, const std::string &name) {
 bool Evaluation::runOnce(aslrt::Value input, const JsonStream *stream) {
   uint32_t size = expression.text().text().size();
   runtime.depth = 0;
+  runtime.callDepth = 1;
   runtime.evaluationTime = 0;
+  runtime.arena.deadline = 0;
   try {
     print((*function)(&runtime, input));
     return true;

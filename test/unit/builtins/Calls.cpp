@@ -89,7 +89,10 @@ Value Execution::value(std::string_view text) {
 }
 
 std::string Execution::call(const Call &call) {
-  auto id = builtinNamed(call.builtin);
+  std::string_view name = call.builtin;
+  bool aws = name.starts_with("aws:");
+  context.dialect = aws ? Dialect::Aws : Dialect::Jsonata;
+  auto id = builtinNamed(name.substr(aws ? 4 : 0));
   if (!id)
     return "no builtin of that name";
   Value arguments = value(call.arguments), outer = itemsOf(value(call.context))[0];

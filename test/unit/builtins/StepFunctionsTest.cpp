@@ -14,7 +14,7 @@ CALLS(StepFunctions, MeasuredOnAws,
       {"range", "0, 10, 3", "~[0,3,6,9]"},
       {"range", "1, 9, 9", "~[1]"},
       {"partition", "[0], 2", "[[0]]"},
-      {"random", "42", "0.7275636800328681"},
+      {"aws:random", "42", "0.7275636800328681"},
       {"parse", R"("-0")", "0"},
       {"hash", R"("input data", "MD5")", R"("812f45842bc6d66ee14572ce20db8e86")"},
       {"hash", R"("input data", "SHA-1")", R"("aaff4a450a104cd177d28d18d74485e8cae074b7")"});
@@ -57,10 +57,28 @@ CALLS(StepFunctions, Hash,
 
 // java.util.Random: nextDouble of the seeds 0, 1 and Long.MIN_VALUE.
 CALLS(StepFunctions, SeededRandom,
-      {"random", "0", "0.730967787376657"},
-      {"random", "1", "0.7308781907032909"},
-      {"random", "42.9", "0.7275636800328681"},
-      {"random", R"("42")", "!T0410"});
+      {"aws:random", "0", "0.730967787376657"},
+      {"aws:random", "1", "0.7308781907032909"},
+      {"aws:random", "42.9", "0.7275636800328681"},
+      {"aws:random", "-0.5", "0.730967787376657"},  // a cast to long drops the fraction
+      {"aws:random", "-1.5", "0.26894263088050496"}, // of -1
+      {"random", "42", "!T0410"},                   // the reference has no seeds
+      {"aws:random", R"("42")", "!T0410"});
+
+// Java's decoder takes nothing but base 64 (measured: "!!!"); the reference steps over the rest.
+CALLS(StepFunctions, StrictBase64,
+      {"aws:base64decode", R"("aGk=")", R"("hi")"},
+      {"aws:base64decode", R"("aGk")", R"("hi")"},
+      {"aws:base64decode", R"("")", R"("")"},
+      {"base64decode", R"("!!!")", R"("")"});
+
+TEST(StepFunctions, Base64FailsInternallyWithAUuid) {
+  for (const char *text : {R"("!!!")", R"("a-_b")", R"("aGk==")", R"("a")", R"("aGk=aGk=")", R"("====")"}) {
+    std::string result = test::Execution().call({"aws:base64decode", text, ""});
+    EXPECT_EQ(result.rfind("!an internal error during evaluation. ", 0), 0u) << text << result;
+    EXPECT_EQ(result.size(), 38u + 36u) << result;
+  }
+}
 
 CALLS(StepFunctions, Uuid, {"uuid", "1", "!T0410"});
 

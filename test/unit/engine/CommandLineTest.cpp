@@ -79,11 +79,11 @@ TEST(CommandLine, ParsesIntoOptions) {
   EXPECT_EQ(parseOptions(std::size(arguments), arguments, options), "");
   EXPECT_EQ(options.input, "b"); // the last one counts
   EXPECT_EQ(options.jobs, 3u);
-  EXPECT_EQ(options.maxMemory, 2u << 20);
-  EXPECT_EQ(options.maxDepth, 9u);
+  EXPECT_EQ(options.limits.memory, 2u << 20);
+  EXPECT_EQ(options.limits.depth, 9u);
   EXPECT_EQ(options.seedNumber, UINT64_MAX);
   EXPECT_FALSE(options.ndjson);
-  EXPECT_EQ(options.maxJsonDepth, 1000u);
+  EXPECT_EQ(options.limits.jsonDepth, 1000u);
 }
 
 TEST(CommandLine, HelpNamesEveryOption) {
@@ -94,6 +94,8 @@ TEST(CommandLine, HelpNamesEveryOption) {
 #define TEXT(Field, Name, Argument, Doc) Name,
 #define NUMBER(Field, Name, Default, Min, Max, Doc) Name,
 #define SIZE(Field, Name, Default, Min, Max, Doc) Name,
+#define LIMIT(Field, Name, Min, Max, Doc) Name,
+#define LIMIT_SIZE(Field, Name, Min, Max, Doc) Name,
 #include "runtime/main/Options.def"
        })
     EXPECT_NE(result.out.find("\n  --" + std::string(name) + ' '), std::string::npos) << name;

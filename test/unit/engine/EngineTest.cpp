@@ -1,6 +1,7 @@
 // Clocks, random numbers, and how executions end.
 #include "ProductRun.h"
 
+#include "runtime/core/Uuid.h"
 #include "runtime/engine/Random.h"
 #include "runtime/engine/TimerQueue.h"
 

@@ -1,0 +1,25 @@
+// What bounds an execution. The compiler knows the defaults, since it emits checks only where they may be broken.
+#pragma once
+
+#include "runtime/abi/Dialect.h"
+
+namespace aslrt {
+
+/// Limits on one execution, each an option of the command line. The first four bound what an expression does; a program of AWS's
+/// dialect has AWS's, as far as they were measured (docs/dialects.md).
+struct Limits {
+  uint64_t depth = 2000;             // --max-depth: nested calls of functions; in AWS's dialect all nested evaluations
+  uint64_t items = INT32_MAX;        // --max-items: of an array that an expression makes
+  uint64_t text = UINT32_MAX;        // --max-text: UTF-16 code units of a string that an expression makes
+  uint64_t milliseconds = 0;         // --max-evaluation-time: processor time of an expression; 0: no limit
+  uint64_t memory = uint64_t(1) << 30; // --max-memory: bytes of an execution's arena
+  uint64_t jsonDepth = 1000;         // --max-json-depth: nesting of input
+};
+
+constexpr Limits limitsOf(Dialect dialect) {
+  if (dialect == Dialect::Jsonata)
+    return {};
+  return {.depth = 100, .items = 873'782, .text = 1 << 22, .milliseconds = 1000};
+}
+
+} // namespace aslrt
