@@ -37,7 +37,7 @@ ALLOWED = {
     "runtime/engine": "runtime/abi runtime/core runtime/json runtime/builtins",
     "runtime/tasks": "runtime/abi runtime/core runtime/json runtime/builtins runtime/engine",
     "runtime/main": "runtime/abi runtime/core runtime/json runtime/builtins runtime/engine runtime/tasks",
-    "tools/aslc": "llvm ir ir/passes codegen frontend/lower runtime/core runtime/json runtime/engine runtime/tasks " + FRONTEND,
+    "tools/aslc": "llvm ir ir/passes codegen frontend/lower runtime/abi runtime/core runtime/json runtime/engine runtime/tasks runtime/main " + FRONTEND,
     "tools/aslc-opt": "llvm ir/passes codegen",
 }
 
