@@ -249,8 +249,10 @@ struct ApplyPattern : TablePattern<json::ApplyOp> {
     Emitter emit(rewriter, op);
     Value arguments = emit.buffer(adaptor.getArguments());
     uint32_t count = op.getArguments().size();
-    Value result = op.getPartial() ? emit.call("partial", {adaptor.getCallee(), arguments}, {op.getPosition(), count})
-                                   : emit.call("apply", {adaptor.getCallee(), adaptor.getContextValue(), arguments}, {op.getPosition(), count});
+    Value name = op.getNameAttr() ? emit.constantAddress(tables.constants.index(op.getNameAttr())) : rewriter.create<LLVM::ZeroOp>(op.getLoc(), pointerType(getContext())).getResult();
+    Value result = op.getPartial()
+                       ? emit.call("partial", {adaptor.getCallee(), arguments}, {op.getPosition(), count})
+                       : emit.call("apply", {adaptor.getCallee(), adaptor.getContextValue(), arguments, name}, {op.getPosition(), count});
     rewriter.replaceOp(op, result);
     return success();
   }

@@ -59,6 +59,21 @@ Value ExpressionLowering::lambda(const Term &term, llvm::StringRef self) {
   return op;
 }
 
+/// What the reference's messages call a function: whatever begins the text of what is called.
+static std::optional<llvm::StringRef> nameOf(const jsonata::Term &callee) {
+  switch (callee.kind) {
+  case Kind::Path:
+    return nameOf(*callee.items[0]);
+  case Kind::Name:
+  case Kind::Variable:
+    return callee.text;
+  case Kind::Call:
+    return "(";
+  default:
+    return std::nullopt;
+  }
+}
+
 /// A call; `first` comes before the arguments written (from `x ~> f(y)`).
 Value ExpressionLowering::callTerm(const Term &term, Value first) {
   Location loc = at(term);
@@ -87,7 +102,10 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
     if (llvm::StringRef name = callee.items[0]->text; isBound(name))
       function = builder.create<ops::CalleeOp>(loc, type, function, builder.getStringAttr(name), position(term), partial);
   depth.call(loc);
-  return builder.create<ops::ApplyOp>(loc, type, function, arguments, context, position(term), partial);
+  auto apply = builder.create<ops::ApplyOp>(loc, type, function, arguments, context, position(term), partial, mlir::StringAttr());
+  if (auto name = nameOf(callee))
+    apply.setName(*name);
+  return apply;
 }
 
 Value ExpressionLowering::chain(const Term &term, Value lhs) {

@@ -68,6 +68,7 @@ Value ExpressionLowering::steps(const Term &path, size_t end, bool *closed) {
   llvm::ArrayRef<const Term *> steps = path.items.take_front(end);
   bool mayClose = closed && !path.keepArray;
   size_t next = 0;
+  Value first; // the array by a constructor that begins the path
   Value value = states(path, next);
   if (!value)
     value = items(loc);
@@ -86,9 +87,13 @@ Value ExpressionLowering::steps(const Term &path, size_t end, bool *closed) {
         *closed = !open;
     } else {
       value = step(*steps[next], value, next == 0, next + 1 == path.items.size());
+      if (next == 0 && steps[0]->kind == Kind::Array && steps[0]->cons && steps[0]->stages.empty())
+        first = value;
       ++next;
     }
   }
+  if (first && end > 1 && closed)
+    value = builder.create<ops::UnlessEmptyOp>(loc, type, first, value);
   return value;
 }
 

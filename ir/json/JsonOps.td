@@ -143,7 +143,9 @@ def Json_BuiltinOp : Json_Op<"builtin", [Pure]> {
 def Json_ApplyOp : Json_Op<"apply"> {
   let summary = "calls a function value";
   let arguments = (ins Json_Value:$callee, Variadic<Json_Value>:$arguments, Json_Value:$contextValue, I32Attr:$position,
-                       UnitAttr:$partial);
+                       UnitAttr:$partial,
+                       OptionalAttr<StrAttr>:$name);
+  // `name`: what messages call the function
   let results = (outs Json_Value:$result);
   let assemblyFormat = "(`partial` $partial^)? $callee `(` $arguments `)` `context` $contextValue `at` $position attr-dict";
 }

@@ -149,6 +149,13 @@ def Jsonata_UnwrapOp : Jsonata_Op<"unwrap", [Pure]> {
   let assemblyFormat = "$input attr-dict";
 }
 
+def Jsonata_UnlessEmptyOp : Jsonata_Op<"unless_empty", [Pure]> {
+  let summary = "the rest of a path, unless the array that begins it is empty: then that array";
+  let arguments = (ins Json_Value:$first, Json_Value:$rest);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$first `,` $rest attr-dict";
+}
+
 def Jsonata_KeepOp : Jsonata_Op<"keep"> {
   let summary = "marks a sequence by `[]`: one item does not unwrap";
   let arguments = (ins Json_Value:$input);
@@ -177,7 +184,7 @@ def Jsonata_DescendantsOp : Jsonata_Op<"descendants", [Pure]> {
   let assemblyFormat = "$input attr-dict";
 }
 
-def Jsonata_SortOp : Jsonata_Op<"sort", [SingleBlockImplicitTerminator<"YieldOp">, RecursiveMemoryEffects]> {
+def Jsonata_SortOp : Jsonata_Op<"sort", [SingleBlockImplicitTerminator<"YieldOp">]> {
   let summary = "`^( )`: items sorted by the keys that the body yields, stably";
   let arguments = (ins Json_Value:$input, DenseBoolArrayAttr:$descending, I32Attr:$position);
   let results = (outs Json_Value:$result);
@@ -186,7 +193,7 @@ def Jsonata_SortOp : Jsonata_Op<"sort", [SingleBlockImplicitTerminator<"YieldOp"
   let hasRegionVerifier = 1;
 }
 
-def Jsonata_GroupOp : Jsonata_Op<"group", [SingleBlockImplicitTerminator<"YieldOp">, RecursiveMemoryEffects]> {
+def Jsonata_GroupOp : Jsonata_Op<"group", [SingleBlockImplicitTerminator<"YieldOp">]> {
   let summary = "`{key: value}` over the items of a value";
   let description = [{
     The first region yields a key for each pair; items with equal keys are one group, whose value the pair's own region
@@ -241,7 +248,9 @@ def Jsonata_CallOp : Jsonata_Op<"call"> {
 
 def Jsonata_ApplyOp : Jsonata_Op<"apply"> {
   let summary = "calls a function value, or fills in part of its arguments";
-  let arguments = (ins Json_Value:$callee, Variadic<Json_Value>:$arguments, Json_Value:$contextValue, I32Attr:$position, UnitAttr:$partial);
+  let arguments = (ins Json_Value:$callee, Variadic<Json_Value>:$arguments, Json_Value:$contextValue, I32Attr:$position, UnitAttr:$partial,
+                       OptionalAttr<StrAttr>:$name);
+  // `name`: what messages call the function
   let results = (outs Json_Value:$result);
   let assemblyFormat = "(`partial` $partial^)? $callee `(` $arguments `)` `context` $contextValue `at` $position attr-dict";
 }

@@ -76,8 +76,11 @@ constexpr Link links[] = {{"map", 2, 0, true},   {"filter", 2, 0, true}, {"reduc
 
 const Link *linkOf(jsonata::CallOp call) {
   const Link *link = llvm::find_if(links, [&](const Link &each) { return each.name == call.getName(); });
-  if (link == std::end(links) || call.getArguments().empty())
+  if (link == std::end(links))
     return nullptr;
+  size_t count = call.getArguments().size();
+  if (count != (link->parameters ? 2 : 1) && !(count == 3 && call.getName() == "reduce"))
+    return nullptr; // an error
   if (!link->parameters)
     return link;
   jsonata::LambdaOp callback = inlinableCallback(call, link->parameters);

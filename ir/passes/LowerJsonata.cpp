@@ -48,12 +48,16 @@ Value ir::newBuilder(OpBuilder &builder, Location loc) {
 namespace {
 
 /// A loop over the items of a value: its body is the region's block with its argument replaced, `end` gets the values that the
-/// block yields.
+/// block yields. Does nothing if there are fewer than `least` items.
 void loopOver(ConversionPatternRewriter &rewriter, Location loc, Value input, Region &region,
-              llvm::function_ref<void(Value item, Value index, Value count, ValueRange yielded)> end) {
+              llvm::function_ref<void(Value item, Value index, Value count, ValueRange yielded)> end, int64_t least = 0) {
   Value zero = rewriter.create<arith::ConstantIndexOp>(loc, 0);
   Value one = rewriter.create<arith::ConstantIndexOp>(loc, 1);
   Value count = call(rewriter, loc, "count", input);
+  if (least) {
+    Value enough = rewriter.create<arith::CmpIOp>(loc, arith::CmpIPredicate::uge, count, rewriter.create<arith::ConstantIndexOp>(loc, least));
+    count = rewriter.create<arith::SelectOp>(loc, enough, count, zero);
+  }
   auto loop = rewriter.create<scf::ForOp>(loc, zero, count, one);
   OpBuilder::InsertionGuard guard(rewriter);
   rewriter.setInsertionPointToStart(loop.getBody());
@@ -191,7 +195,7 @@ struct SortPattern : OpConversionPattern<jsonata::SortOp> {
     loopOver(rewriter, loc, adaptor.getInput(), op.getBody(), [&](Value, Value, Value, ValueRange yielded) {
       for (Value key : yielded)
         call(rewriter, loc, "seq_push", {keys, key});
-    });
+    }, /*least=*/2); // one item is compared to nothing: its keys, which may be errors, are not asked for
     rewriter.replaceOpWithNewOp<json::SortOp>(op, op.getType(), adaptor.getInput(), keys, op.getDescendingAttr(), op.getPositionAttr());
     return success();
   }
@@ -284,7 +288,7 @@ struct ApplyPattern : OpConversionPattern<jsonata::ApplyOp> {
   using OpConversionPattern::OpConversionPattern;
   LogicalResult matchAndRewrite(jsonata::ApplyOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOpWithNewOp<json::ApplyOp>(op, op.getType(), adaptor.getCallee(), adaptor.getArguments(), adaptor.getContextValue(),
-                                               op.getPositionAttr(), op.getPartialAttr());
+                                               op.getPositionAttr(), op.getPartialAttr(), op.getNameAttr());
     return success();
   }
 };
@@ -305,6 +309,7 @@ struct LowerJsonata : ir::impl::LowerJsonataBase<LowerJsonata> {
     patterns.add<BinaryPattern, IndexPattern, ChainPattern, CalleePattern, BuiltinPattern, GlobalPattern, FieldsPattern, FieldPattern, StepPattern, FilterPattern, SortPattern, GroupPattern, ArrayPattern, BuiltinCallPattern,
                  ApplyPattern, TransformPattern>(context);
     populateTupleLowering(patterns);
+    patterns.add<CallPattern<jsonata::UnlessEmptyOp>>(context, "unless_empty");
     patterns.add<CallPattern<jsonata::NegateOp>>(context, "negate");
     patterns.add<CallPattern<jsonata::TruthyOp>>(context, "truthy");
     patterns.add<CallPattern<jsonata::DefinedOp>>(context, "defined");

@@ -124,6 +124,8 @@ StreamLoops::State StreamLoops::sequence(Value value, State state, Consumer cons
       return step(stepOp, state, consume);
     if (auto filterOp = dyn_cast<jsonata::FilterOp>(op))
       return filter(filterOp, state, consume);
+    if (auto unwrap = dyn_cast<jsonata::UnwrapOp>(op))
+      return unwrapped(unwrap, state, consume);
     return fields(cast<jsonata::FieldsOp>(op), state, consume);
   }
   if (op && isa<jsonata::WholeOp>(op))

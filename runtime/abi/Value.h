@@ -23,7 +23,7 @@ enum class Tag : uint8_t {
   Undefined, // JSONata's "nothing"; never inside an array or object
   Null,
   Boolean,
-  Number,  // payload: double, always finite
+  Number,  // payload: double; Infinity and NaN only as results of arithmetic
   Decimal, // a number whose text must survive ("0.0", 20 digits): payload: DecimalData*, length: bytes of the text
   String,  // payload: WTF-8 bytes (UTF-8 that may hold a lone surrogate), not terminated
   Array,   // payload: Value[length]

@@ -20,37 +20,30 @@ double fold(Context *c, uint32_t position, std::string_view name, Value array, d
   return result;
 }
 
-/// The reference goes on with Infinity until the next operator raises this; here a number is always finite.
-Value finite(Context *c, uint32_t position, double number) {
-  if (!std::isfinite(number))
-    raise(c, ErrorCode::D1001, position, {.value = nullValue()});
-  return numberValue(number);
-}
-
 double add(double a, double b) { return a + b; }
 
 } // namespace
 
 Value aslrt_fn_Sum(Context *c, uint32_t position, Value numbers) {
-  return isUndefined(numbers) ? numbers : finite(c, position, fold(c, position, "sum", numbers, 0, add));
+  return isUndefined(numbers) ? numbers : numberValue(fold(c, position, "sum", numbers, 0, add));
 }
 
 Value aslrt_fn_Average(Context *c, uint32_t position, Value numbers) {
   if (isUndefined(numbers) || numbers.length() == 0)
     return undefinedValue();
-  return finite(c, position, fold(c, position, "average", numbers, 0, add) / double(numbers.length()));
+  return numberValue(fold(c, position, "average", numbers, 0, add) / double(numbers.length()));
 }
 
 Value aslrt_fn_Max(Context *c, uint32_t position, Value numbers) {
   if (isUndefined(numbers) || numbers.length() == 0)
     return undefinedValue();
-  return numberValue(fold(c, position, "max", numbers, -INFINITY, [](double a, double b) { return b > a ? b : a; }));
+  return numberValue(fold(c, position, "max", numbers, -INFINITY, [](double a, double b) { return b > a || std::isnan(b) ? b : a; }));
 }
 
 Value aslrt_fn_Min(Context *c, uint32_t position, Value numbers) {
   if (isUndefined(numbers) || numbers.length() == 0)
     return undefinedValue();
-  return numberValue(fold(c, position, "min", numbers, INFINITY, [](double a, double b) { return b < a ? b : a; }));
+  return numberValue(fold(c, position, "min", numbers, INFINITY, [](double a, double b) { return b < a || std::isnan(b) ? b : a; }));
 }
 
 Value aslrt_fn_Count(Context *, uint32_t, Value array) { return numberValue(isUndefined(array) ? 0 : array.length()); }

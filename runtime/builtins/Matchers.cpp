@@ -55,6 +55,12 @@ public:
     return itemsOf(groups);
   }
 
+  /// As $string.
+  std::string textOf(Value value) const {
+    std::string text;
+    appendText(c, position, text, value);
+    return text;
+  }
   Utf16Cursor cursor; // over the string
 
 private:
@@ -79,12 +85,10 @@ private:
 };
 
 /// Puts group `index` (from 1) in; a group that took no part in the match, or does not exist, is empty.
-void appendGroup(TextBuilder &out, std::span<const Value> groups, size_t index) {
-  if (index == 0 || index > groups.size())
-    return;
-  std::string text;
-  appendText(text, groups[index - 1]);
-  out.append(text);
+void appendGroup(TextBuilder &out, const Matches &matches, size_t index) {
+  auto groups = matches.groups();
+  if (index > 0 && index <= groups.size())
+    out.append(matches.textOf(groups[index - 1]));
 }
 
 /// Number of a group at the front of `text`, of at most `digits` digits; the number of digits read goes to `length`.
@@ -111,7 +115,7 @@ void appendReplacement(TextBuilder &out, std::string_view text, const Matches &m
     if (digits > 1 && index > groups.size())
       index = readIndex(text, digits - 1, length);
     if (length)
-      appendGroup(out, groups, index);
+      appendGroup(out, matches, index);
     else
       out.append("$");
     text.remove_prefix(length);

@@ -202,7 +202,7 @@ Value aslrt_fn_Clone(Context *c, uint32_t position, Value value) {
   if (isUndefined(value))
     return value;
   std::string text;
-  appendText(text, value);
+  appendText(c, position, text, value);
   ReadError error;
   Value copy = readJson(c, text, {.borrow = false}, error);
   if (isUndefined(copy))

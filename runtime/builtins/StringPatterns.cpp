@@ -99,8 +99,11 @@ Value aslrt_fn_Replace(Context *c, uint32_t position, Value string, Value patter
   if (pattern.is(Tag::Function))
     return replaceByMatcher(c, position, string, pattern, replacement, most);
   // The reference would insert the JavaScript source text of the function here.
-  if (replacement.is(Tag::Function))
+  if (replacement.is(Tag::Function)) {
+    if (string.string().find(pattern.string()) == std::string_view::npos)
+      return string;
     raise(c, ErrorCode::D3012, position, {.value = replacement});
+  }
   return replaceText(c, string, pattern.string(), replacement, most);
 }
 

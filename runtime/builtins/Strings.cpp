@@ -21,14 +21,14 @@ size_t sliceIndex(double index, size_t count) {
 
 } // namespace
 
-Value aslrt_fn_String(Context *c, uint32_t, Value value, Value prettify) {
+Value aslrt_fn_String(Context *c, uint32_t position, Value value, Value prettify) {
   if (isUndefined(value) || value.is(Tag::String))
     return value;
   std::string text;
   if (prettify.is(Tag::Boolean) && prettify.boolean())
-    appendPrettyText(text, value);
+    appendPrettyText(c, position, text, value);
   else
-    appendText(text, value);
+    appendText(c, position, text, value);
   checkText(c, text);
   return makeString(c, text);
 }

@@ -40,15 +40,23 @@ Value runPartial(Context *c, const Closure *self, const Value *args, uint32_t co
     Value v = self->captures[2 + i];
     merged[i] = !isPlaceholder(v) ? v : next < count ? args[next++] : undefinedValue();
   }
-  return aslrt_apply(c, positionOf(self->captures[1]), self->captures[0], undefinedValue(), merged, given);
+  uint32_t position = positionOf(self->captures[1]);
+  try { // without a check of its signature: only a builtin makes its own
+    return call(c, position, self->captures[0], {merged, given});
+  } catch (Error &error) {
+    if (error.position == 0) // from a builtin as a value, which does not know where it is called
+      error.position = position;
+    throw;
+  }
 }
 
 /// A call of f ~> g. Captures: f, g, the position.
 Value runComposed(Context *c, const Closure *self, const Value *args, uint32_t count) {
   uint32_t position = positionOf(self->captures[2]);
-  Value argument = count ? args[0] : undefinedValue();
-  Value inner = aslrt_apply(c, position, self->captures[0], undefinedValue(), &argument, 1);
-  return aslrt_apply(c, position, self->captures[1], undefinedValue(), &inner, 1);
+  // The reference composes by a lambda with parameters of these names.
+  Value argument = count ? args[0] : undefinedValue(), first = stringAt("f", 1, Static), second = stringAt("g", 1, Static);
+  Value inner = aslrt_apply(c, position, self->captures[0], undefinedValue(), &argument, 1, &first);
+  return aslrt_apply(c, position, self->captures[1], undefinedValue(), &inner, 1, &second);
 }
 
 } // namespace
@@ -79,11 +87,11 @@ Value aslrt_cell(Context *c, Value first) { return makeArray(c, {&first, 1}); }
 
 Value aslrt_placeholder() { return placeholder; }
 
-Value aslrt_apply(Context *c, uint32_t pos, Value function, Value context, void *args, uint32_t count) {
+Value aslrt_apply(Context *c, uint32_t pos, Value function, Value context, void *args, uint32_t count, void *name) {
   std::span<const Value> arguments(static_cast<const Value *>(args), count);
   if (function.is(Tag::Function))
     if (const char *signature = function.pointer<Closure>()->signature)
-      arguments = validateArguments(c, pos, {}, signature, context, arguments);
+      arguments = validateArguments(c, pos, name ? static_cast<const Value *>(name)->string() : "", signature, context, arguments);
   return call(c, pos, function, arguments);
 }
 
@@ -103,7 +111,7 @@ Value aslrt_chain(Context *c, uint32_t pos, Value left, Value right, Value conte
   if (!right.is(Tag::Function))
     raise(c, ErrorCode::T2006, pos, {.value = right});
   if (!left.is(Tag::Function))
-    return aslrt_apply(c, pos, right, context, &left, 1);
+    return aslrt_apply(c, pos, right, nullValue(), &left, 1, nullptr); // whose context is null
   Value result = aslrt_closure(c, reinterpret_cast<void *>(runComposed), 1, 3, nullptr);
   aslrt_closure_capture(result, 0, left);
   aslrt_closure_capture(result, 1, right);

@@ -38,6 +38,8 @@ Value fieldsOfArray(Context *c, Value array, const Value *names, uint32_t count,
 }
 
 Value openFieldsOfArray(Context *c, Value array, const Value *names, uint32_t count, uint32_t done) {
+  if (done == count && array.length() == 0 && !array.has(Sequence) && !array.has(Cons))
+    return emptyArraySequence();
   return steps(c, resume(c, array, done), names + done, count - done, false);
 }
 

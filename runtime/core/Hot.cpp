@@ -174,20 +174,20 @@ Value aslrt_multiply(Context *c, Value a, Value b, uint32_t pos) {
 Value aslrt_divide(Context *c, Value a, Value b, uint32_t pos) {
   if (bothNumbers(a, b)) [[likely]] {
     double result = a.number() / b.number();
-    if (isFinite(result)) [[likely]]
+    if (isFinite(result) & isFinite(b.number())) [[likely]]
       return numberValue(result);
   }
   return arithmeticSlow<Arithmetic::Divide>(c, a, b, pos);
 }
 
 Value aslrt_modulo(Context *c, Value a, Value b, uint32_t pos) {
-  if (bothNumbers(a, b) && b.number() != 0) [[likely]]
+  if (bothNumbers(a, b) && b.number() != 0 && isFinite(a.number()) && isFinite(b.number())) [[likely]]
     return numberValue(remainderOf(a.number(), b.number()));
   return arithmeticSlow<Arithmetic::Modulo>(c, a, b, pos);
 }
 
 Value aslrt_negate(Context *c, Value v, uint32_t pos) {
-  if (v.head == numberHead) [[likely]]
+  if (v.head == numberHead && isFinite(v.number())) [[likely]]
     return numberValue(-v.number());
   return negateSlow(c, v, pos);
 }

@@ -4,6 +4,7 @@
 #include "runtime/abi/EntryPoints.h"
 #include "runtime/core/Context.h"
 
+#include <cmath>
 #include <cstring>
 
 namespace aslrt {
@@ -91,7 +92,7 @@ inline bool truthyInline(Value v) {
   case Tag::Boolean:
     return v.boolean();
   case Tag::Number:
-    return v.number() != 0;
+    return std::abs(v.number()) > 0; // NaN is false
   case Tag::String:
   case Tag::Object:
     return v.length() != 0;

@@ -31,6 +31,27 @@ ObjectIndex::Slot &findSlot(ObjectIndex &index, const Member *members, Value key
   }
 }
 
+/// What JavaScript takes for the index of an array: "0", "10", up to 4294967294. UINT32_MAX: it is none.
+uint32_t arrayIndex(Value key) {
+  std::string_view text = key.string();
+  if (text.empty() || text.size() > 10 || (text[0] == '0' && text.size() > 1))
+    return UINT32_MAX;
+  uint64_t index = 0;
+  for (char c : text) {
+    if (c < '0' || c > '9')
+      return UINT32_MAX;
+    index = index * 10 + uint64_t(c - '0');
+  }
+  return uint32_t(std::min<uint64_t>(index, UINT32_MAX));
+}
+
+/// In JavaScript, whose order the reference's objects have, keys that look like indices come first, ascending.
+void sortIndices(Member *members, size_t count) {
+  auto beginsWithDigit = [](const Member &m) { return m.key.length() && uint8_t(*m.key.pointer<char>() - '0') < 10; };
+  if (std::any_of(members, members + count, beginsWithDigit))
+    std::stable_sort(members, members + count, [](const Member &a, const Member &b) { return arrayIndex(a.key) < arrayIndex(b.key); });
+}
+
 size_t dropDuplicates(Member *members, size_t count) {
   size_t kept = 0;
   uint64_t seen = 0; // a bit for each length and first byte: keys that are new here need no comparing
@@ -110,6 +131,8 @@ static ObjectIndex *allocateIndex(Context *c, size_t capacity) {
 }
 
 Value finishObject(Context *c, Member *members, size_t count, uint8_t flags) {
+  if (c->dialect == Dialect::Jsonata)
+    sortIndices(members, count);
   if (count <= scanLimit) {
     count = dropDuplicates(members, count);
   } else {

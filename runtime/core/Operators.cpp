@@ -45,18 +45,22 @@ bool holds(Order order, int sign) {
 
 bool comparable(Value v) { return isNumber(v) || v.is(Tag::String) || v.is(Tag::Undefined); }
 
+/// Results may be Infinity or NaN; what cannot be is an operand: the one is out of range, the other no number.
+void requireOperand(Context *c, Value v, ErrorCode code, uint32_t pos, std::string_view token) {
+  if (v.is(Tag::Undefined) || (isNumber(v) && isFinite(numberOf(v))))
+    return;
+  if (isNumber(v) && !std::isnan(numberOf(v)))
+    raise(c, ErrorCode::D1001, pos, {.token = token, .value = v});
+  raise(c, code, pos, {.token = token, .value = v});
+}
+
 Value arithmetic(Context *c, Arithmetic op, Value a, Value b, uint32_t pos) {
   std::string_view token = arithmeticTokens[size_t(op)];
-  if (!isNumber(a) && !a.is(Tag::Undefined))
-    raise(c, ErrorCode::T2001, pos, {.token = token, .value = a});
-  if (!isNumber(b) && !b.is(Tag::Undefined))
-    raise(c, ErrorCode::T2002, pos, {.token = token, .value = b});
+  requireOperand(c, a, ErrorCode::T2001, pos, token);
+  requireOperand(c, b, ErrorCode::T2002, pos, token);
   if (a.is(Tag::Undefined) || b.is(Tag::Undefined))
     return undefinedValue();
-  double result = calculate(op, numberOf(a), numberOf(b));
-  if (!isFinite(result)) // the reference prints Infinity and NaN as JSON does
-    raise(c, ErrorCode::D1001, pos, {.token = token, .value = nullValue()});
-  return numberValue(result);
+  return numberValue(calculate(op, numberOf(a), numberOf(b)));
 }
 
 Value order(Context *c, Order order, Value a, Value b, uint32_t pos) {
@@ -70,7 +74,7 @@ Value order(Context *c, Order order, Value a, Value b, uint32_t pos) {
   if (!isNumber(a))
     return booleanValue(holds(order, compareStrings(a, b)));
   double x = numberOf(a), y = numberOf(b);
-  return booleanValue(holds(order, x < y ? -1 : x > y));
+  return booleanValue(!std::isnan(x) && !std::isnan(y) && holds(order, x < y ? -1 : x > y));
 }
 
 } // namespace
@@ -91,8 +95,7 @@ template Value orderSlow<Order::GreaterEqual>(Context *, Value, Value, uint32_t)
 Value negateSlow(Context *c, Value v, uint32_t pos) {
   if (v.is(Tag::Undefined))
     return v;
-  if (!isNumber(v))
-    raise(c, ErrorCode::D1002, pos, {.token = "-", .value = v});
+  requireOperand(c, v, ErrorCode::D1002, pos, "-");
   return numberValue(-numberOf(v));
 }
 
@@ -146,7 +149,7 @@ Value aslrt_contains(Value item, Value array) {
 }
 
 Value aslrt_range(Context *c, Value first, Value last, uint32_t pos) {
-  auto integral = [](Value v) { return isNumber(v) && std::floor(numberOf(v)) == numberOf(v); };
+  auto integral = [](Value v) { return isNumber(v) && isFinite(numberOf(v)) && std::floor(numberOf(v)) == numberOf(v); };
   if (!first.is(Tag::Undefined) && !integral(first))
     raise(c, ErrorCode::T2003, pos, {.token = "..", .value = first});
   if (!last.is(Tag::Undefined) && !integral(last))

@@ -35,6 +35,8 @@ Value stepEndLone(Context *c, Value lone, bool last) {
     return lone;
   if (lone.has(Cons))
     return sequenceOf(c, lone);
+  if (lone.length() == 0 && !lone.has(Sequence))
+    return emptyArraySequence();
   uint64_t kept = uint64_t(Static | Data) << 8;
   return {(lone.head & kept) | makeHead(Tag::Array, Sequence, lone.length()), lone.payload};
 }
@@ -102,11 +104,15 @@ Value aslrt_array_end(Context *, void *p, uint32_t flags) {
   return arrayAt(builder.items, builder.count, uint8_t(flags));
 }
 
+Value aslrt_unless_empty(Value first, Value rest) { return first.is(Tag::Array) && first.length() == 0 ? first : rest; }
+
 Value aslrt_keep_singleton(Context *c, Value v) {
   if (v.is(Tag::Undefined))
     return v;
   if (!v.is(Tag::Array) || (v.has(Cons) && !v.has(Sequence)))
     return sequenceOf(c, v, KeepSingleton);
+  if (v.head == emptyArraySequence().head)
+    return arrayAt(nullptr, 0);
   return {v.head | uint64_t(KeepSingleton) << 8, v.payload};
 }
 

@@ -14,6 +14,9 @@ static_assert(StepMany < makeHead(Tag::Array));
 
 Value sequenceOf(Context *c, Value item, uint8_t flags = 0);
 [[gnu::noinline]] void stepPushSlow(Context *c, SequenceBuilder &builder, Value v);
+/// What is left of an empty array of the document that is all that a step gives. It is an empty sequence for what follows, but `[]`
+/// makes it an array again.
+inline Value emptyArraySequence() { return arrayAt(nullptr, 0, Sequence | Cons); }
 [[gnu::noinline]] Value stepEndLone(Context *c, Value lone, bool last);
 [[gnu::noinline]] Value fieldOfArray(Context *c, Value array, Value key);
 

@@ -4,6 +4,7 @@
 // its item is less. Which pairs are compared decides which error an ill-typed key gives, so the order of work here is the same.
 #include "runtime/core/Inline.h"
 #include "runtime/core/Operators.h"
+#include "runtime/core/Sequences.h"
 
 #include <algorithm>
 #include <numeric>
@@ -69,6 +70,8 @@ bool aslrt_sortable(void *p) {
 }
 
 Value aslrt_order_by(Context *c, Value items, void *keys, void *descending, uint32_t terms, uint32_t pos) {
+  if (!items.is(Tag::Array) && !items.is(Tag::Undefined))
+    return sequenceOf(c, items);
   if (!items.is(Tag::Array) || items.length() < 2)
     return items;
   Sorter sorter{c, static_cast<const Value *>(keys), static_cast<const bool *>(descending), terms, pos, {}, {}};

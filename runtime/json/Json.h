@@ -29,8 +29,8 @@ Value readJson(Context *c, std::string_view text, const ReadOptions &options, Re
 /// offset there or a token of bounded length before it, so that the reader of a stream can tell it from others.
 Value readJsonPrefix(Context *c, std::string_view text, const ReadOptions &options, size_t &size, ReadError &error);
 
-/// Appends compact JSON text. Numbers as JavaScript prints them; Decimals as written; a lone surrogate as its escape;
-/// functions as "", Undefined as null inside arrays.
+/// Appends compact JSON text. Numbers as JavaScript prints them, Infinity and NaN as null; Decimals as written; a lone surrogate as its
+/// escape; functions as "", Undefined as null inside arrays.
 void writeJson(std::string &out, Value value);
 /// The same with indentation: a step of `indent` blanks a level, as JSON.stringify prints.
 void writeJsonPretty(std::string &out, Value value, unsigned indent = 2);

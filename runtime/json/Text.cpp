@@ -1,6 +1,7 @@
 #include "runtime/json/Text.h"
 
 #include "runtime/abi/EntryPoints.h"
+#include "runtime/core/Inline.h"
 #include "runtime/json/Json.h"
 #include "runtime/json/Writer.h"
 
@@ -8,11 +9,13 @@ namespace aslrt {
 
 namespace {
 
-void append(std::string &out, Value value, unsigned indent) {
+void append(Context *c, uint32_t position, std::string &out, Value value, unsigned indent) {
   if (value.is(Tag::String))
     out.append(value.string());
-  else if (!value.is(Tag::Undefined) && !value.is(Tag::Function))
-    write(out, value, {.indent = indent, .rounded = true});
+  else if (value.is(Tag::Number) && !isFinite(value.number()))
+    raise(c, ErrorCode::D3001, position, {.value = value});
+  else if (!value.is(Tag::Undefined) && !value.is(Tag::Function) && !write(out, value, {.indent = indent, .rounded = true}))
+    raise(c, ErrorCode::D1001, position, {.value = nullValue()});
 }
 
 /// The surrogate that these 3 bytes encode if its kind (0xa0 high, 0xb0 low) is right, else 0.
@@ -28,8 +31,8 @@ bool joins(std::string_view left, std::string_view right) {
 
 } // namespace
 
-void appendText(std::string &out, Value value) { append(out, value, 0); }
-void appendPrettyText(std::string &out, Value value) { append(out, value, 2); }
+void appendText(Context *c, uint32_t position, std::string &out, Value value) { append(c, position, out, value, 0); }
+void appendPrettyText(Context *c, uint32_t position, std::string &out, Value value) { append(c, position, out, value, 2); }
 
 void appendWtf8(std::string &out, std::string_view text) {
   if (!joins(out, text)) {
@@ -45,12 +48,12 @@ void appendWtf8(std::string &out, std::string_view text) {
 }
 
 // Two strings, the usual case, are copied once, straight into the arena.
-Value aslrt_concat(Context *c, Value left, Value right, uint32_t) {
+Value aslrt_concat(Context *c, Value left, Value right, uint32_t position) {
   std::string a, b;
-  auto textOf = [](Value v, std::string &buffer) -> std::string_view {
+  auto textOf = [&](Value v, std::string &buffer) -> std::string_view {
     if (v.is(Tag::String))
       return v.string();
-    appendText(buffer, v);
+    appendText(c, position, buffer, v);
     return buffer;
   };
   std::string_view x = textOf(left, a), y = textOf(right, b);

@@ -47,6 +47,8 @@ public:
   void putString(std::string_view string);
   void putNumber(double value, bool rounded) {
     need(32);
+    if (!isFinite(value)) [[unlikely]]
+      return put("null");
     at += rounded ? formatRounded(value, at) : formatNumber(value, at);
   }
 
@@ -138,6 +140,7 @@ struct Writer {
   Output out;
   WriteStyle style;
   Stack<Open> open;
+  bool infinite = false; // some number was
 
   void run(Value value) {
     begin(value);
@@ -198,6 +201,7 @@ private:
       out.put(v.boolean() ? std::string_view("true") : std::string_view("false"));
       break;
     case Tag::Number:
+      infinite |= std::isinf(v.number());
       out.putNumber(v.number(), style.rounded);
       break;
     case Tag::Decimal:
@@ -223,7 +227,11 @@ private:
 
 } // namespace
 
-void write(std::string &out, Value value, WriteStyle style) { Writer{Output(out), style, {}}.run(value); }
+bool write(std::string &out, Value value, WriteStyle style) {
+  Writer writer{Output(out), style, {}};
+  writer.run(value);
+  return !writer.infinite;
+}
 
 void writeJson(std::string &out, Value value) { write(out, value, {}); }
 void writeJsonPretty(std::string &out, Value value, unsigned indent) { write(out, value, {.indent = indent}); }

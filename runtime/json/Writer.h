@@ -11,6 +11,7 @@ struct WriteStyle {
   unsigned indent = 0;  // blanks a level; 0: compact
   bool rounded = false; // numbers as $string prints them, Decimals as numbers
 };
-void write(std::string &out, Value value, WriteStyle style);
+/// False if an infinite number was among what was written.
+bool write(std::string &out, Value value, WriteStyle style);
 
 } // namespace aslrt

@@ -38,9 +38,10 @@ func.func @signature(%ctx: !json.context, %c: !json.value) -> !json.value {
 }
 
 // CHECK-LABEL: llvm.func @apply(
+// CHECK:         %[[NAME:.*]] = llvm.mlir.zero
 // CHECK:         %[[POSITION:.*]] = llvm.mlir.constant(4 : i32)
 // CHECK:         %[[COUNT:.*]] = llvm.mlir.constant(2 : i32)
-// CHECK-NEXT:    llvm.call @aslrt_apply(%arg0, %[[POSITION]], %{{.*}}, %[[COUNT]])
+// CHECK-NEXT:    llvm.call @aslrt_apply(%arg0, %[[POSITION]], %{{.*}}, %[[COUNT]], %[[NAME]])
 // CHECK:         %[[POSITION:.*]] = llvm.mlir.constant(5 : i32)
 // CHECK:         llvm.call @aslrt_partial(%arg0, %[[POSITION]],
 func.func @apply(%ctx: !json.context, %f: !json.value, %c: !json.value) -> !json.value {

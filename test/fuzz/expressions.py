@@ -326,7 +326,8 @@ class Expressions:
         return Part("(", *pieces, last, ")")
 
     def recursion(self, name):
-        return self.random.choice(["$%s := function($x) { $x <= 0 ? 1 : $x > 20 ? $x : $x * $%s($x - 1) }; ", "$%s := function($x) { $x < 2 ? $x : $x > 9 ? 0 : $%s($x - 1) + $x }; ",
+        return self.random.choice(["$%s := function($x) { $type($x) != 'number' or $x <= 0 ? 1 : $x > 20 ? $x : $x * $%s($x - 1) }; ",
+                                   "$%s := function($x) { $type($x) != 'number' or $x < 2 ? $x : $x > 9 ? 0 : $%s($x - 1) + $x }; ",
                                    "$%s := λ($x) { $type($x) = 'number' and $x > 0 and $x < 50 ? $%s($x - 1) : $x }; "]) % (name, name)
 
     def lambda_(self, arity, kind, depth):

@@ -14,7 +14,9 @@ const patches = [
   // Items of constructors are evaluated one after another, so that the first error is the one that is seen.
   [`await Promise.all(expr.expressions
                     .map(async (item, idx) => {`, "await inOrder(expr.expressions, (async (item, idx) => {"],
-  ["await Promise.all(utils.keys(groups).map(async (key, idx) => {", "await inOrder(utils.keys(groups), (async (key, idx) => {"],
+  ["await Promise.all(utils.keys(groups).map(async (key, idx) => {", "await inOrder(order, (async (key, idx) => {"],
+  ["var groups = Object.create(null);", "var groups = Object.create(null), order = [];"],
+  ["groups[key] = entry;", "groups[key] = entry;\n                        order.push(key);"],
   // An error keeps its innermost place and token. The reference stores those of the last call in the function itself, also in built-in
   // functions, where they outlive the evaluation.
   ["proc.token = procName;\n                proc.position = expr.position;", ""],
@@ -30,6 +32,8 @@ const patches = [
       throw err;
     }`],
   ["err.position = expr.position;\n                err.token = op;", "if (!err.position) { err.position = expr.position; err.token = op; }"],
+  // Grouping an empty array must not write into it: it may be the document's.
+  ["input.push(undefined);", "input = focus.createSequence(undefined);"],
 ];
 
 async function inOrder(items, visit) {
@@ -98,7 +102,7 @@ async function main() {
   const jsonata = load(process.argv[2]);
   for await (const line of readline.createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     const { expr, inputs } = JSON.parse(line);
-    fs.writeSync(1, JSON.stringify(await evaluate(jsonata, expr, inputs)) + "\n");
+    process.stdout.write(JSON.stringify(await evaluate(jsonata, expr, inputs)) + "\n");
   }
 }
 

@@ -57,6 +57,8 @@ func.func @paths(%a: !json.value) -> !json.value {
   %5 = jsonata.index %3 [-1.0]
   // CHECK: jsonata.unwrap %
   %6 = jsonata.unwrap %5
+  // CHECK: jsonata.unless_empty %{{.*}}, %
+  %u = jsonata.unless_empty %3, %5
   // CHECK: jsonata.keep %
   %7 = jsonata.keep %3
   // CHECK: jsonata.keep_sequence %

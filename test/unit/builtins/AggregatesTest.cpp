@@ -13,10 +13,10 @@ CALLS(Aggregates, Sum,
       {"sum", "[1], 2", R"(!T0410 Argument 2 of function "sum" does not match function signature)"},
       {"sum", "", R"(!T0410 Argument 1 of function "sum" does not match function signature)"});
 
-// The reference goes on with Infinity.
+// Infinity is a value, which JSON text has as null.
 CALLS(Aggregates, Overflow,
-      {"sum", "[1e308, 1e308]", "!D1001 Number out of range: null"},
-      {"average", "[1e308, 1e308]", "!D1001"});
+      {"sum", "[1e308, 1e308]", "null"},
+      {"average", "[1e308, 1e308]", "null"});
 
 CALLS(Aggregates, MaxMinAverage,
       {"max", "[1, 3, 2]", "3"},

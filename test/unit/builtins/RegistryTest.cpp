@@ -26,7 +26,7 @@ TEST(Registry, BuiltinAsAValueTakesItsContext) {
   test::Execution execution;
   Value uppercase = functionValue(builtinEntry(Builtin::Uppercase)), context = makeString(execution, "abc");
   EXPECT_TRUE(uppercase.has(Static));
-  EXPECT_EQ(aslrt_apply(execution, 0, uppercase, context, nullptr, 0).string(), "ABC");
+  EXPECT_EQ(aslrt_apply(execution, 0, uppercase, context, nullptr, 0, nullptr).string(), "ABC");
 }
 
 // A function value may be called without a check of its signature.

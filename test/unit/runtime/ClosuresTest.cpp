@@ -33,7 +33,7 @@ protected:
     return aslrt_closure(c, reinterpret_cast<void *>(code), arity, 0, const_cast<char *>(signature));
   }
   std::string apply(Value function, std::vector<Value> args) {
-    return text(aslrt_apply(c, 0, function, undefined(), args.data(), uint32_t(args.size())));
+    return text(aslrt_apply(c, 0, function, undefined(), args.data(), uint32_t(args.size()), nullptr));
   }
 };
 

@@ -56,7 +56,7 @@ TEST_F(JsonWriterTest, AppendsToWhatIsThere) {
 TEST_F(JsonWriterTest, TextOfAValueAsTheStringFunctionGivesIt) {
   auto textOf = [&](Value v) {
     std::string out;
-    appendText(out, v);
+    appendText(c, 0, out, v);
     return out;
   };
   EXPECT_EQ(textOf(string("raw \"text\"")), "raw \"text\"");
@@ -65,7 +65,7 @@ TEST_F(JsonWriterTest, TextOfAValueAsTheStringFunctionGivesIt) {
   EXPECT_EQ(textOf(json("1.50")), "1.5");
   EXPECT_EQ(textOf(json("[0.1,1.10,0.30000000000000004,\"a\",null]")), "[0.1,1.1,0.3,\"a\",null]");
   std::string out;
-  appendPrettyText(out, json("[1]"));
+  appendPrettyText(c, 0, out, json("[1]"));
   EXPECT_EQ(out, "[\n  1\n]");
 }
 

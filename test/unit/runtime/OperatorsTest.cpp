@@ -1,6 +1,8 @@
 // Expected values: the jsonata package 2.2.2.
 #include "Support.h"
 
+#include <cmath>
+
 namespace aslrt {
 namespace {
 
@@ -35,10 +37,32 @@ TEST_F(OperatorsTest, ArithmeticErrors) {
             "T2002: The right side of the \"-\" operator must evaluate to a number");
   EXPECT_EQ(error(aslrt_multiply, undefined(), json("[]")),
             "T2002: The right side of the \"*\" operator must evaluate to a number");
-  EXPECT_EQ(error(aslrt_divide, number(1), number(0)), "D1001: Number out of range: null");
-  EXPECT_EQ(error(aslrt_modulo, number(5), number(0)), "D1001: Number out of range: null");
-  EXPECT_EQ(error(aslrt_multiply, number(1e308), number(10)), "D1001: Number out of range: null");
   EXPECT_EQ(errorOf([&] { aslrt_negate(c, json("\"a\""), 0); }), "D1002: Cannot negate a non-numeric value: \"a\"");
+}
+
+// What is not finite may be a result, but no operand.
+TEST_F(OperatorsTest, Infinity) {
+  Value infinite = aslrt_divide(c, number(1), number(0), 0), nan = aslrt_modulo(c, number(5), number(0), 0);
+  EXPECT_EQ(infinite.number(), INFINITY);
+  EXPECT_TRUE(std::isnan(nan.number()));
+  EXPECT_EQ(aslrt_multiply(c, number(-1e308), number(10), 0).number(), -INFINITY);
+  for (Binary *op : {aslrt_add, aslrt_subtract, aslrt_multiply, aslrt_divide, aslrt_modulo}) {
+    EXPECT_EQ(errorOf([&] { op(c, infinite, number(1), 0); }), "D1001: Number out of range: null");
+    EXPECT_EQ(errorOf([&] { op(c, number(1), infinite, 0); }), "D1001: Number out of range: null");
+    EXPECT_EQ(errorOf([&] { op(c, nan, number(1), 0); }).substr(0, 5), "T2001");
+    EXPECT_EQ(errorOf([&] { op(c, number(1), nan, 0); }).substr(0, 5), "T2002");
+  }
+  EXPECT_EQ(errorOf([&] { aslrt_negate(c, infinite, 0); }), "D1001: Number out of range: null");
+  EXPECT_EQ(errorOf([&] { aslrt_negate(c, nan, 0); }), "D1002: Cannot negate a non-numeric value: null");
+  EXPECT_EQ(text(aslrt_greater(c, infinite, number(1), 0)), "true");
+  EXPECT_EQ(text(aslrt_less_equal(c, nan, number(1), 0)), "false");
+  EXPECT_EQ(text(aslrt_greater_equal(c, nan, nan, 0)), "false");
+  EXPECT_EQ(text(aslrt_equal(nan, nan)), "false");
+  EXPECT_FALSE(truthy(nan));
+  EXPECT_EQ(errorOf([&] { aslrt_range(c, number(1), infinite, 0); }).substr(0, 5), "T2004");
+  EXPECT_EQ(errorOf([&] { aslrt_concat(c, infinite, json("\"\""), 0); }).substr(0, 5), "D3001");
+  EXPECT_EQ(errorOf([&] { aslrt_concat(c, makeArray(c, {&infinite, 1}), json("\"\""), 0); }), "D1001: Number out of range: null");
+  EXPECT_EQ(text(aslrt_concat(c, makeArray(c, {&nan, 1}), json("\"\""), 0)), "\"[null]\"");
 }
 
 TEST_F(OperatorsTest, ErrorsCarryPositionAndValue) {
