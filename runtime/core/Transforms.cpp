@@ -374,7 +374,7 @@ Value runTransform(Context *c, const Closure *self, const Value *args, uint32_t 
     Value clone = call(c, parts.position, captures[0], {&none, 1});
     if (!clone.is(Tag::Function))
       raise(c, ErrorCode::T2013, parts.position);
-    input = aslrt_apply(c, parts.position, clone, undefinedValue(), &input, 1);
+    input = aslrt_apply(c, parts.position, clone, nullValue(), &input, 1, nullptr);
   }
   PrivateCopy copy(c, input, builtIn, parts.position);
   return Transformer(c, parts, copy).run();
