@@ -111,7 +111,7 @@ Value ExpressionLowering::step(const Term &term, Value input, bool first, bool l
   bool once = first && (term.kind == Kind::Variable || term.cons || input.getDefiningOp<json::UndefinedOp>());
   if (once && term.stages.empty()) {
     Value value = evaluate(term);
-    return term.cons ? value : builder.create<ops::OpenOp>(loc, type, value).getResult();
+    return term.cons && term.predicates.empty() ? value : builder.create<ops::OpenOp>(loc, type, value).getResult();
   }
   auto op = builder.create<ops::StepOp>(loc, type, input, last);
   inBody(op.getBody(), loc, [&](mlir::Block &) { builder.create<ops::YieldOp>(loc, stages(evaluate(term))); });

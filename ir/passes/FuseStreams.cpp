@@ -87,6 +87,13 @@ const Link *linkOf(jsonata::CallOp call) {
   return callback && callback.getBody().getNumArguments() > link->least ? link : nullptr; // one more: the context
 }
 
+/// Whether a predicate's input may be undefined, as no sequence is: the predicate is then evaluated once, which may be an error.
+bool mayBeUndefined(jsonata::FilterOp filter) {
+  Operation *op = filter.getInput().getDefiningOp();
+  auto fields = dyn_cast_or_null<jsonata::FieldsOp>(op);
+  return isa_and_nonnull<jsonata::UnwrapOp>(op) || (fields && !fields.getOpen());
+}
+
 class ChainFinder {
 public:
   explicit ChainFinder(AbsorbedOps &absorbed) : absorbed(absorbed) {}
@@ -113,7 +120,8 @@ public:
       auto filter = dyn_cast<jsonata::FilterOp>(op);
       if (filter && predicateKind(filter) == PredicateKind::Index)
         return false;
-      absorb(op->getOperand(0), op);
+      if (!filter || !mayBeUndefined(filter))
+        absorb(op->getOperand(0), op);
     } else {
       return false;
     }
@@ -140,7 +148,7 @@ std::optional<Chain> findChain(Operation *op) {
   auto filter = dyn_cast<jsonata::FilterOp>(op);
   if (!isa<jsonata::StepOp>(op) && !(filter && predicateKind(filter) != PredicateKind::Index))
     return std::nullopt;
-  bool found = finder.absorb(op->getOperand(0), op);
+  bool found = !(filter && mayBeUndefined(filter)) && finder.absorb(op->getOperand(0), op);
   if (auto step = dyn_cast<jsonata::StepOp>(op)) {
     // The result of a last step is an array as it is, if it is the only one: only a predicate's is a sequence in any case.
     Operation *yield = step.getBody().front().getTerminator();

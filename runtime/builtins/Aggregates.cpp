@@ -22,6 +22,12 @@ double fold(Context *c, uint32_t position, std::string_view name, Value array, d
 
 double add(double a, double b) { return a + b; }
 
+/// Functions that look at a value's type fail where it is a number that JSON cannot have.
+void requireFinite(Context *c, uint32_t position, Value value) {
+  if (value.is(Tag::Number) && std::isinf(value.number()))
+    raise(c, ErrorCode::D1001, position, {.value = value});
+}
+
 } // namespace
 
 Value aslrt_fn_Sum(Context *c, uint32_t position, Value numbers) {
@@ -48,10 +54,12 @@ Value aslrt_fn_Min(Context *c, uint32_t position, Value numbers) {
 
 Value aslrt_fn_Count(Context *, uint32_t, Value array) { return numberValue(isUndefined(array) ? 0 : array.length()); }
 
-Value aslrt_fn_Boolean(Context *, uint32_t, Value value) {
+Value aslrt_fn_Boolean(Context *c, uint32_t position, Value value) {
+  requireFinite(c, position, value);
   return isUndefined(value) ? value : booleanValue(truthy(value));
 }
-Value aslrt_fn_Not(Context *, uint32_t, Value value) {
+Value aslrt_fn_Not(Context *c, uint32_t position, Value value) {
+  requireFinite(c, position, value);
   return isUndefined(value) ? value : booleanValue(!truthy(value));
 }
 Value aslrt_fn_Exists(Context *, uint32_t, Value value) { return booleanValue(!isUndefined(value)); }

@@ -10,6 +10,7 @@
 #include "runtime/json/Text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace aslrt {
@@ -170,12 +171,15 @@ Value aslrt_fn_Each(Context *c, uint32_t position, Value object, Value function)
   return arrayAt(results.items, results.count, Sequence);
 }
 
-Value aslrt_fn_Type(Context *, uint32_t, Value value) {
+Value aslrt_fn_Type(Context *c, uint32_t position, Value value) {
   switch (value.tag()) {
   case Tag::Undefined: return undefinedValue();
   case Tag::Null: return literal("null");
   case Tag::Boolean: return literal("boolean");
   case Tag::Number:
+    if (std::isinf(value.number()))
+      raise(c, ErrorCode::D1001, position, {.value = value});
+    return literal(std::isnan(value.number()) ? "object" : "number"); // NaN passes none of the reference's tests
   case Tag::Decimal: return literal("number");
   case Tag::String: return literal("string");
   case Tag::Array: return literal("array");

@@ -25,13 +25,14 @@ const patches = [
   ["result = await applyInner(next, evaluatedArgs, input, environment);",
    `const body = result.body;
     try {
-      result = await applyInner(next, evaluatedArgs, input, environment);
+      // Its context is that of the place where the tail call is written, not that of the call which it replaces.
+      result = await applyInner(next, evaluatedArgs, result.input, environment);
     } catch (err) {
       if (!err.position) err.position = body.position;
       if (!err.token) err.token = body.procedure.type === 'path' ? body.procedure.steps[0].value : body.procedure.value;
       throw err;
     }`],
-  ["err.position = expr.position;\n                err.token = op;", "if (!err.position) { err.position = expr.position; err.token = op; }"],
+  ["err.position = expr.position;\n                err.token = op;", ""], // of `and` and `or`
   // Grouping an empty array must not write into it: it may be the document's.
   ["input.push(undefined);", "input = focus.createSequence(undefined);"],
 ];
