@@ -122,7 +122,9 @@ bool JsonStream::isOneOfSeveral() const {
 /// Steps over a byte order mark. False if the input is in an encoding that its mark names as another.
 bool JsonStream::begin() {
   started = true;
-  while (rest().size() < 3 && fill()) {
+  // Only what may be a mark is worth waiting for: a first line can be two bytes long.
+  auto mayBeMark = [this] { return rest().empty() || std::string_view("\xef\xfe\xff").find(rest()[0]) != std::string_view::npos; };
+  while (rest().size() < 3 && mayBeMark() && fill()) {
   }
   if (rest().starts_with("\xef\xbb\xbf"))
     at = 3;
