@@ -83,7 +83,7 @@ private:
   Value truthy(Value value, mlir::Location loc);
   // Paths
   Value path(const Term &term);
-  Value steps(const Term &path, size_t end, bool *closed = nullptr);
+  Value steps(const Term &path, size_t end, Value &array, bool *closed = nullptr);
   Value states(const Term &path, size_t &consumed);
   Value step(const Term &term, Value input, bool first, bool last);
   Value filter(const Term &predicate, Value input);
@@ -104,7 +104,7 @@ private:
   Value rowPath(const Term &path);
   Value rowBlock(const Term &block);
   Stream rows(const Term &term);
-  Stream beginRows(const Term &path, size_t &next);
+  Stream beginRows(const Term &path, size_t &next, Value &array);
   Stream pathRows(const Term &path, size_t next, size_t end, Stream stream);
   Stream stepRows(const Term &step, const Stream &stream);
   Stream joinRows(const Term &step, const Stream &stream);

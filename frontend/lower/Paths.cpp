@@ -51,7 +51,9 @@ Value ExpressionLowering::path(const Term &term) {
   Location loc = at(term);
   Type type = json::ValueType::get(builder.getContext());
   bool closed = false; // `value` is what the path gives, not a sequence
-  Value value = steps(term, term.items.size(), &closed);
+  Value array, value = steps(term, term.items.size(), array, &closed);
+  if (array && term.items.size() > 1)
+    value = builder.create<ops::UnlessEmptyOp>(loc, type, array, value);
   if (term.keepArray)
     value = builder.create<ops::KeepOp>(loc, type, value);
   if (term.group)
@@ -61,14 +63,14 @@ Value ExpressionLowering::path(const Term &term) {
   return closed ? value : builder.create<ops::UnwrapOp>(loc, type, value);
 }
 
-/// The steps before `end`. Their result is a sequence, unless it says that it is closed.
-Value ExpressionLowering::steps(const Term &path, size_t end, bool *closed) {
+/// The steps before `end`. Their result is a sequence, unless it says that it is closed. `array` is the one by a constructor that
+/// begins the path, if there is: if that is empty, it is what the path gives.
+Value ExpressionLowering::steps(const Term &path, size_t end, Value &array, bool *closed) {
   Location loc = at(path);
   Type type = json::ValueType::get(builder.getContext());
   llvm::ArrayRef<const Term *> steps = path.items.take_front(end);
   bool mayClose = closed && !path.keepArray;
   size_t next = 0;
-  Value first; // the array by a constructor that begins the path
   Value value = states(path, next);
   if (!value)
     value = items(loc);
@@ -88,12 +90,10 @@ Value ExpressionLowering::steps(const Term &path, size_t end, bool *closed) {
     } else {
       value = step(*steps[next], value, next == 0, next + 1 == path.items.size());
       if (next == 0 && steps[0]->kind == Kind::Array && steps[0]->cons && steps[0]->stages.empty())
-        first = value;
+        array = value;
       ++next;
     }
   }
-  if (first && end > 1 && closed)
-    value = builder.create<ops::UnlessEmptyOp>(loc, type, first, value);
   return value;
 }
 

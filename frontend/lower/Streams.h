@@ -1,7 +1,10 @@
-// Which terms give streams of rows (Tuples.cpp) instead of values.
+// Which terms give streams of rows (Tuples.cpp) instead of values, and what their columns are called.
 #pragma once
 
 #include "frontend/jsonata/Paths.h"
+
+#include <string>
+#include <vector>
 
 namespace aslc::lower {
 
@@ -23,5 +26,31 @@ inline bool holdsRows(const jsonata::Term &term) {
 
 /// Whether a term as a step gives rows to the path.
 inline bool givesRows(const jsonata::Term &term) { return !term.group && holdsRows(term); }
+
+/// Columns that are no variables: they begin with a blank.
+inline constexpr llvm::StringLiteral sameColumn = " same", objectColumn = " object";
+inline bool isHidden(llvm::StringRef name) { return name.starts_with(" "); }
+
+/// The columns of new rows: what they are called, and where their values come from.
+struct Columns {
+  std::vector<std::string> names;
+  llvm::SmallVector<int32_t> sources;
+
+  /// A name that is there already keeps its place, as a member of an object does.
+  void set(llvm::StringRef name, int32_t source) {
+    auto it = llvm::find(names, name);
+    if (it != names.end()) {
+      sources[it - names.begin()] = source;
+      return;
+    }
+    names.push_back(name.str());
+    sources.push_back(source);
+  }
+  void keep(const std::vector<std::string> &old) {
+    for (auto [i, name] : llvm::enumerate(old))
+      if (!isHidden(name))
+        set(name, int32_t(i));
+  }
+};
 
 } // namespace aslc::lower

@@ -17,6 +17,7 @@ Value ExpressionLowering::contextFunction(const Term &part, llvm::function_ref<V
   auto op = builder.create<ops::LambdaOp>(loc, type, context, mlir::StringAttr());
   mlir::OpBuilder::InsertionGuard guard(builder);
   mlir::Block *block = builder.createBlock(&op.getBody(), {}, {type, type}, {loc, loc});
+  DepthCounter::Part depthPart(depth, DepthCounter::Part::Function);
   Value outside = std::exchange(context, block->getArgument(1));
   builder.create<ops::YieldOp>(loc, body());
   context = outside;

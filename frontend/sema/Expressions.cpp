@@ -23,11 +23,16 @@ static void reportSyntax(const jsonata::SyntaxError &error, bool coalescing, con
 /// A chain of calls is lowered by recursion, each link by some kilobytes of stack.
 constexpr uint32_t maxChain = 1000;
 
+/// What is bound travels with each item of a path, and every step is lowered with all that is bound before it.
+constexpr uint32_t maxBindings = 500;
+
 static bool isTooLarge(const jsonata::Node &root, const Options &options, const Reporter &reporter) {
   if (const jsonata::Node *chain = findExcess(root, UINT32_MAX, maxChain))
     return reporter.report(DiagId::ChainTooLong, chain->mark, maxChain), true;
   if (const jsonata::Node *term = findExcess(root, options.maxTerms, UINT32_MAX))
     return reporter.report(DiagId::ExpressionTooLarge, term->mark, options.maxTerms), true;
+  if (const jsonata::Node *binding = findBinding(root, maxBindings))
+    return reporter.report(DiagId::TooManyBindings, binding->mark, maxBindings), true;
   return false;
 }
 

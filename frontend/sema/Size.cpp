@@ -1,5 +1,7 @@
 #include "frontend/sema/Size.h"
 
+#include "frontend/sema/Walker.h"
+
 using namespace llvm;
 using namespace aslc::jsonata;
 
@@ -33,6 +35,18 @@ const Node *findExcess(const Node &root, uint32_t maxTerms, uint32_t maxChain) {
       add(term.expression, 0);
   }
   return nullptr;
+}
+
+const Node *findBinding(const Node &root, uint32_t most) {
+  const Node *found = nullptr;
+  uint32_t count = 0;
+  forEachNode(root, [&](const Node &node) {
+    bool binds = node.kind == Kind::Focus || node.kind == Kind::Index || node.kind == Kind::Parent;
+    if (binds && ++count > most && !found)
+      found = &node;
+    return !found;
+  });
+  return found;
 }
 
 } // namespace aslc::sema

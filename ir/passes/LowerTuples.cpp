@@ -36,14 +36,25 @@ public:
     return isa<json::ValueType>(rows.getType()) ? emit("count", rows) : emit("row_count", rows, width);
   }
 
-  llvm::SmallVector<Value> row(Value rows, unsigned width, Value number) {
+  /// The columns of a row that a body uses, undefined in place of the others.
+  llvm::SmallVector<Value> row(Value rows, Value number, Region &body) {
     if (isa<json::ValueType>(rows.getType()))
       return {emit("item", {rows, number})};
     llvm::SmallVector<Value> columns;
-    Value start = rewriter.create<arith::MulIOp>(loc, number, index(width));
-    for (unsigned i = 0; i < width; ++i)
-      columns.push_back(emit("entry", {rows, rewriter.create<arith::AddIOp>(loc, start, index(i))}));
+    Value start = entryOf(number, body.getNumArguments(), 0), nothing;
+    for (BlockArgument column : body.getArguments()) {
+      if (!column.use_empty())
+        columns.push_back(emit("entry", {rows, plus(start, column.getArgNumber())}));
+      else
+        columns.push_back(nothing ? nothing : nothing = undefined());
+    }
     return columns;
+  }
+
+  Value undefined() { return rewriter.create<json::UndefinedOp>(loc, json::ValueType::get(rewriter.getContext())); }
+  Value plus(Value a, unsigned b) { return b ? Value(rewriter.create<arith::AddIOp>(loc, a, index(b))) : a; }
+  Value entryOf(Value number, unsigned width, unsigned column) {
+    return plus(rewriter.create<arith::MulIOp>(loc, number, index(width)), column);
   }
 
   void push(Value builder, ValueRange values) {
@@ -58,8 +69,11 @@ public:
     body(op.getInductionVar());
   }
 
-  void rows(Value rows, unsigned width, llvm::function_ref<void(Value number, ValueRange row)> body) {
-    loop(count(rows, width), [&](Value number) { body(number, row(rows, width, number)); });
+  /// A loop over rows around the operations of the body; `end` gets what it yields.
+  void rows(Value rows, Region &body, llvm::function_ref<void(Value number, ValueRange yielded)> end) {
+    loop(count(rows, body.getNumArguments()), [&](Value number) {
+      inlined(body, row(rows, number, body), [&](ValueRange yielded) { end(number, yielded); });
+    });
   }
 
   /// The body's operations go here, its arguments replaced; `end` gets what it yields.
@@ -72,12 +86,41 @@ public:
     rewriter.eraseOp(yield);
   }
 
-  void pushColumns(Value builder, llvm::ArrayRef<int32_t> columns, llvm::ArrayRef<Value> row, llvm::ArrayRef<Value> result) {
-    for (int32_t column : columns)
-      push(builder, size_t(column) < row.size() ? row[column] : result[column - row.size()]);
+  /// Rows to take columns from.
+  struct Source {
+    Value rows, number;
+    unsigned width;
+  };
+  /// Pushes these of the columns of some rows and then of some more.
+  void pushColumns(Value out, llvm::ArrayRef<int32_t> columns, llvm::ArrayRef<Source> sources, ValueRange more = {}) {
+    while (!columns.empty()) {
+      unsigned column = columns[0];
+      const Source *source = sources.begin();
+      for (; source != sources.end() && column >= source->width; ++source)
+        column -= source->width;
+      if (source == sources.end()) {
+        push(out, more[column]);
+        columns = columns.drop_front();
+        continue;
+      }
+      unsigned run = 1; // of columns side by side
+      while (run < columns.size() && columns[run] == columns[0] + int32_t(run) && column + run < source->width)
+        ++run;
+      pushRun(out, *source, column, run);
+      columns = columns.drop_front(run);
+    }
   }
 
 private:
+  void pushRun(Value out, const Source &source, unsigned column, unsigned count) {
+    if (isa<json::ValueType>(source.rows.getType()))
+      return push(out, emit("item", {source.rows, source.number}));
+    Value first = entryOf(source.number, source.width, column);
+    if (count == 1)
+      return push(out, emit("entry", {source.rows, first}));
+    emit("row_slice", {out, source.rows, first}, count);
+  }
+
   ConversionPatternRewriter &rewriter;
   Location loc;
 };
@@ -88,16 +131,14 @@ struct TupleStepPattern : OpConversionPattern<jsonata::TupleStepOp> {
     RowLoops loops(rewriter, op.getLoc());
     Value out = newBuilder(rewriter, op.getLoc());
     unsigned width = op.getBody().getNumArguments();
-    loops.rows(adaptor.getRows(), width, [&](Value, ValueRange row) {
-      llvm::SmallVector<Value> old(row);
-      loops.inlined(op.getBody(), row, [&](ValueRange yielded) {
-        Value results = yielded[0];
-        loops.loop(loops.emit("flat_count", results), [&](Value place) {
-          llvm::SmallVector<Value> result = {loops.emit("item", {results, place})};
-          if (llvm::is_contained(op.getColumns(), int32_t(width + 1)))
-            result.push_back(loops.emit("place", place));
-          loops.pushColumns(out, op.getColumns(), old, result);
-        });
+    bool counts = llvm::is_contained(op.getColumns(), int32_t(width + 1));
+    loops.rows(adaptor.getRows(), op.getBody(), [&](Value number, ValueRange yielded) {
+      Value results = yielded[0];
+      loops.loop(loops.emit("flat_count", results), [&](Value place) {
+        llvm::SmallVector<Value> result = {loops.emit("item", {results, place})};
+        if (counts)
+          result.push_back(loops.emit("place", place));
+        loops.pushColumns(out, op.getColumns(), {{adaptor.getRows(), number, width}}, result);
       });
     });
     rewriter.replaceOp(op, out);
@@ -110,12 +151,11 @@ struct TupleJoinPattern : OpConversionPattern<jsonata::TupleJoinOp> {
   LogicalResult matchAndRewrite(jsonata::TupleJoinOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     RowLoops loops(rewriter, op.getLoc());
     Value out = newBuilder(rewriter, op.getLoc());
-    loops.rows(adaptor.getRows(), op.getBody().getNumArguments(), [&](Value, ValueRange row) {
-      llvm::SmallVector<Value> old(row);
-      loops.inlined(op.getBody(), row, [&](ValueRange yielded) {
-        loops.rows(yielded[0], op.getWidth(), [&](Value, ValueRange inner) {
-          loops.pushColumns(out, op.getColumns(), old, llvm::SmallVector<Value>(inner));
-        });
+    unsigned width = op.getBody().getNumArguments();
+    loops.rows(adaptor.getRows(), op.getBody(), [&](Value number, ValueRange yielded) {
+      Value inner = yielded[0];
+      loops.loop(loops.count(inner, op.getWidth()), [&](Value innerNumber) {
+        loops.pushColumns(out, op.getColumns(), {{adaptor.getRows(), number, width}, {inner, innerNumber, op.getWidth()}});
       });
     });
     rewriter.replaceOp(op, out);
@@ -129,10 +169,8 @@ struct TupleFilterPattern : OpConversionPattern<jsonata::TupleFilterOp> {
     RowLoops loops(rewriter, op.getLoc());
     Value out = newBuilder(rewriter, op.getLoc());
     unsigned width = op.getBody().getNumArguments();
-    loops.rows(adaptor.getRows(), width, [&](Value number, ValueRange row) {
-      loops.inlined(op.getBody(), row, [&](ValueRange yielded) {
-        loops.emit("row_filter", {out, adaptor.getRows(), yielded[0], number}, width);
-      });
+    loops.rows(adaptor.getRows(), op.getBody(), [&](Value number, ValueRange yielded) {
+      loops.emit("row_filter", {out, adaptor.getRows(), yielded[0], number}, width);
     });
     rewriter.replaceOp(op, out);
     return success();
@@ -162,7 +200,7 @@ struct TupleSortPattern : OpConversionPattern<jsonata::TupleSortOp> {
     Value sorted = rewriter.create<arith::CmpIOp>(loc, arith::CmpIPredicate::ugt, count, loops.index(1));
     loops.loop(count, [&](Value number) { loops.push(numbers, loops.emit("place", number)); });
     loops.loop(rewriter.create<arith::SelectOp>(loc, sorted, count, loops.index(0)), [&](Value number) {
-      loops.inlined(op.getBody(), loops.row(adaptor.getRows(), width, number), [&](ValueRange yielded) { loops.push(keys, yielded); });
+      loops.inlined(op.getBody(), loops.row(adaptor.getRows(), number, op.getBody()), [&](ValueRange yielded) { loops.push(keys, yielded); });
     });
     Value order = loops.emit("seq_end", numbers);
     order = rewriter.create<json::SortOp>(loc, order.getType(), order, keys, op.getDescendingAttr(), op.getPositionAttr());
@@ -177,13 +215,14 @@ struct TupleIndexPattern : OpConversionPattern<jsonata::TupleIndexOp> {
   LogicalResult matchAndRewrite(jsonata::TupleIndexOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     RowLoops loops(rewriter, op.getLoc());
     Value out = newBuilder(rewriter, op.getLoc());
-    loops.rows(adaptor.getRows(), op.getWidth(), [&](Value number, ValueRange row) {
-      llvm::SmallVector<Value> columns(row);
-      columns.resize(std::max<size_t>(columns.size(), op.getColumn() + 1));
+    auto columns = llvm::to_vector(llvm::seq<int32_t>(0, int32_t(op.getWidth())));
+    columns.resize(std::max<size_t>(columns.size(), op.getColumn() + 1));
+    columns[op.getColumn()] = int32_t(op.getWidth());
+    loops.loop(loops.count(adaptor.getRows(), op.getWidth()), [&](Value number) {
+      Value place = number;
       if (op.getSame())
-        number = loops.emit("row_same", {adaptor.getRows(), number}, {op.getWidth(), *op.getSame()});
-      columns[op.getColumn()] = loops.emit("place", number);
-      loops.push(out, columns);
+        place = loops.emit("row_same", {adaptor.getRows(), number}, {op.getWidth(), *op.getSame()});
+      loops.pushColumns(out, columns, {{adaptor.getRows(), number, op.getWidth()}}, loops.emit("place", place));
     });
     rewriter.replaceOp(op, out);
     return success();
@@ -195,10 +234,8 @@ struct TupleItemsPattern : OpConversionPattern<jsonata::TupleItemsOp> {
   LogicalResult matchAndRewrite(jsonata::TupleItemsOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     RowLoops loops(rewriter, op.getLoc());
     Value out = newBuilder(rewriter, op.getLoc());
-    loops.rows(adaptor.getRows(), op.getBody().getNumArguments(), [&](Value, ValueRange row) {
-      loops.inlined(op.getBody(), row, [&](ValueRange yielded) {
-        loops.emit(op.getSpread() ? "append_spread" : "seq_push", {out, yielded[0]});
-      });
+    loops.rows(adaptor.getRows(), op.getBody(), [&](Value, ValueRange yielded) {
+      loops.emit(op.getSpread() ? "append_spread" : "seq_push", {out, yielded[0]});
     });
     rewriter.replaceOp(op, loops.emit("seq_end", out));
     return success();
@@ -211,14 +248,11 @@ struct TupleGroupPattern : OpConversionPattern<jsonata::TupleGroupOp> {
   LogicalResult matchAndRewrite(jsonata::TupleGroupOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
     RowLoops loops(rewriter, loc);
-    unsigned width = op.getKeys().getNumArguments();
     Value rows = owned(op, adaptor, rewriter, loops);
     Value groups = rewriter.create<json::CallOp>(loc, json::GroupsType::get(getContext()), "group_begin", ValueRange{}).getResult();
-    loops.rows(rows, width, [&](Value number, ValueRange row) {
-      loops.inlined(op.getKeys(), row, [&](ValueRange keys) {
-        for (auto [pair, key] : llvm::enumerate(keys))
-          loops.emit("group_add", {groups, key, loops.emit("place", number)}, {uint32_t(pair), uint32_t(op.getPositions()[pair])});
-      });
+    loops.rows(rows, op.getKeys(), [&](Value number, ValueRange keys) {
+      for (auto [pair, key] : llvm::enumerate(keys))
+        loops.emit("group_add", {groups, key, loops.emit("place", number)}, {uint32_t(pair), uint32_t(op.getPositions()[pair])});
     });
     loops.loop(loops.emit("group_count", groups), [&](Value group) { value(op, adaptor, rewriter, loops, rows, groups, group); });
     rewriter.replaceOp(op, loops.emit("group_end", groups));
@@ -232,14 +266,13 @@ struct TupleGroupPattern : OpConversionPattern<jsonata::TupleGroupOp> {
     Value rows = adaptor.getRows();
     if (isa<json::ValueType>(rows.getType())) {
       Value out = newBuilder(rewriter, loc);
-      loops.rows(rows, width, [&](Value, ValueRange row) { loops.push(out, row); });
+      loops.loop(loops.count(rows, width), [&](Value number) { loops.pushColumns(out, 0, {{rows, number, width}}); });
       rows = out;
     }
     auto ended = rewriter.create<scf::IfOp>(loc, adaptor.getEnded());
     OpBuilder::InsertionGuard guard(rewriter);
     rewriter.setInsertionPointToStart(ended.thenBlock());
-    Value nothing = rewriter.create<json::UndefinedOp>(loc, json::ValueType::get(getContext()));
-    loops.push(rows, llvm::SmallVector<Value>(width, nothing));
+    loops.push(rows, llvm::SmallVector<Value>(width, loops.undefined()));
     return rows;
   }
 
@@ -250,8 +283,11 @@ struct TupleGroupPattern : OpConversionPattern<jsonata::TupleGroupOp> {
     Value data = loops.emit("group_data", {groups, group});
     Value isTuple = rewriter.create<arith::XOrIOp>(loc, adaptor.getRaw(), rewriter.create<arith::ConstantIntOp>(loc, 1, 1));
     llvm::SmallVector<Value> columns;
+    auto isUsed = [&](unsigned column) {
+      return llvm::any_of(op.getValues(), [&](Region &region) { return !region.getArgument(column).use_empty(); });
+    };
     for (uint32_t column = 0; column < width; ++column)
-      columns.push_back(loops.emit("row_gather", {rows, data, isTuple}, {width, column}));
+      columns.push_back(isUsed(column) ? loops.emit("row_gather", {rows, data, isTuple}, {width, column}) : loops.undefined());
     Value pair = rewriter.create<arith::IndexCastUIOp>(loc, rewriter.getIndexType(), loops.emit("group_pair", {groups, group}));
     // The last pair is the default case, so that every group has a value.
     auto cases = llvm::to_vector(llvm::seq<int64_t>(0, int64_t(op.getValues().size()) - 1));

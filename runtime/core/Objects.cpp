@@ -166,6 +166,15 @@ static void grow(Context *c, GrowingObject &object) {
   object = {{makeHead(Tag::Object, flags, count), reinterpret_cast<uint64_t>(members)}, capacity};
 }
 
+static void indexAnew(Context *c, GrowingObject &object) {
+  if (!object.value.has(Indexed))
+    return;
+  auto *members = reinterpret_cast<Member *>(object.value.payload);
+  ObjectIndex *index = allocateIndex(c, object.capacity);
+  fillIndex(*index, members, object.value.length());
+  indexOf(members) = index;
+}
+
 bool setMember(Context *c, GrowingObject &object, Value key, Value value) {
   if (const Member *old = findMember(object.value, key)) {
     const_cast<Member *>(old)->value = value;
@@ -182,7 +191,11 @@ bool setMember(Context *c, GrowingObject &object, Value key, Value value) {
     findSlot(*indexOf(members), members, key, hash) = {hash, count + 1};
   }
   object.value.head += uint64_t(1) << 32; // the length
-  return full;
+  if (c->dialect != Dialect::Jsonata || arrayIndex(key) == UINT32_MAX)
+    return full;
+  sortIndices(members, count + 1);
+  indexAnew(c, object);
+  return true;
 }
 
 bool removeUndefined(Context *c, GrowingObject &object) {
@@ -192,13 +205,8 @@ bool removeUndefined(Context *c, GrowingObject &object) {
   auto kept = uint32_t(end - members);
   if (kept == count)
     return false;
-  uint8_t flags = object.value.has(Indexed) ? Indexed : 0;
-  if (flags) {
-    ObjectIndex *index = allocateIndex(c, object.capacity);
-    fillIndex(*index, members, kept);
-    indexOf(members) = index;
-  }
-  object.value.head = makeHead(Tag::Object, flags, kept);
+  object.value.head = makeHead(Tag::Object, object.value.has(Indexed) ? Indexed : 0, kept);
+  indexAnew(c, object);
   return true;
 }
 

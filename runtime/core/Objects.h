@@ -38,7 +38,7 @@ struct GrowingObject {
   Value value; // as it is now
   uint32_t capacity;
 };
-/// Sets a member, at its old place if it has one. True if the members have moved.
+/// Sets a member, at its old place if it has one, else where an object of this dialect has it. True if members have moved.
 bool setMember(Context *c, GrowingObject &object, Value key, Value value);
 /// Removes the members whose value is Undefined. True if members have moved.
 bool removeUndefined(Context *c, GrowingObject &object);

@@ -19,6 +19,10 @@ std::span<const Value> rowNumbers(const Value &named) { return named.is(Tag::Arr
 
 } // namespace
 
+void aslrt_row_slice(Context *c, void *out, void *in, uint64_t first, uint32_t count) {
+  pushAll(c, builderAt(out), {builderAt(in).items + first, count});
+}
+
 void aslrt_row_filter(Context *c, void *out, void *in, Value predicate, uint64_t row, uint32_t width) {
   const SequenceBuilder &rows = builderAt(in);
   uint32_t times = predicate.is(Tag::Boolean) ? predicate.boolean() : selections(predicate, row, rows.count / width);

@@ -7,156 +7,19 @@
 //
 // The copy is one block of memory: an address tells whether something belongs to it. A match that does not (one of the
 // expression's own values) is changed in a copy that nothing else sees.
-#include "runtime/core/Closures.h"
+#include "runtime/builtins/AddressTable.h"
+#include "runtime/builtins/PrivateCopy.h"
+#include "runtime/builtins/Signature.h"
+#include "runtime/builtins/Support.h"
 #include "runtime/core/Inline.h"
 #include "runtime/core/Objects.h"
-#include "runtime/core/Stack.h"
 
 #include <algorithm>
-#include <memory>
 #include <vector>
 
 namespace aslrt {
 
 namespace {
-
-bool isContainer(Value v) { return v.is(Tag::Array) || v.is(Tag::Object); }
-uint64_t addressOf(const void *pointer) { return reinterpret_cast<uint64_t>(pointer); }
-
-/// Each Value of an Array or Object that may be a container; keys are not.
-template <typename Visit> void forEachValue(Value container, Visit visit) {
-  uint32_t step = container.is(Tag::Object) ? 2 : 1;
-  auto *values = reinterpret_cast<Value *>(container.payload);
-  for (uint32_t i = 0; i < container.length(); ++i)
-    visit(values[i * step + step - 1]);
-}
-
-/// A table from addresses to numbers.
-class AddressTable {
-public:
-  /// The number of an address, which is UINT32_MAX if it is new and `add`ed now.
-  uint32_t *find(uint64_t address, bool add) {
-    if (entries.empty() && !add)
-      return nullptr;
-    if (add && used * 2 >= entries.size())
-      enlarge();
-    Entry &entry = entryOf(address);
-    if (!entry.address && !add)
-      return nullptr;
-    if (!entry.address) {
-      entry = {address, UINT32_MAX};
-      ++used;
-    }
-    return &entry.number;
-  }
-  bool insert(uint64_t address) {
-    uint32_t *number = find(address, true);
-    return std::exchange(*number, 0) == UINT32_MAX;
-  }
-
-private:
-  struct Entry {
-    uint64_t address = 0;
-    uint32_t number = 0;
-  };
-  Entry &entryOf(uint64_t address) {
-    for (size_t i = (address * 0x9e3779b97f4a7c15) >> 20;; ++i) {
-      Entry &entry = entries[i & (entries.size() - 1)];
-      if (!entry.address || entry.address == address)
-        return entry;
-    }
-  }
-  void enlarge() {
-    std::vector<Entry> old(std::max<size_t>(entries.size() * 2, 16));
-    old.swap(entries);
-    for (const Entry &entry : old)
-      if (entry.address)
-        entryOf(entry.address) = entry;
-  }
-
-  std::vector<Entry> entries;
-  size_t used = 0;
-};
-
-/// Copies containers into one block. Each object has an address of its own, an empty one too.
-class PrivateCopy {
-public:
-  PrivateCopy(Context *c, Value source, bool asText, uint32_t position) : context(c), asText(asText), position(position) {
-    size_t bytes = sizeOf(source);
-    begin = cursor = static_cast<char *>(allocate(c, bytes));
-    end = begin + bytes;
-    value = copy(source);
-    while (!pending.empty()) {
-      Value container = pending.top();
-      pending.pop();
-      forEachValue(container, [&](Value &v) { v = copy(v); });
-    }
-  }
-  bool owns(Value v) const { return isContainer(v) && v.payload >= addressOf(begin) && v.payload < addressOf(end); }
-
-  Value value = undefinedValue();
-
-private:
-  static size_t bytesOf(Value v) {
-    if (v.is(Tag::Array))
-      return v.length() * sizeof(Value);
-    return (v.has(Indexed) ? 16 : 0) + std::max(v.length(), 1u) * sizeof(Member);
-  }
-
-  /// Shared values become several: their size is not that of the source, and may be more than there is.
-  size_t sizeOf(Value source) {
-    size_t bytes = 0;
-    auto add = [&](Value v) {
-      if (!isContainer(v))
-        return;
-      bytes += bytesOf(v);
-      if (bytes > context->arena.limit || bytes > size_t(1) << 40)
-        throw LimitExceeded{"Expression evaluation memory limit exceeded"};
-      pending.push(v);
-    };
-    add(source);
-    while (!pending.empty()) {
-      Value v = pending.top();
-      pending.pop();
-      forEachValue(v, add);
-    }
-    return bytes;
-  }
-
-  /// What the built-in $clone makes of a value by way of JSON text.
-  Value leaf(Value v) const {
-    if (!asText || (v.tag() < Tag::Number && !v.is(Tag::Undefined)) || v.is(Tag::String))
-      return v;
-    if (v.is(Tag::Undefined))
-      return nullValue();
-    if (v.is(Tag::Function))
-      return stringAt("", 0, Static);
-    return v.is(Tag::Number) && v.number() == int32_t(v.number()) ? v : aslrt_fn_Clone(context, position, v);
-  }
-
-  Value copy(Value v) {
-    if (!isContainer(v))
-      return leaf(v);
-    size_t bytes = bytesOf(v);
-    auto *to = cursor;
-    cursor += bytes;
-    if (v.is(Tag::Object) && v.has(Indexed)) {
-      to += 16;
-      indexOf(reinterpret_cast<Member *>(to)) = indexOf(v.pointer<Member>()); // read only
-    }
-    std::memcpy(to, v.pointer<char>(), v.length() * (v.is(Tag::Object) ? sizeof(Member) : sizeof(Value)));
-    uint64_t kept = v.is(Tag::Object) ? Indexed : asText ? 0 : Sequence | KeepSingleton | Cons;
-    Value result{makeHead(v.tag(), 0, v.length()) | (v.head & kept << 8), addressOf(to)};
-    pending.push(result);
-    return result;
-  }
-
-  Context *context;
-  bool asText;
-  uint32_t position;
-  char *begin, *end, *cursor;
-  Stack<Value> pending;
-};
 
 struct Parts {
   Value pattern, update, deletion;
@@ -300,7 +163,7 @@ private:
       return;
     std::string message = "Cannot create property '";
     message.append(membersOf(update)[0].key.string()).append("' on a value that is no object");
-    raise(context, ErrorCode::D3137, parts.position, {.message = message});
+    raiseMessage(context, parts.position, message);
   }
 
   void merge(uint32_t number, Value update) {
@@ -344,7 +207,7 @@ private:
         if (!isContainer(inner))
           return;
         if (numberOf(inner) == number)
-          raise(context, ErrorCode::D3137, parts.updatePosition, {.message = "A transform cannot make an object a part of itself"});
+          raiseMessage(context, parts.updatePosition, "A transform cannot make an object a part of itself");
         pending.push(inner);
       });
     }
@@ -364,7 +227,7 @@ Value runTransform(Context *c, const Closure *self, const Value *args, uint32_t 
   const Value *captures = self->captures;
   auto positionAt = [&](uint32_t i) { return uint32_t(captures[4 + i].number()); };
   Parts parts{captures[1], captures[2], captures[3], positionAt(0), positionAt(1), positionAt(2)};
-  std::span<const Value> given = validateArguments(c, parts.position, {}, "<(oa):o>", undefinedValue(), {args, count});
+  std::span<const Value> given = validateArguments(c, parts.position, {}, std::string_view("<(oa):o>"), undefinedValue(), {args, count});
   Value input = given.empty() ? undefinedValue() : given[0];
   if (input.is(Tag::Undefined))
     return input;
