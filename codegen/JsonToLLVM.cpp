@@ -121,7 +121,43 @@ struct FieldsPattern : TablePattern<json::FieldsOp> {
   LogicalResult matchAndRewrite(json::FieldsOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
     Value keys = emit.constantAddress(tables.constants.index(op.getNames()));
-    rewriter.replaceOp(op, emit.call(op.getOpen() ? "fields_open" : "fields", {adaptor.getInput(), keys}, uint32_t(op.getNames().size())));
+    uint32_t count = op.getNames().size();
+    rewriter.replaceOp(op, emit.call(op.getOpen() ? "fields_open" : "fields", {adaptor.getInput(), keys, emit.guesses(tables, count)}, count));
+    return success();
+  }
+};
+
+struct FieldPattern : TablePattern<json::FieldOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(json::FieldOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value key = emit.loadValue(emit.constantAddress(tables.constants.index(op.getNameAttr())));
+    rewriter.replaceOp(op, emit.call("field", {adaptor.getInput(), key, emit.guesses(tables, 1)}));
+    return success();
+  }
+};
+
+struct ItemsPattern : TablePattern<json::ItemsOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(json::ItemsOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Location loc = op.getLoc();
+    Value itself = emit.buffer(adaptor.getInput());
+    Value payload = rewriter.create<LLVM::ExtractValueOp>(loc, adaptor.getInput(), 1);
+    Value items = rewriter.create<LLVM::IntToPtrOp>(loc, pointerType(getContext()), payload);
+    Value isArray = emit.call("matches", adaptor.getInput(), uint32_t('a'));
+    rewriter.replaceOp(op, rewriter.create<LLVM::SelectOp>(loc, isArray, items, itself).getResult());
+    return success();
+  }
+};
+
+struct LoadPattern : TablePattern<json::LoadOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(json::LoadOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value address = rewriter.create<LLVM::GEPOp>(op.getLoc(), pointerType(getContext()), valueType(getContext()), adaptor.getItems(),
+                                                 llvm::ArrayRef<LLVM::GEPArg>{adaptor.getIndex()});
+    rewriter.replaceOp(op, emit.loadValue(address));
     return success();
   }
 };
@@ -329,5 +365,5 @@ struct ArgumentPattern : TablePattern<json::ArgumentOp> {
 
 void codegen::populateJsonToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
   patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, BooleanPattern, NumberPattern, AttemptPattern, CallPattern, BuilderPattern, ArrayPattern, ObjectPattern,
-               FieldsPattern, InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
+               FieldsPattern, FieldPattern, ItemsPattern, LoadPattern, InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
 }

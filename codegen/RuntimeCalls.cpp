@@ -25,6 +25,7 @@ void Tables::attach(ModuleOp module) const {
   module->setAttr(statesAttribute, ArrayAttr::get(context, states.all()));
   module->setAttr(expressionsAttribute, ArrayAttr::get(context, expressions.all()));
   module->setAttr(tasksAttribute, ArrayAttr::get(context, tasks.all()));
+  module->setAttr(guessesAttribute, IntegerAttr::get(IntegerType::get(context, 32), guesses));
 }
 
 Value Emitter::i32(uint32_t value) {
@@ -42,6 +43,18 @@ Value Emitter::makeValue(Value head, Value payload) {
 }
 
 Value Emitter::constantValue(uint64_t head, uint64_t payload) { return makeValue(i64(head), i64(payload)); }
+
+Value Emitter::guesses(Tables &tables, uint32_t count) {
+  auto module = at->getParentOfType<ModuleOp>();
+  if (!module.lookupSymbol(guessesSymbol)) {
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPointToStart(module.getBody());
+    builder.create<LLVM::GlobalOp>(module.getLoc(), builder.getI32Type(), /*isConstant=*/false, LLVM::Linkage::External, guessesSymbol, Attribute());
+  }
+  uint32_t first = std::exchange(tables.guesses, tables.guesses + count);
+  Value base = builder.create<LLVM::AddressOfOp>(loc, pointerType(builder.getContext()), guessesSymbol);
+  return elementAddress(base, builder.getI32Type(), first);
+}
 
 Value Emitter::constantAddress(uint32_t index) { return symbolAddress(constantSymbol(index)); }
 

@@ -30,6 +30,7 @@ inline constexpr llvm::StringLiteral constantsAttribute = "aslc.constants";
 inline constexpr llvm::StringLiteral statesAttribute = "aslc.states";
 inline constexpr llvm::StringLiteral expressionsAttribute = "aslc.expressions";
 inline constexpr llvm::StringLiteral tasksAttribute = "aslc.tasks";
+inline constexpr llvm::StringLiteral guessesAttribute = "aslc.guesses";
 inline constexpr llvm::StringLiteral frameSlotsAttribute = "aslc.frame_slots";
 
 struct Tables {
@@ -37,10 +38,13 @@ struct Tables {
   IndexTable states;      // [name, type]
   IndexTable expressions; // flow.expression
   IndexTable tasks;       // [resource, state]
+  uint32_t guesses = 0;   // of where members are
 
   void attach(mlir::ModuleOp module) const;
 };
 
+/// Symbol of the array of guesses.
+inline constexpr llvm::StringLiteral guessesSymbol = "aslc.guess";
 /// Symbol of constant i of the module.
 std::string constantSymbol(uint32_t index);
 

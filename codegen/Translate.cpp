@@ -52,6 +52,12 @@ std::unique_ptr<llvm::Module> codegen::translate(ModuleOp source, llvm::LLVMCont
     declared->replaceAllUsesWith(global);
     declared->eraseFromParent();
   }
+  if (llvm::GlobalVariable *declared = module->getGlobalVariable(guessesSymbol)) {
+    auto *type = llvm::ArrayType::get(llvm::Type::getInt32Ty(context), source->getAttrOfType<IntegerAttr>(guessesAttribute).getInt());
+    auto *global = new llvm::GlobalVariable(*module, type, false, llvm::GlobalValue::PrivateLinkage, llvm::ConstantAggregateZero::get(type), "guesses");
+    declared->replaceAllUsesWith(global);
+    declared->eraseFromParent();
+  }
   // Code for one machine everywhere: helpers from the bitcode are inlined only into functions of equal features.
   for (llvm::Function &function : *module)
     if (!function.isDeclaration()) {

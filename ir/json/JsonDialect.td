@@ -43,7 +43,7 @@ def Json_Closure : Json_Type<"Closure", "closure"> {
   let summary = "the function that runs: aslrt::Closure *, second argument of a lambda's function";
 }
 def Json_Arguments : Json_Type<"Arguments", "arguments"> {
-  let summary = "what a lambda was called with: aslrt::Value *, third argument of its function";
+  let summary = "values in a row: aslrt::Value *; what a lambda was called with is the third argument of its function";
 }
 
 def Json_BooleanAttr : AttrDef<Json_Dialect, "Boolean"> {

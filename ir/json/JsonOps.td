@@ -104,6 +104,32 @@ def Json_ObjectOp : Json_Op<"object"> {
   let hasVerifier = 1;
 }
 
+def Json_FieldOp : Json_Op<"field", [Pure]> {
+  let summary = "one name step: a member, or of an array those of its items";
+  let description = [{
+    ```
+    %1 = json.field %0 "city"
+    ```
+  }];
+  let arguments = (ins Json_Value:$input, StrAttr:$name);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$input $name attr-dict";
+}
+
+def Json_ItemsOp : Json_Op<"items", [Pure]> {
+  let summary = "the items of a value in a row: those of an array, else itself";
+  let arguments = (ins Json_Value:$input);
+  let results = (outs Json_Arguments:$result);
+  let assemblyFormat = "$input attr-dict";
+}
+
+def Json_LoadOp : Json_Op<"load", [Pure]> {
+  let summary = "item i of a row";
+  let arguments = (ins Json_Arguments:$items, Index:$index);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$items `[` $index `]` attr-dict";
+}
+
 def Json_FieldsOp : Json_Op<"fields", [Pure]> {
   let summary = "name steps one after another, from member to member";
   let description = [{

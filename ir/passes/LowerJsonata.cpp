@@ -155,8 +155,7 @@ struct FieldsPattern : OpConversionPattern<jsonata::FieldsOp> {
 struct FieldPattern : OpConversionPattern<jsonata::FieldOp> {
   using OpConversionPattern::OpConversionPattern;
   LogicalResult matchAndRewrite(jsonata::FieldOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Value key = rewriter.create<json::ConstantOp>(op.getLoc(), op.getType(), op.getNameAttr());
-    rewriter.replaceOp(op, call(rewriter, op.getLoc(), "field", {adaptor.getInput(), key}));
+    rewriter.replaceOpWithNewOp<json::FieldOp>(op, op.getType(), adaptor.getInput(), op.getNameAttr());
     return success();
   }
 };

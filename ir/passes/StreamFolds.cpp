@@ -37,7 +37,7 @@ Value StreamLoops::fold(jsonata::CallOp op) {
   State state = {flag(true), constant(adds ? 0 : name == "max" ? -INFINITY : INFINITY)};
   if (averages)
     state.push_back(index(0));
-  state = argument(op.getArguments()[0], state, [&](Value item, State inner) {
+  auto add = [&](Value item, State inner) {
     inner[0] = both(inner[0], call("is_number", item));
     Value number = call("to_number", item);
     if (adds) {
@@ -49,7 +49,8 @@ Value StreamLoops::fold(jsonata::CallOp op) {
     if (averages)
       inner[2] = builder.create<arith::AddIOp>(loc, inner[2], index(1));
     return inner;
-  });
+  };
+  state = argument(op.getArguments()[0], state, Consumer(add, /*isLight=*/true));
   Value result = state[1];
   if (averages) {
     Value items = builder.create<arith::IndexCastOp>(loc, builder.getI64Type(), state[2]);
@@ -68,11 +69,12 @@ Value StreamLoops::count(jsonata::CallOp op) {
   State state = {flag(true)};
   if (counts)
     state.push_back(index(0));
-  state = argument(op.getArguments()[0], state, [&](Value, State inner) {
+  auto add = [&](Value, State inner) {
     if (counts)
       inner[1] = builder.create<arith::AddIOp>(loc, inner[1], index(1));
     return inner;
-  });
+  };
+  state = argument(op.getArguments()[0], state, Consumer(add, /*isLight=*/true));
   return settle(state, counts ? numberOf(state[1]) : builder.create<json::BooleanOp>(loc, valueType(), seen).getResult());
 }
 
@@ -170,8 +172,9 @@ Value StreamLoops::sortByKey(jsonata::CallOp op) {
   Value key = inOrder ? comparison.getLhs() : comparison.getRhs();
   bool descending = inOrder == (comparison.getKind() == jsonata::BinaryOperator::less);
   Value keys = builder.create<json::BuilderOp>(loc, json::BuilderType::get(builder.getContext()));
+  Value items = builder.create<json::ItemsOp>(loc, json::ArgumentsType::get(builder.getContext()), array);
   State state = loop(call("count", array), {call("matches", array, uint32_t('a'))}, [&](Value i, State inner) {
-    Value item = call("item", {array, i});
+    Value item = builder.create<json::LoadOp>(loc, valueType(), items, i);
     for (BlockArgument parameter : body.getArguments())
       map.map(parameter, item);
     for (Operation &part : body.without_terminator())

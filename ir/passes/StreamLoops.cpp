@@ -99,6 +99,13 @@ StreamLoops::State StreamLoops::when(Value condition, State state, llvm::functio
   return State(op.getResults());
 }
 
+StreamLoops::State StreamLoops::overItems(Value source, Value count, State state, Consumer consume) {
+  Value items = builder.create<json::ItemsOp>(loc, json::ArgumentsType::get(builder.getContext()), source);
+  return loop(count, state, [&](Value i, State inner) {
+    return consume(builder.create<json::LoadOp>(loc, valueType(), items, i), inner);
+  });
+}
+
 /// The ops of a body but those that are absorbed; gives what it yields, unless that is.
 Value StreamLoops::inlined(Block &block, ValueRange arguments) {
   for (auto [parameter, argument] : llvm::zip(block.getArguments(), arguments))
@@ -131,7 +138,7 @@ StreamLoops::State StreamLoops::sequence(Value value, State state, Consumer cons
   if (op && isa<jsonata::WholeOp>(op))
     return consume(map.lookupOrDefault(op->getOperand(0)), state);
   Value source = map.lookupOrDefault(value);
-  return loop(call("count", source), state, [&](Value i, State inner) { return consume(call("item", {source, i}), inner); });
+  return overItems(source, call("count", source), state, consume);
 }
 
 /// The items that a value adds to a sequence. `settled`: it may be all that the sequence gets, and what follows asks for that.
@@ -148,7 +155,17 @@ StreamLoops::State StreamLoops::flattened(Value value, bool settled, State state
   if (isScalar(value))
     return when(call("defined", source), state, [&](State inner) { return consume(source, inner); });
   state[0] = both(state[0], call(settled ? "settled" : "flattens", source));
-  return loop(call("flat_count", source), state, [&](Value i, State inner) { return consume(call("item", {source, i}), inner); });
+  if (!consume.isLight)
+    return overItems(source, call("flat_count", source), state, consume);
+  // Mostly it is one item: that way is the shorter one.
+  auto isArray = builder.create<scf::IfOp>(loc, TypeRange(ValueRange(state)), call("matches", source, uint32_t('a')), /*withElseRegion=*/true);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(isArray.thenBlock());
+  builder.create<scf::YieldOp>(loc, overItems(source, call("count", source), state, consume));
+  builder.setInsertionPointToStart(isArray.elseBlock());
+  State single = when(call("defined", source), state, [&](State inner) { return consume(source, inner); });
+  builder.create<scf::YieldOp>(loc, single);
+  return State(isArray.getResults());
 }
 
 /// A lone item that is an Array would not count as one: then the chain declines.
@@ -162,8 +179,9 @@ StreamLoops::State StreamLoops::unwrapped(jsonata::UnwrapOp op, State state, Con
     return inner;
   };
   auto builtin = op.getInput().getDefiningOp<jsonata::CallOp>();
-  state = !builtin ? sequence(op.getInput(), state, guarded)
-                   : (builtin.getName() == "map" ? mapCall(builtin, state, guarded) : filterCall(builtin, state, guarded));
+  Consumer next(guarded, consume.isLight);
+  state = !builtin ? sequence(op.getInput(), state, next)
+                   : (builtin.getName() == "map" ? mapCall(builtin, state, next) : filterCall(builtin, state, next));
   state.pop_back();
   return state;
 }
@@ -171,12 +189,13 @@ StreamLoops::State StreamLoops::unwrapped(jsonata::UnwrapOp op, State state, Con
 /// The items of a builtin's array argument; `seen` is whether there was one. None means Undefined: an empty Array declines.
 StreamLoops::State StreamLoops::argument(Value value, State state, Consumer consume) {
   state.push_back(flag(false));
-  state = flattened(value, /*settled=*/true, state, [&](Value item, State inner) {
+  auto noting = [&](Value item, State inner) {
     inner.pop_back();
     inner = consume(item, inner);
     inner.push_back(flag(true));
     return inner;
-  });
+  };
+  state = flattened(value, /*settled=*/true, state, Consumer(noting, consume.isLight));
   seen = state.pop_back_val();
   return state;
 }
@@ -216,8 +235,7 @@ StreamLoops::State StreamLoops::fields(jsonata::FieldsOp op, State state, Consum
 
 /// One name after another, each a loop over what the one before gave.
 StreamLoops::State StreamLoops::names(Value item, llvm::ArrayRef<Attribute> rest, bool open, State state, Consumer consume) {
-  Value key = builder.create<json::ConstantOp>(loc, valueType(), rest.front());
-  Value value = call("field", {item, key});
+  Value value = builder.create<json::FieldOp>(loc, valueType(), item, cast<StringAttr>(rest.front()));
   if (rest.size() == 1)
     return flattened(value, !open, state, consume);
   return flattened(value, false, state, [&](Value inner, State innerState) { return names(inner, rest.drop_front(), open, innerState, consume); });

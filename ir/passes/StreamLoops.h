@@ -38,7 +38,13 @@ public:
 private:
   using Value = mlir::Value;
   using State = llvm::SmallVector<Value, 4>;
-  using Consumer = llvm::function_ref<State(Value item, State)>;
+  /// Emits what is done with an item; `isLight` if that is so little that it may be emitted twice.
+  struct Consumer : llvm::function_ref<State(Value item, State)> {
+    using function_ref = llvm::function_ref<State(Value item, State)>;
+    template <typename Callable> Consumer(Callable &&callable, bool isLight = false) : function_ref(callable), isLight(isLight) {}
+    Consumer(const Consumer &) = default;
+    bool isLight;
+  };
 
   // What gives items
   State sequence(Value value, State state, Consumer consume);
@@ -64,6 +70,7 @@ private:
   // Pieces
   Value inlined(mlir::Block &block, mlir::ValueRange arguments);
   State loop(Value count, State state, llvm::function_ref<State(Value index, State)> body);
+  State overItems(Value source, Value count, State state, Consumer consume);
   State when(Value condition, State state, llvm::function_ref<State(State)> body);
   Value call(llvm::StringRef entry, mlir::ValueRange operands, llvm::ArrayRef<uint32_t> immediates = {});
   Value both(Value a, Value b);

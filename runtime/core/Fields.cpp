@@ -20,8 +20,9 @@ Value aslrt_whole(Context *c, Value v) { return v.is(Tag::Array) ? sequenceOf(c,
 static Value steps(Context *c, Value sequence, const Value *names, uint32_t count, bool closed) {
   for (uint32_t i = 0; i < count; ++i) {
     SequenceBuilder builder{};
+    uint32_t guess = 0;
     for (uint64_t k = 0, n = aslrt_count(sequence); k < n; ++k)
-      aslrt_step_push(c, &builder, aslrt_field(c, aslrt_item(sequence, k), names[i]));
+      aslrt_step_push(c, &builder, aslrt_field(c, aslrt_item(sequence, k), names[i], &guess));
     sequence = aslrt_step_end(c, &builder, closed && i + 1 == count);
   }
   return sequence;

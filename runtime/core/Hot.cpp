@@ -31,12 +31,11 @@ Value aslrt_self(void *closure) { return {makeHead(Tag::Function), reinterpret_c
 Value aslrt_cell_get(Value cell) { return *cell.pointer<Value>(); }
 void aslrt_cell_set(Value cell, Value v) { *reinterpret_cast<Value *>(cell.payload) = v; }
 
-// Access. Keys are constants nearly always: only inlined does a look-up become a compare of lengths and of a word or two,
-// and its size out of line keeps LLVM from seeing that.
+// Access. Keys are constants nearly always: only inlined does a look-up become a compare of lengths and of a word or two.
 
-[[gnu::always_inline]] Value aslrt_field(Context *c, Value v, Value key) {
+[[gnu::always_inline]] Value aslrt_field(Context *c, Value v, Value key, void *guess) {
   if (v.is(Tag::Object)) [[likely]]
-    return memberOf(v, key);
+    return memberGuessed(v, key, static_cast<uint32_t *>(guess));
   return v.is(Tag::Array) ? fieldOfArray(c, v, key) : undefinedValue();
 }
 

@@ -8,18 +8,18 @@ namespace aslrt {
 namespace {
 
 /// Follows names while there are objects; `done` counts them.
-inline Value follow(Value v, const Value *names, uint32_t count, uint32_t &done) {
+inline Value follow(Value v, const Value *names, void *guesses, uint32_t count, uint32_t &done) {
   for (done = 0; done < count && v.is(Tag::Object); ++done)
-    v = memberOf(v, names[done]);
+    v = memberGuessed(v, names[done], static_cast<uint32_t *>(guesses) + done);
   return v;
 }
 
 } // namespace
 
-Value aslrt_fields(Context *c, Value v, void *p, uint32_t count) {
+Value aslrt_fields(Context *c, Value v, void *p, void *guesses, uint32_t count) {
   const Value *names = static_cast<const Value *>(p);
   uint32_t done;
-  v = follow(v, names, count, done);
+  v = follow(v, names, guesses, count, done);
   if (v.is(Tag::Array)) [[unlikely]]
     return fieldsOfArray(c, v, names, count, done);
   return done == count ? v : undefinedValue();
@@ -31,10 +31,10 @@ Value aslrt_open(Context *c, Value v) {
   return v;
 }
 
-Value aslrt_fields_open(Context *c, Value v, void *p, uint32_t count) {
+Value aslrt_fields_open(Context *c, Value v, void *p, void *guesses, uint32_t count) {
   const Value *names = static_cast<const Value *>(p);
   uint32_t done;
-  v = follow(v, names, count, done);
+  v = follow(v, names, guesses, count, done);
   if (v.is(Tag::Array)) [[unlikely]]
     return openFieldsOfArray(c, v, names, count, done);
   return aslrt_open(c, done == count ? v : undefinedValue());

@@ -69,6 +69,19 @@ inline Value memberOf(Value object, Value key) {
   return member ? member->value : undefinedValue();
 }
 
+/// Member of an Object that is not where the guess says, which is mended.
+[[gnu::noinline]] Value memberElsewhere(Value object, Value key, uint32_t *guess);
+
+/// Member of an Object by a key that is known when compiling. Objects of one kind mostly have their members in one order, so
+/// where the last one had it is where to look first. Threads may share a guess: any value of it is safe.
+inline Value memberGuessed(Value object, Value key, uint32_t *guess) {
+  uint32_t at = __atomic_load_n(guess, __ATOMIC_RELAXED);
+  const Member *members = object.pointer<Member>();
+  if (at < object.length() && sameText(members[at].key, key)) [[likely]]
+    return members[at].value;
+  return memberElsewhere(object, key, guess);
+}
+
 /// Makes room for `extra` more items; throws LimitExceeded past 2^31.
 [[gnu::noinline]] void grow(Context *c, SequenceBuilder &builder, uint32_t extra);
 

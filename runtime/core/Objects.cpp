@@ -114,6 +114,14 @@ const Member *findIndexed(Value object, Value key) {
   return slot.position ? members + slot.position - 1 : nullptr;
 }
 
+Value memberElsewhere(Value object, Value key, uint32_t *guess) {
+  const Member *member = findMember(object, key);
+  if (!member)
+    return undefinedValue();
+  __atomic_store_n(guess, uint32_t(member - object.pointer<Member>()), __ATOMIC_RELAXED);
+  return member->value;
+}
+
 Member *allocateMembers(Context *c, size_t count) {
   if (count > UINT32_MAX / 2)
     throw LimitExceeded{"Expression evaluation memory limit exceeded"};

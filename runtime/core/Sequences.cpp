@@ -43,6 +43,7 @@ Value stepEndLone(Context *c, Value lone, bool last) {
 
 Value fieldOfArray(Context *c, Value array, Value key) {
   SequenceBuilder found{};
+  uint32_t guess = 0;
   Stack<std::span<const Value>> pending;
   pending.push(itemsOf(array));
   while (!pending.empty()) {
@@ -56,7 +57,7 @@ Value fieldOfArray(Context *c, Value array, Value key) {
     if (item.is(Tag::Array)) {
       pending.push(itemsOf(item));
     } else if (item.is(Tag::Object)) {
-      Value value = memberOf(item, key);
+      Value value = memberGuessed(item, key, &guess);
       if (value.is(Tag::Array))
         pushAll(c, found, itemsOf(value));
       else if (!value.is(Tag::Undefined))
