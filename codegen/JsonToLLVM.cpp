@@ -3,6 +3,7 @@
 #include "codegen/RuntimeCalls.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/ADT/DenseSet.h"
 
 #include "runtime/abi/Value.h"
 
@@ -111,7 +112,21 @@ struct ObjectPattern : TablePattern<json::ObjectOp> {
       members.push_back(emit.loadValue(emit.constantAddress(tables.constants.index(key))));
       members.push_back(value);
     }
-    rewriter.replaceOp(op, emit.call("object", emit.buffer(members), uint32_t(op.getKeys().size())));
+    llvm::SmallDenseSet<Attribute, 8> distinct(op.getKeys().begin(), op.getKeys().end());
+    llvm::StringRef entry = distinct.size() == op.getKeys().size() ? "record" : "object";
+    rewriter.replaceOp(op, emit.call(entry, emit.buffer(members), uint32_t(op.getKeys().size())));
+    return success();
+  }
+};
+
+struct ConcatPattern : TablePattern<json::ConcatOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(json::ConcatOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value positions = emit.stack(rewriter.getI32Type(), op.getPositions().size());
+    for (auto [i, position] : llvm::enumerate(op.getPositions()))
+      rewriter.create<LLVM::StoreOp>(op.getLoc(), emit.i32(position), emit.elementAddress(positions, rewriter.getI32Type(), i));
+    rewriter.replaceOp(op, emit.call("concat_all", {emit.buffer(adaptor.getParts()), positions}, uint32_t(op.getParts().size())));
     return success();
   }
 };
@@ -364,6 +379,6 @@ struct ArgumentPattern : TablePattern<json::ArgumentOp> {
 } // namespace
 
 void codegen::populateJsonToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
-  patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, BooleanPattern, NumberPattern, AttemptPattern, CallPattern, BuilderPattern, ArrayPattern, ObjectPattern,
+  patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, BooleanPattern, NumberPattern, AttemptPattern, CallPattern, BuilderPattern, ConcatPattern, ArrayPattern, ObjectPattern,
                FieldsPattern, FieldPattern, ItemsPattern, LoadPattern, InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
 }

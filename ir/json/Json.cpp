@@ -4,6 +4,7 @@
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "mlir/IR/Matchers.h"
+#include "mlir/IR/PatternMatch.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -165,7 +166,7 @@ LogicalResult CallOp::verify() {
 /// Entry points that neither raise nor touch anything but immutable values.
 static bool isPure(llvm::StringRef entry) {
   static constexpr llvm::StringRef pure[] = {"equal", "not_equal", "contains", "truthy", "defined", "count", "item", "member",
-                                             "field", "index", "unwrap", "open", "whole", "keep_sequence", "wildcard", "descendants", "group_context",
+                                             "index", "index_item", "unwrap", "open", "whole", "keep_sequence", "wildcard", "descendants", "group_context",
                                              "placeholder", "global", "captured", "closure_context", "self", "is_number", "to_number",
                                              "flat_count", "flattens", "settled", "single", "declined"};
   return llvm::is_contained(pure, entry);
@@ -200,11 +201,44 @@ LogicalResult CallOp::fold(FoldAdaptor adaptor, llvm::SmallVectorImpl<OpFoldResu
   return success();
 }
 
+/// a & b & c as one: each operator by itself copies all that is to its left.
+LogicalResult CallOp::canonicalize(CallOp op, PatternRewriter &rewriter) {
+  if (op.getEntry() != "concat")
+    return failure();
+  Operation *before = op.getOperands()[0].getDefiningOp();
+  if (!before || !before->hasOneUse() || before->getBlock() != op->getBlock())
+    return failure();
+  llvm::SmallVector<Value> parts(before->getOperands());
+  llvm::SmallVector<int32_t> positions;
+  auto positionOf = [](CallOp call) { return int32_t(cast<IntegerAttr>(call.getImmediates()[0]).getInt()); };
+  if (auto call = dyn_cast<CallOp>(before); call && call.getEntry() == "concat")
+    positions.push_back(positionOf(call));
+  else if (auto concat = dyn_cast<ConcatOp>(before))
+    positions.append(concat.getPositions().begin(), concat.getPositions().end());
+  else
+    return failure();
+  // What stands in between must not fail later than it would have.
+  for (Operation *between = before->getNextNode(); between != op; between = between->getNextNode())
+    if (!isMemoryEffectFree(between))
+      return failure();
+  parts.push_back(op.getOperands()[1]);
+  positions.push_back(positionOf(op));
+  rewriter.replaceOpWithNewOp<ConcatOp>(op, op.getResult().getType(), parts, positions);
+  rewriter.eraseOp(before);
+  return success();
+}
+
 // Constructors
 
 LogicalResult ObjectOp::verify() {
   if (getKeys().size() != getValues().size())
     return emitOpError() << getKeys().size() << " keys for " << getValues().size() << " values";
+  return success();
+}
+
+LogicalResult ConcatOp::verify() {
+  if (getParts().size() < 2 || getParts().size() != getPositions().size() + 1)
+    return emitOpError() << getPositions().size() << " operators for " << getParts().size() << " parts";
   return success();
 }
 

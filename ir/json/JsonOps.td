@@ -71,6 +71,7 @@ def Json_CallOp : Json_Op<"call", [DeclareOpInterfaceMethods<RuntimeCallOpInterf
   let results = (outs Optional<AnyType>:$result);
   let assemblyFormat = "$entry `(` $operands `)` ($constants^)? attr-dict `:` functional-type($operands, $result)";
   let hasVerifier = 1;
+  let hasCanonicalizeMethod = 1;
   let hasFolder = 1;
   let builders = [
     OpBuilder<(ins "::mlir::Type":$result, "::llvm::StringRef":$entry, "::mlir::ValueRange":$operands,
@@ -101,6 +102,20 @@ def Json_ObjectOp : Json_Op<"object"> {
   let arguments = (ins StrArrayAttr:$keys, Variadic<Json_Value>:$values);
   let results = (outs Json_Value:$result);
   let assemblyFormat = "$keys `(` $values `)` attr-dict";
+  let hasVerifier = 1;
+}
+
+def Json_ConcatOp : Json_Op<"concat"> {
+  let summary = "texts of values one after another: a & b & c";
+  let description = [{
+    `positions` are those of the operators, from left to right.
+    ```
+    %0 = json.concat(%a, %b, %c) at [4, 9]
+    ```
+  }];
+  let arguments = (ins Variadic<Json_Value>:$parts, DenseI32ArrayAttr:$positions);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "`(` $parts `)` `at` $positions attr-dict";
   let hasVerifier = 1;
 }
 

@@ -103,7 +103,9 @@ struct BinaryPattern : OpConversionPattern<jsonata::BinaryOp> {
 struct IndexPattern : OpConversionPattern<jsonata::IndexOp> {
   using OpConversionPattern::OpConversionPattern;
   LogicalResult matchAndRewrite(jsonata::IndexOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<json::CallOp>(op, op.getType(), rewriter.getStringAttr("index"), adaptor.getInput(),
+    // In a step's body a sequence of one item and the item are the same.
+    bool isResult = op->hasOneUse() && isa<jsonata::YieldOp>(*op->user_begin()) && isa<jsonata::StepOp>(op->getParentOp());
+    rewriter.replaceOpWithNewOp<json::CallOp>(op, op.getType(), rewriter.getStringAttr(isResult ? "index_item" : "index"), adaptor.getInput(),
                                               rewriter.getArrayAttr(op.getIndexAttr()));
     return success();
   }

@@ -18,6 +18,19 @@ bool bothNumbers(Value a, Value b) { return (a.head == numberHead) & (b.head == 
 
 // Constructors
 
+Value aslrt_record(Context *c, void *buffer, uint32_t count) {
+  if (count > scanLimit)
+    return aslrt_object(c, buffer, count);
+  auto *given = static_cast<const Member *>(buffer);
+  auto *members = static_cast<Member *>(allocate(c, count * sizeof(Member)));
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    members[kept] = given[i];
+    kept += !given[i].value.is(Tag::Undefined);
+  }
+  return {makeHead(Tag::Object, 0, kept), reinterpret_cast<uint64_t>(members)};
+}
+
 void aslrt_append_item(Context *c, void *p, Value v) {
   if (!v.is(Tag::Undefined))
     pushInline(c, builderAt(p), v);
@@ -43,10 +56,14 @@ void aslrt_cell_set(Value cell, Value v) { *reinterpret_cast<Value *>(cell.paylo
 uint64_t aslrt_count(Value v) { return v.is(Tag::Array) ? v.length() : 1; }
 Value aslrt_item(Value v, uint64_t i) { return v.is(Tag::Array) ? v.pointer<Value>()[i] : v; }
 
-Value aslrt_index(Context *c, Value v, double n) {
+Value aslrt_index_item(Value v, double n) {
   bool array = v.is(Tag::Array);
   uint64_t i = indexOfNumber(n, array ? v.length() : 1);
-  Value item = i == UINT64_MAX ? undefinedValue() : array ? v.pointer<Value>()[i] : v;
+  return i == UINT64_MAX ? undefinedValue() : array ? v.pointer<Value>()[i] : v;
+}
+
+Value aslrt_index(Context *c, Value v, double n) {
+  Value item = aslrt_index_item(v, n);
   if (item.is(Tag::Array))
     return item;
   return item.is(Tag::Undefined) ? arrayAt(nullptr, 0, Sequence) : sequenceOf(c, item);
@@ -89,6 +106,8 @@ Value aslrt_seq_end(Context *, void *p) {
   auto &builder = builderAt(p);
   return arrayAt(builder.items, builder.count, Sequence);
 }
+
+Value aslrt_group_context(Context *c, Value v) { return v.is(Tag::Array) ? appendItems(c, v) : v; }
 
 Value aslrt_unwrap(Value v) {
   if (!v.is(Tag::Array) || !v.has(Sequence) || v.length() > 1)

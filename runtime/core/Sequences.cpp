@@ -117,9 +117,7 @@ Value aslrt_keep_singleton(Context *c, Value v) {
   return {v.head | uint64_t(KeepSingleton) << 8, v.payload};
 }
 
-Value aslrt_group_context(Context *c, Value v) {
-  if (!v.is(Tag::Array))
-    return v;
+Value appendItems(Context *c, Value v) {
   SequenceBuilder all{};
   Value first = undefinedValue();
   for (Value item : itemsOf(v))

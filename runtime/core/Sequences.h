@@ -20,6 +20,8 @@ inline Value emptyArraySequence() { return arrayAt(nullptr, 0, Sequence | Cons);
 [[gnu::noinline]] Value stepEndLone(Context *c, Value lone, bool last);
 [[gnu::noinline]] Value fieldOfArray(Context *c, Value array, Value key);
 
+/// The items of an Array appended to one another.
+[[gnu::noinline]] Value appendItems(Context *c, Value array);
 /// JSONata's append, over and over: one value stays itself (in `first`), more become items of an array (in `all`).
 /// Undefined adds nothing.
 void appendValue(Context *c, SequenceBuilder &all, Value &first, Value v);

@@ -7,6 +7,7 @@
 #include "runtime/core/Sequences.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <vector>
 
@@ -69,6 +70,24 @@ bool aslrt_sortable(void *p) {
   return std::ranges::all_of(keys, isNumber) || std::ranges::all_of(keys, [](Value v) { return v.is(Tag::String); });
 }
 
+namespace {
+
+/// Sorts rows by a key each, which all have one type, so that nothing can fail and any stable sort will do.
+template <typename Key, typename Less> void sortRows(std::span<uint32_t> rows, const Value *keys, bool descending, auto keyOf, Less less) {
+  struct Entry {
+    Key key;
+    uint32_t row;
+  };
+  std::vector<Entry> entries(rows.size());
+  for (uint32_t i = 0; i < rows.size(); ++i)
+    entries[i] = {keyOf(keys[i]), i};
+  std::stable_sort(entries.begin(), entries.end(), [&](const Entry &a, const Entry &b) { return descending ? less(b.key, a.key) : less(a.key, b.key); });
+  for (uint32_t i = 0; i < rows.size(); ++i)
+    rows[i] = entries[i].row;
+}
+
+} // namespace
+
 Value aslrt_order_by(Context *c, Value items, void *keys, void *descending, uint32_t terms, uint32_t pos) {
   if (!items.is(Tag::Array) && !items.is(Tag::Undefined))
     return sequenceOf(c, items);
@@ -76,9 +95,16 @@ Value aslrt_order_by(Context *c, Value items, void *keys, void *descending, uint
     return items;
   Sorter sorter{c, static_cast<const Value *>(keys), static_cast<const bool *>(descending), terms, pos, {}, {}};
   sorter.rows.resize(items.length());
-  sorter.scratch.resize(items.length() / 2 + 1);
-  std::iota(sorter.rows.begin(), sorter.rows.end(), 0u);
-  sorter.sort(0, items.length());
+  std::span<const Value> all(sorter.keys, size_t(items.length()) * terms);
+  if (terms == 1 && std::ranges::all_of(all, isNumber)) {
+    sortRows<double>(sorter.rows, sorter.keys, *sorter.descending, numberOf, std::less<>());
+  } else if (terms == 1 && std::ranges::all_of(all, [](Value v) { return v.is(Tag::String); })) {
+    sortRows<Value>(sorter.rows, sorter.keys, *sorter.descending, [](Value v) { return v; }, [](Value a, Value b) { return compareStrings(a, b) < 0; });
+  } else {
+    sorter.scratch.resize(items.length() / 2 + 1);
+    std::iota(sorter.rows.begin(), sorter.rows.end(), 0u);
+    sorter.sort(0, items.length());
+  }
   Value *sorted = allocateItems(c, items.length());
   for (uint32_t i = 0; i < items.length(); ++i)
     sorted[i] = itemsOf(items)[sorter.rows[i]];

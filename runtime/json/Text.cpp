@@ -73,4 +73,25 @@ Value aslrt_concat(Context *c, Value left, Value right, uint32_t position) {
   return stringAt(text, size, ascii ? Ascii : 0);
 }
 
+// Strings of ASCII, the usual case, need no look at what comes to stand beside what.
+Value aslrt_concat_all(Context *c, void *values, void *positions, uint32_t count) {
+  std::span<const Value> parts(static_cast<const Value *>(values), count);
+  uint64_t size = 0;
+  bool ascii = true;
+  for (Value part : parts) {
+    ascii &= part.is(Tag::String) && part.has(Ascii);
+    size += part.length();
+  }
+  if (!ascii || size > UINT32_MAX) {
+    Value all = parts[0];
+    for (uint32_t i = 1; i < count; ++i)
+      all = aslrt_concat(c, all, parts[i], static_cast<const uint32_t *>(positions)[i - 1]);
+    return all;
+  }
+  auto *text = static_cast<char *>(allocate(c, size)), *out = text;
+  for (Value part : parts)
+    out += part.string().copy(out, part.length());
+  return stringAt(text, size, Ascii);
+}
+
 } // namespace aslrt

@@ -100,6 +100,23 @@ func.func @functions(%ctx: !json.context, %c: !json.value, %x: !json.value) -> !
   return %6 : !json.value
 }
 
+// CHECK-LABEL: @streams
+func.func @streams(%ctx: !json.context, %a: !json.value, %i: index, %d: f64) -> !json.value {
+  // CHECK: json.field %{{.*}} "city"
+  %0 = json.field %a "city"
+  // CHECK: json.items %{{.*}}
+  %1 = json.items %0
+  // CHECK: json.load %{{.*}}[%{{.*}}]
+  %2 = json.load %1[%i]
+  // CHECK: json.number %{{.*}}
+  %3 = json.number %d
+  // CHECK: json.concat(%{{.*}}, %{{.*}}, %{{.*}}) at [4, 9]
+  %4 = json.concat(%a, %2, %3) at [4, 9]
+  // CHECK: json.attempt @lambda else @lambda(%{{.*}}, %{{.*}})
+  %5 = json.attempt @lambda else @lambda(%4, %a)
+  return %5 : !json.value
+}
+
 // CHECK-LABEL: func.func private @lambda
 func.func private @lambda(%ctx: !json.context, %self: !json.closure, %arguments: !json.arguments, %count: i32) -> !json.value {
   // CHECK: json.call "captured"(%{{.*}}) [0 : i32] : (!json.closure) -> !json.value

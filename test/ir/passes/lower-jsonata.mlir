@@ -80,7 +80,7 @@ func.func @nested_steps(%ctx: !json.context, %a: !json.value) -> !json.value {
 // CHECK:         %[[COUNT:.*]] = json.call "count"(
 // CHECK:         scf.for %[[I:.*]] =
 // CHECK:           %[[ITEM:.*]] = json.call "item"(
-// CHECK:           %[[X:.*]] = json.call "field"(%[[ITEM]],
+// CHECK:           %[[X:.*]] = json.field %[[ITEM]]
 // CHECK:           json.call "filter_push"(%[[OUT:.*]], %[[ITEM]], %[[X]], %[[I]], %[[COUNT]])
 // CHECK:         json.call "seq_end"(%[[OUT]])
 func.func @filter(%ctx: !json.context, %a: !json.value) -> !json.value {
@@ -98,7 +98,7 @@ func.func @filter(%ctx: !json.context, %a: !json.value) -> !json.value {
 // CHECK:         %[[KEYS:.*]] = json.builder
 // CHECK:         scf.for
 // CHECK:           %[[ITEM:.*]] = json.call "item"(
-// CHECK:           %[[K:.*]] = json.call "field"(
+// CHECK:           %[[K:.*]] = json.field 
 // CHECK:           json.call "seq_push"(%[[KEYS]], %[[K]])
 // CHECK:           json.call "seq_push"(%[[KEYS]], %[[ITEM]])
 // CHECK:         json.sort %[[IN]] by %[[KEYS]] [true, false] at 19
