@@ -33,7 +33,7 @@ func.func @data(%ctx: !json.context) -> (!json.value, !json.value, !json.value) 
 // CHECK:         %[[BUFFER:.*]] = llvm.alloca
 // CHECK:         %[[KEY:.*]] = llvm.mlir.addressof @aslc.constant.2
 // CHECK:         %[[COUNT:.*]] = llvm.mlir.constant(1 : i32)
-// CHECK:         llvm.call @aslrt_object(%arg0, %[[BUFFER]], %[[COUNT]])
+// CHECK:         llvm.call @aslrt_record(%arg0, %[[BUFFER]], %[[COUNT]])
 func.func @object(%ctx: !json.context, %a: !json.value) -> !json.value {
   %0 = json.object ["id"] (%a)
   return %0 : !json.value
@@ -43,7 +43,7 @@ func.func @object(%ctx: !json.context, %a: !json.value) -> !json.value {
 // CHECK-LABEL: llvm.func @fields
 // CHECK:         %[[NAMES:.*]] = llvm.mlir.addressof @aslc.constant.3
 // CHECK:         %[[COUNT:.*]] = llvm.mlir.constant(2 : i32)
-// CHECK:         llvm.call @aslrt_fields(%arg0, %{{.*}}, %{{.*}}, %[[NAMES]], %[[COUNT]])
+// CHECK:         llvm.call @aslrt_fields(%arg0, %{{.*}}, %{{.*}}, %[[NAMES]], %{{.*}}, %[[COUNT]])
 // CHECK:         llvm.call @aslrt_fields_open(
 func.func @fields(%ctx: !json.context, %a: !json.value) -> !json.value {
   %0 = json.fields %a ["EUR", "id"]

@@ -1,0 +1,115 @@
+// RUN: %aslc-opt %s --fuse-streams --split-input-file | FileCheck %s
+
+// $sum(in[price > 10].(price * qty)): one loop that carries the sum, and no array.
+// CHECK-LABEL: func.func private @filtered_sum_fast0(
+// CHECK-NOT:     json.builder
+// CHECK:         scf.for
+// CHECK:           jsonata.binary greater
+// CHECK:           jsonata.truthy
+// CHECK:           scf.if
+// CHECK:             jsonata.binary multiply
+// CHECK:             arith.addf
+// CHECK-NOT:     scf.for
+// CHECK:         json.call "declined"()
+// CHECK-LABEL: func.func private @filtered_sum_whole0(
+// CHECK:         jsonata.filter
+// CHECK:         jsonata.step
+// CHECK:         jsonata.call "sum"
+// CHECK-LABEL: func.func @filtered_sum(
+// CHECK-SAME:    %[[IN:[a-z0-9]+]]: !json.value)
+// CHECK-NEXT:    %[[SUM:.*]] = json.attempt @filtered_sum_fast0 else @filtered_sum_whole0(%[[IN]])
+// CHECK-NEXT:    return %[[SUM]]
+func.func @filtered_sum(%ctx: !json.context, %in: !json.value) -> !json.value {
+  %ten = json.constant 10.0 : f64
+  %0 = jsonata.filter %in {
+  ^bb0(%item: !json.value):
+    %p = jsonata.fields %item ["price"]
+    %g = jsonata.binary greater %p, %ten at 5
+    jsonata.yield %g
+  }
+  %1 = jsonata.step %0 last {
+  ^bb0(%item: !json.value):
+    %p = jsonata.fields %item ["price"]
+    %q = jsonata.fields %item ["qty"]
+    %m = jsonata.binary multiply %p, %q at 9
+    jsonata.yield %m
+  }
+  %2 = jsonata.unwrap %1
+  %3 = jsonata.call "sum"(%2) context %in at 1
+  return %3 : !json.value
+}
+
+// -----
+
+// $reduce($map(in, λ), λ): both bodies in one loop.
+// CHECK-LABEL: func.func private @map_reduce_fast0(
+// CHECK-NOT:     json.builder
+// CHECK:         scf.for
+// CHECK:           jsonata.binary multiply
+// CHECK:           jsonata.binary add
+// CHECK-NOT:     scf.for
+// CHECK-LABEL: func.func private @map_reduce_whole0(
+func.func @map_reduce(%ctx: !json.context, %in: !json.value) -> !json.value {
+  %two = json.constant 2.0 : f64
+  %f = jsonata.lambda context %in {
+  ^bb0(%self: !json.value, %x: !json.value):
+    %0 = jsonata.binary multiply %x, %two at 3
+    jsonata.yield %0
+  }
+  %1 = jsonata.call "map"(%in, %f) context %in at 1
+  %2 = jsonata.unwrap %1
+  %g = jsonata.lambda context %in {
+  ^bb0(%self: !json.value, %a: !json.value, %b: !json.value):
+    %0 = jsonata.binary add %a, %b at 7
+    jsonata.yield %0
+  }
+  %3 = jsonata.call "reduce"(%2, %g) context %in at 5
+  return %3 : !json.value
+}
+
+// -----
+
+// $sort by one and the same key of both sides: keys first, then one sort without calls.
+// CHECK-LABEL: func.func private @sort_by_key_fast0(
+// CHECK:         scf.for
+// CHECK:           json.call "seq_push"
+// CHECK:         json.call "sortable"
+// CHECK:         json.sort %{{.*}} by %{{.*}} [true]
+func.func @sort_by_key(%ctx: !json.context, %in: !json.value) -> !json.value {
+  %f = jsonata.lambda context %in {
+  ^bb0(%self: !json.value, %l: !json.value, %r: !json.value):
+    %0 = jsonata.fields %l ["price"]
+    %1 = jsonata.fields %r ["price"]
+    %2 = jsonata.binary less %0, %1 at 3
+    jsonata.yield %2
+  }
+  %1 = jsonata.call "sort"(%in, %f) context %in at 1
+  return %1 : !json.value
+}
+
+// -----
+
+// Left alone: a function that recurses, one that sees the whole array, and what draws random numbers.
+// CHECK-LABEL: func.func @left_alone(
+// CHECK-COUNT-3: jsonata.call "map"
+// CHECK-NOT:   json.attempt
+func.func @left_alone(%ctx: !json.context, %in: !json.value) -> !json.value {
+  %f = jsonata.lambda context %in {
+  ^bb0(%self: !json.value, %x: !json.value):
+    %0 = jsonata.apply %self(%x) context %in at 3
+    jsonata.yield %0
+  }
+  %0 = jsonata.call "map"(%in, %f) context %in at 1
+  %g = jsonata.lambda context %in {
+  ^bb0(%self: !json.value, %x: !json.value, %i: !json.value, %all: !json.value):
+    jsonata.yield %all
+  }
+  %1 = jsonata.call "map"(%0, %g) context %in at 1
+  %h = jsonata.lambda context %in {
+  ^bb0(%self: !json.value, %x: !json.value):
+    %r = jsonata.call "random"() context %in at 3
+    jsonata.yield %r
+  }
+  %2 = jsonata.call "map"(%1, %h) context %in at 1
+  return %2 : !json.value
+}
