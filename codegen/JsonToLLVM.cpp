@@ -301,9 +301,8 @@ struct ApplyPattern : TablePattern<json::ApplyOp> {
     Value arguments = emit.buffer(adaptor.getArguments());
     uint32_t count = op.getArguments().size();
     Value name = op.getNameAttr() ? emit.constantAddress(tables.constants.index(op.getNameAttr())) : rewriter.create<LLVM::ZeroOp>(op.getLoc(), pointerType(getContext())).getResult();
-    Value result = op.getPartial()
-                       ? emit.call("partial", {adaptor.getCallee(), arguments}, {op.getPosition(), count})
-                       : emit.call("apply", {adaptor.getCallee(), adaptor.getContextValue(), arguments, name}, {op.getPosition(), count});
+    Value result = op.getPartial() ? emit.call("partial", {adaptor.getCallee(), arguments}, {op.getPosition(), count})
+                                   : emit.call(op.getTail() ? "tail_apply" : "apply", {adaptor.getCallee(), adaptor.getContextValue(), arguments, name}, {op.getPosition(), count});
     rewriter.replaceOp(op, result);
     return success();
   }

@@ -49,9 +49,12 @@ Value ExpressionLowering::lambda(const Term &term, llvm::StringRef self) {
     FrameScope scope(*this, term);
     for (auto [parameter, argument] : llvm::zip(term.items, body->getArguments().drop_front()))
       scope.define(parameter->text, argument);
-    DepthCounter::Part part(depth, callback == &term ? DepthCounter::Part::Callback : DepthCounter::Part::Function);
+    bool inPlace = callback == &term;
+    DepthCounter::Part part(depth, inPlace ? DepthCounter::Part::Callback : DepthCounter::Part::Function);
     tail = term.lhs;
+    bool outer = std::exchange(makesTailCalls, !inPlace);
     Value value = evaluate(*term.lhs);
+    makesTailCalls = outer;
     builder.create<ops::YieldOp>(loc, value);
   }
   if (!self.empty())
@@ -84,7 +87,8 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
   if (first)
     arguments.push_back(first);
   bool partial = llvm::any_of(term.items, [](const Term *item) { return item->kind == Kind::Placeholder; });
-  DepthCounter::TailCall tailCall(depth, tail == &term && term.predicates.empty());
+  bool inTail = tail == &term && term.predicates.empty() && !term.group && !term.keepArray;
+  DepthCounter::TailCall tailCall(depth, inTail);
   bool callsBack = known && !partial && ir::findBuiltin(callee.text)->signature.contains('f');
   bool inPlace = false;
   for (const Term *item : term.items) {
@@ -101,8 +105,10 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
   if (callee.kind == Kind::Path && callee.items.size() == 1 && callee.items[0]->kind == Kind::Name)
     if (llvm::StringRef name = callee.items[0]->text; isBound(name))
       function = builder.create<ops::CalleeOp>(loc, type, function, builder.getStringAttr(name), position(term), partial);
-  depth.call(loc);
-  auto apply = builder.create<ops::ApplyOp>(loc, type, function, arguments, context, position(term), partial, mlir::StringAttr());
+  bool isTailCall = inTail && !partial && makesTailCalls;
+  if (!isTailCall)
+    depth.call(loc);
+  auto apply = builder.create<ops::ApplyOp>(loc, type, function, arguments, context, position(term), partial, isTailCall, mlir::StringAttr());
   if (auto name = nameOf(callee))
     apply.setName(*name);
   return apply;

@@ -183,12 +183,14 @@ def Json_BuiltinOp : Json_Op<"builtin", [Pure]> {
 
 def Json_ApplyOp : Json_Op<"apply"> {
   let summary = "calls a function value";
+  let description = [{
+    `tail`: its value is that of the function around, and is not made before that has returned: recursion without a stack.
+    `name` is what messages call the function.
+  }];
   let arguments = (ins Json_Value:$callee, Variadic<Json_Value>:$arguments, Json_Value:$contextValue, I32Attr:$position,
-                       UnitAttr:$partial,
-                       OptionalAttr<StrAttr>:$name);
-  // `name`: what messages call the function
+                       UnitAttr:$partial, UnitAttr:$tail, OptionalAttr<StrAttr>:$name);
   let results = (outs Json_Value:$result);
-  let assemblyFormat = "(`partial` $partial^)? $callee `(` $arguments `)` `context` $contextValue `at` $position attr-dict";
+  let assemblyFormat = "(`partial` $partial^)? (`tail` $tail^)? $callee `(` $arguments `)` `context` $contextValue `at` $position attr-dict";
 }
 
 def Json_SortOp : Json_Op<"sort"> {

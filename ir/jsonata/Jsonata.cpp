@@ -49,6 +49,20 @@ void BinaryOp::getEffects(llvm::SmallVectorImpl<SideEffects::EffectInstance<Memo
     effects.emplace_back(MemoryEffects::Write::get());
 }
 
+// Functions
+
+void jsonata::endTailCalls(Operation *op, bool inTail) {
+  if (inTail)
+    return;
+  op->walk<WalkOrder::PreOrder>([](Operation *inner) {
+    if (isa<LambdaOp>(inner))
+      return WalkResult::skip();
+    if (auto apply = dyn_cast<ApplyOp>(inner))
+      apply.setTail(false);
+    return WalkResult::advance();
+  });
+}
+
 // Bodies
 
 static LogicalResult verifyArguments(Operation *op, Block &block, unsigned arguments) {

@@ -17,4 +17,8 @@ namespace aslc::ir::jsonata {
 aslrt::Dialect dialectOf(mlir::ModuleOp module);
 void setDialect(mlir::ModuleOp module, aslrt::Dialect dialect);
 
+/// Of a part of a function's body that was copied to where the function is called: makes calls in its end ordinary ones, unless the
+/// call itself is `inTail`.
+void endTailCalls(mlir::Operation *op, bool inTail);
+
 } // namespace aslc::ir::jsonata

@@ -248,11 +248,14 @@ def Jsonata_CallOp : Jsonata_Op<"call"> {
 
 def Jsonata_ApplyOp : Jsonata_Op<"apply"> {
   let summary = "calls a function value, or fills in part of its arguments";
+  let description = [{
+    `tail`: its value is that of the function around, and is not made before that has returned: recursion without a stack.
+    `name` is what messages call the function.
+  }];
   let arguments = (ins Json_Value:$callee, Variadic<Json_Value>:$arguments, Json_Value:$contextValue, I32Attr:$position, UnitAttr:$partial,
-                       OptionalAttr<StrAttr>:$name);
-  // `name`: what messages call the function
+                       UnitAttr:$tail, OptionalAttr<StrAttr>:$name);
   let results = (outs Json_Value:$result);
-  let assemblyFormat = "(`partial` $partial^)? $callee `(` $arguments `)` `context` $contextValue `at` $position attr-dict";
+  let assemblyFormat = "(`partial` $partial^)? (`tail` $tail^)? $callee `(` $arguments `)` `context` $contextValue `at` $position attr-dict";
 }
 
 def Jsonata_CalleeOp : Jsonata_Op<"callee"> {

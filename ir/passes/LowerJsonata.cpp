@@ -289,7 +289,7 @@ struct ApplyPattern : OpConversionPattern<jsonata::ApplyOp> {
   using OpConversionPattern::OpConversionPattern;
   LogicalResult matchAndRewrite(jsonata::ApplyOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOpWithNewOp<json::ApplyOp>(op, op.getType(), adaptor.getCallee(), adaptor.getArguments(), adaptor.getContextValue(),
-                                               op.getPositionAttr(), op.getPartialAttr(), op.getNameAttr());
+                                               op.getPositionAttr(), op.getPartialAttr(), op.getTailAttr(), op.getNameAttr());
     return success();
   }
 };

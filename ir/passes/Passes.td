@@ -5,6 +5,12 @@
 
 include "mlir/Pass/PassBase.td"
 
+def InlineLambdas : Pass<"inline-lambdas", "::mlir::ModuleOp"> {
+  let summary = "put the bodies of functions that are written in sight where they are called";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect"];
+  let statistics = [Statistic<"inlined", "inlined", "calls replaced by the function's body">];
+}
+
 def LiftLambdas : Pass<"lift-lambdas", "::mlir::ModuleOp"> {
   let summary = "make each lambda a function of the module, its captured values explicit";
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::func::FuncDialect"];

@@ -23,6 +23,7 @@ void aslc::ir::buildMiddlePipeline(OpPassManager &pm, const PipelineOptions &opt
     pm.addPass(createCanonicalizerPass());
     pm.addPass(createCSEPass());
     pm.addNestedPass<flow::MachineOp>(createRemoveDeadStates());
+    pm.addPass(createInlineLambdas());
     pm.addPass(createFuseStreams());
   }
   pm.addPass(createLiftLambdas());

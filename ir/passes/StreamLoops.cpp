@@ -117,7 +117,7 @@ Value StreamLoops::inlined(Block &block, ValueRange arguments) {
   };
   for (Operation &op : block.without_terminator())
     if (!absorbed.contains(&op) && !isInlined(op))
-      builder.clone(op, map);
+      jsonata::endTailCalls(builder.clone(op, map), /*inTail=*/false);
   return block.getTerminator()->getOperand(0);
 }
 

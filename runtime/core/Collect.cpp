@@ -168,6 +168,7 @@ void aslrt_collect(Context *c, void *p) {
   for (size_t i = 0; Value *root : ofContext)
     *root = roots[frame->liveSlots + i++];
   c->arena.swap(fresh);
+  c->tail.capacity = 0; // lay in the old arena
   c->arena.mark = std::max(size_t(1) << 20, 2 * c->arena.used());
 }
 

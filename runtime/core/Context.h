@@ -45,6 +45,14 @@ struct Context {
   uint32_t depth = 0;     // nested function calls, or evaluations, around the code that runs
   uint32_t callDepth = 1; // what the next call adds: evaluations around it in its function (aslrt_call_depth)
   bool plain = false;     // an attempt failed: run what cannot fail in another way (aslrt_attempt)
+  /// A call in the end of a function, to be made when that has returned (aslrt_tail_apply).
+  struct TailCall {
+    uint32_t position;
+    Value function, context;
+    Value *arguments = nullptr;
+    uint32_t count, capacity = 0;
+    void *name;
+  } tail;
   uint32_t calls = 0;     // made so far: now and then one looks at the time
   const char *stackEnd = nullptr; // calls that would need stack below this fail as those that are too deep
 
@@ -64,6 +72,12 @@ struct Context {
   // How the execution ended
   Value result = undefinedValue();
   Value error = undefinedValue(), cause = undefinedValue();
+
+  /// Frees all values, for the next execution.
+  void recycle() {
+    arena.recycle();
+    tail.capacity = 0;
+  }
 
   std::span<const Value> globals; // variables of `aslc eval --bind`
   // $states.context: what the runtime knows of this execution

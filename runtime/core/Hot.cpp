@@ -141,9 +141,8 @@ Value aslrt_attempt(Context *c, void *fast, void *whole, void *captures, uint32_
     if (Value result = run(fast); result.head != declinedHead) [[likely]]
       return result;
   } catch (...) { // whatever it is, the whole computation meets it again, or what comes before it
-    return attemptWhole(c, run, whole);
   }
-  return run(whole);
+  return attemptWhole(c, run, whole);
 }
 
 Value aslrt_declined() { return {declinedHead, 0}; }

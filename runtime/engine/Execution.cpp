@@ -42,7 +42,7 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, Random
   context.~Context();
   new (&context) Context;
   context.arena.swap(memory);
-  context.arena.recycle();
+  context.recycle();
   context.arena.limit = settings.limits.memory;
   context.program = settings.program;
   context.dialect = settings.program->dialect;
@@ -144,7 +144,7 @@ Outcome Execution::failByException() {
 
 Outcome Execution::fail(const StateError &error) {
   // What failed may be the memory: the values of a failed execution make room for its last words.
-  context.arena.recycle();
+  context.recycle();
   context.arena.limit = SIZE_MAX;
   frame()->liveSlots = 0;
   failed = true;

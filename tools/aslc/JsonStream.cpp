@@ -137,7 +137,7 @@ JsonStream::Status JsonStream::next(aslrt::Context &context, aslrt::Value &value
   if (!skipBlanks())
     return error ? failToRead() : End;
   for (;;) {
-    context.arena.recycle();
+    context.recycle();
     aslrt::ReadError fault{0, ""};
     size_t size = 0;
     value = aslrt::readJsonPrefix(&context, rest(), {.keepNumberText = false, .borrow = true}, size, fault);

@@ -121,7 +121,7 @@ std::string Driver::compile(const Row &row) {
 }
 
 Value Driver::evaluate(const Row &row) {
-  runContext.arena.recycle();
+  runContext.recycle();
   return (*compiled.at(row.id))(&runContext, document);
 }
 
@@ -136,7 +136,7 @@ template <typename Function> double Driver::time(Function &&function) {
   for (uint64_t calls = 1;; calls *= 2) {
     double start = now();
     for (uint64_t i = 0; i < calls; ++i) {
-      runContext.arena.recycle();
+      runContext.recycle();
       Value result = function(&runContext, document);
       asm volatile("" : : "r"(result.head), "r"(result.payload) : "memory");
     }

@@ -5,7 +5,7 @@
 // CHECK-NOT:     json.builder
 // CHECK:         scf.for
 // CHECK:           jsonata.binary greater
-// CHECK:           jsonata.truthy
+// CHECK:           json.call "truthy"
 // CHECK:           scf.if
 // CHECK:             jsonata.binary multiply
 // CHECK:             arith.addf

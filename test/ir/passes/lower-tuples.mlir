@@ -7,7 +7,7 @@
 // CHECK:         %[[OUT:.*]] = json.builder
 // CHECK:         scf.for %[[I:.*]] =
 // CHECK:           %[[ITEM:.*]] = json.call "item"(%[[IN]], %[[I]])
-// CHECK:           %[[FIELD:.*]] = json.call "field"(%[[ITEM]],
+// CHECK:           %[[FIELD:.*]] = json.field %[[ITEM]]
 // CHECK:           json.call "flat_count"(%[[FIELD]])
 // CHECK:           scf.for %[[J:.*]] =
 // CHECK:             %[[RESULT:.*]] = json.call "item"(%[[FIELD]], %[[J]])
