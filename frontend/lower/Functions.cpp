@@ -117,7 +117,7 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
 Value ExpressionLowering::chain(const Term &term, Value lhs) {
   const Term &rhs = *term.rhs;
   bool partial = rhs.kind == Kind::Call && llvm::any_of(rhs.items, [](const Term *item) { return item->kind == Kind::Placeholder; });
-  if (rhs.kind == Kind::Call && rhs.predicates.empty() && !rhs.group && !partial)
+  if (rhs.kind == Kind::Call && !partial) // whose postfixes the reference leaves out
     return callTerm(rhs, lhs);
   Value function = evaluate(rhs);
   depth.call(at(term));

@@ -89,7 +89,7 @@ Value ExpressionLowering::steps(const Term &path, size_t end, Value &array, bool
         *closed = !open;
     } else {
       value = step(*steps[next], value, next == 0, next + 1 == path.items.size());
-      if (next == 0 && steps[0]->kind == Kind::Array && steps[0]->cons && steps[0]->stages.empty())
+      if (next == 0 && steps[0]->kind == Kind::Array && steps[0]->cons && steps[0]->stages.empty() && steps[0]->predicates.empty())
         array = value;
       ++next;
     }

@@ -17,6 +17,8 @@ const patches = [
   ["await Promise.all(utils.keys(groups).map(async (key, idx) => {", "await inOrder(order, (async (key, idx) => {"],
   ["var groups = Object.create(null);", "var groups = Object.create(null), order = [];"],
   ["groups[key] = entry;", "groups[key] = entry;\n                        order.push(key);"],
+  // What parentheses that end in a tail call give is not yet there for a predicate after them.
+  ["expr.type === 'block') {\n                // only the last", "expr.type === 'block' && !expr.predicate && !expr.group) {\n                // only the last"],
   // An error keeps its innermost place and token. The reference stores those of the last call in the function itself, also in built-in
   // functions, where they outlive the evaluation.
   ["proc.token = procName;\n                proc.position = expr.position;", ""],
