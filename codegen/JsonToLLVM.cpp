@@ -113,7 +113,11 @@ struct ObjectPattern : TablePattern<json::ObjectOp> {
       members.push_back(value);
     }
     llvm::SmallDenseSet<Attribute, 8> distinct(op.getKeys().begin(), op.getKeys().end());
-    llvm::StringRef entry = distinct.size() == op.getKeys().size() ? "record" : "object";
+    // Where names look like indices, their order is the dialect's.
+    bool plain = distinct.size() == op.getKeys().size() && llvm::none_of(op.getKeys().getAsValueRange<StringAttr>(), [](llvm::StringRef key) {
+                   return !key.empty() && llvm::isDigit(key[0]);
+                 });
+    llvm::StringRef entry = plain ? "record" : "object";
     rewriter.replaceOp(op, emit.call(entry, emit.buffer(members), uint32_t(op.getKeys().size())));
     return success();
   }

@@ -205,10 +205,10 @@ private:
   static llvm::SmallVector<Operation *> lambdasOf(const Chain &chain) {
     llvm::SmallVector<Operation *> lambdas;
     auto add = [&](Operation *op) {
-      if (isa<jsonata::CallOp>(op))
-        for (Value operand : op->getOperands())
-          if (auto lambda = operand.getDefiningOp<jsonata::LambdaOp>())
-            lambdas.push_back(lambda);
+      // Only those that become part of the loop: one given as an array, or as the context, is a value like any other.
+      if (auto call = dyn_cast<jsonata::CallOp>(op); call && call.getArguments().size() > 1)
+        if (auto lambda = call.getArguments()[1].getDefiningOp<jsonata::LambdaOp>())
+          lambdas.push_back(lambda);
     };
     llvm::for_each(chain.absorbed, add);
     add(chain.sink);

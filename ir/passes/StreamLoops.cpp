@@ -112,8 +112,10 @@ Value StreamLoops::inlined(Block &block, ValueRange arguments) {
     map.map(parameter, argument);
   for (BlockArgument missing : block.getArguments().drop_front(std::min<size_t>(arguments.size(), block.getNumArguments())))
     map.map(missing, undefined());
-  auto isInlined = [&](Operation &op) { // a function that only links of the chain are given
-    return isa<jsonata::LambdaOp>(op) && llvm::all_of(op.getUsers(), [&](Operation *user) { return absorbed.contains(user); });
+  auto isInlined = [&](Operation &op) { // a function that only links of the chain are given, and not as their items
+    return isa<jsonata::LambdaOp>(op) && llvm::all_of(op.getUses(), [&](OpOperand &use) {
+             return absorbed.contains(use.getOwner()) && isa<jsonata::CallOp>(use.getOwner()) && use.getOperandNumber() == 1;
+           });
   };
   for (Operation &op : block.without_terminator())
     if (!absorbed.contains(&op) && !isInlined(op))
