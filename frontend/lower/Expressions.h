@@ -129,6 +129,7 @@ private:
   // Functions
   Value block(const Term &term);
   Value lambda(const Term &term, llvm::StringRef self = {});
+  Value calleeValue(const Term &callee, uint32_t position, bool partial);
   Value callTerm(const Term &term, Value first = {});
   Value transform(const Term &term);
   Value contextFunction(const Term &part, llvm::function_ref<Value()> body);

@@ -77,6 +77,14 @@ static std::optional<llvm::StringRef> nameOf(const jsonata::Term &callee) {
   }
 }
 
+/// What is called. Where it is sum(x) and $sum(x) was meant, an error says so.
+Value ExpressionLowering::calleeValue(const Term &callee, uint32_t position, bool partial) {
+  Value function = evaluate(callee);
+  if (callee.kind != Kind::Path || callee.items.size() != 1 || callee.items[0]->kind != Kind::Name || !isBound(callee.items[0]->text))
+    return function;
+  return builder.create<ops::CalleeOp>(at(callee), function.getType(), function, builder.getStringAttr(callee.items[0]->text), position, partial);
+}
+
 /// A call; `first` comes before the arguments written (from `x ~> f(y)`).
 Value ExpressionLowering::callTerm(const Term &term, Value first) {
   Location loc = at(term);
@@ -91,6 +99,8 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
   DepthCounter::TailCall tailCall(depth, inTail);
   bool callsBack = known && !partial && ir::findBuiltin(callee.text)->signature.contains('f');
   bool inPlace = false;
+  // What is called is evaluated before its arguments, what is applied in part after them.
+  Value function = known || partial ? Value() : calleeValue(callee, position(term), false);
   for (const Term *item : term.items) {
     if (callsBack && item->kind == Kind::Lambda && item->predicates.empty())
       callback = item, inPlace = true;
@@ -100,11 +110,8 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
     depth.call(loc, inPlace);
   if (known && !partial)
     return builder.create<ops::CallOp>(loc, type, builder.getStringAttr(callee.text), arguments, context, position(term));
-  Value function = evaluate(callee);
-  // sum(x) where $sum(x) was meant
-  if (callee.kind == Kind::Path && callee.items.size() == 1 && callee.items[0]->kind == Kind::Name)
-    if (llvm::StringRef name = callee.items[0]->text; isBound(name))
-      function = builder.create<ops::CalleeOp>(loc, type, function, builder.getStringAttr(name), position(term), partial);
+  if (!function)
+    function = calleeValue(callee, position(term), partial);
   bool isTailCall = inTail && !partial && makesTailCalls;
   if (!isTailCall)
     depth.call(loc);
