@@ -5,6 +5,7 @@
 #include "codegen/Codegen.h"
 
 #include "runtime/abi/EntryPoints.h"
+#include "runtime/abi/Regex.h"
 #include "runtime/builtins/BuiltinEntry.h"
 
 #include "llvm/ExecutionEngine/JITLink/EHFrameSupport.h"
@@ -35,6 +36,9 @@ static llvm::ArrayRef<Symbol> runtimeSymbols() {
 #define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) {"aslrt_fn_" #Id, reinterpret_cast<void *>(&aslrt::aslrt_fn_##Id)},                               \
       {"aslrt_builtin_" #Id, const_cast<aslrt::BuiltinEntry *>(&aslrt::aslrt_builtin_##Id)},
 #include "runtime/abi/Builtins.def"
+      {"aslrt_regex_call", reinterpret_cast<void *>(&aslrt::aslrt_regex_call)},
+      {"aslrt_regex_pcre2", reinterpret_cast<void *>(&aslrt::aslrt_regex_pcre2)},
+      {"aslrt_regex_backtrack", reinterpret_cast<void *>(&aslrt::aslrt_regex_backtrack)},
       // What LLVM itself makes calls of
       {"memcpy", reinterpret_cast<void *>(&std::memcpy)},
       {"memmove", reinterpret_cast<void *>(&std::memmove)},

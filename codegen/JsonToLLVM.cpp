@@ -51,6 +51,19 @@ struct LiteralPattern : TablePattern<json::LiteralOp> {
   }
 };
 
+struct RegexPattern : TablePattern<json::RegexOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(json::RegexOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Attribute row =
+        rewriter.getArrayAttr({op.getSourceAttr(), op.getFlagsAttr(), op.getGroupsAttr(), op.getPositionAttr(), op.getCode()});
+    Value address = emit.symbolAddress(regexSymbol(tables.regexes.index(row)));
+    Value payload = rewriter.create<LLVM::PtrToIntOp>(op.getLoc(), rewriter.getI64Type(), address);
+    rewriter.replaceOp(op, emit.makeValue(emit.i64(aslrt::makeHead(aslrt::Tag::Function, aslrt::Static | aslrt::Pattern)), payload));
+    return success();
+  }
+};
+
 struct BooleanPattern : TablePattern<json::BooleanOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::BooleanOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
@@ -382,6 +395,6 @@ struct ArgumentPattern : TablePattern<json::ArgumentOp> {
 } // namespace
 
 void codegen::populateJsonToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
-  patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, BooleanPattern, NumberPattern, AttemptPattern, CallPattern, BuilderPattern, ConcatPattern, ArrayPattern, ObjectPattern,
+  patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, RegexPattern, BooleanPattern, NumberPattern, AttemptPattern, CallPattern, BuilderPattern, ConcatPattern, ArrayPattern, ObjectPattern,
                FieldsPattern, FieldPattern, ItemsPattern, LoadPattern, InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
 }

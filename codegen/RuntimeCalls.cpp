@@ -18,10 +18,12 @@ LLVM::LLVMPointerType codegen::pointerType(MLIRContext *context) { return LLVM::
 FunctionOpInterface codegen::functionAround(Operation *op) { return op->getParentOfType<FunctionOpInterface>(); }
 
 std::string codegen::constantSymbol(uint32_t index) { return "aslc.constant." + std::to_string(index); }
+std::string codegen::regexSymbol(uint32_t index) { return "aslc.regex." + std::to_string(index); }
 
 void Tables::attach(ModuleOp module) const {
   MLIRContext *context = module.getContext();
   module->setAttr(constantsAttribute, ArrayAttr::get(context, constants.all()));
+  module->setAttr(regexesAttribute, ArrayAttr::get(context, regexes.all()));
   module->setAttr(statesAttribute, ArrayAttr::get(context, states.all()));
   module->setAttr(expressionsAttribute, ArrayAttr::get(context, expressions.all()));
   module->setAttr(tasksAttribute, ArrayAttr::get(context, tasks.all()));

@@ -27,6 +27,7 @@ private:
 
 /// Names of the module's attributes.
 inline constexpr llvm::StringLiteral constantsAttribute = "aslc.constants";
+inline constexpr llvm::StringLiteral regexesAttribute = "aslc.regexes";
 inline constexpr llvm::StringLiteral statesAttribute = "aslc.states";
 inline constexpr llvm::StringLiteral expressionsAttribute = "aslc.expressions";
 inline constexpr llvm::StringLiteral tasksAttribute = "aslc.tasks";
@@ -35,6 +36,7 @@ inline constexpr llvm::StringLiteral frameSlotsAttribute = "aslc.frame_slots";
 
 struct Tables {
   IndexTable constants;   // StringAttr: a String value; ArrayAttr of StringAttr: such values in a row; [StringAttr, unit]: a JSON text
+  IndexTable regexes;     // [source, flags, groups, position, code] of json.regex
   IndexTable states;      // [name, type]
   IndexTable expressions; // flow.expression
   IndexTable tasks;       // [resource, state]
@@ -47,5 +49,7 @@ struct Tables {
 inline constexpr llvm::StringLiteral guessesSymbol = "aslc.guess";
 /// Symbol of constant i of the module.
 std::string constantSymbol(uint32_t index);
+/// Symbol of regular expression i.
+std::string regexSymbol(uint32_t index);
 
 } // namespace aslc::codegen

@@ -4,6 +4,7 @@
 #include "codegen/Data.h"
 #include "codegen/Tables.h"
 
+#include "runtime/abi/Regex.h"
 #include "runtime/json/Json.h"
 
 #include "mlir/Target/LLVMIR/Export.h"
@@ -36,27 +37,66 @@ static llvm::Constant *constantData(DataBuilder &data, Attribute attribute) {
   return keyTable(data, row);
 }
 
+static llvm::ArrayRef<Attribute> rows(ModuleOp module, llvm::StringRef name) {
+  auto attribute = module->getAttrOfType<ArrayAttr>(name);
+  return attribute ? attribute.getValue() : llvm::ArrayRef<Attribute>();
+}
+
+/// aslrt::Regex, field by field, from a row of Tables::regexes. What its functions refer to is linked with it, and only with it.
+static llvm::Constant *regexData(llvm::Module &module, DataBuilder &data, Attribute attribute) {
+  llvm::LLVMContext &context = module.getContext();
+  auto *pointer = llvm::PointerType::get(context, 0);
+  auto function = [&](llvm::StringRef symbol) {
+    auto *type = llvm::FunctionType::get(llvm::Type::getVoidTy(context), false);
+    return cast<llvm::Constant>(module.getOrInsertFunction(symbol, type).getCallee());
+  };
+  auto row = cast<ArrayAttr>(attribute);
+  llvm::StringRef source = cast<StringAttr>(row[0]).getValue(), flags = cast<StringAttr>(row[1]).getValue();
+  auto number = [&](size_t i) { return uint32_t(cast<IntegerAttr>(row[i]).getInt()); };
+  llvm::Constant *code;
+  size_t size;
+  auto pattern = dyn_cast<StringAttr>(row[4]);
+  if (pattern) {
+    code = data.bytes(pattern.getValue());
+    size = pattern.getValue().size();
+  } else {
+    llvm::SmallVector<llvm::Constant *> words;
+    for (int32_t word : cast<DenseI32ArrayAttr>(row[4]).asArrayRef())
+      words.push_back(data.i32(uint32_t(word)));
+    code = data.table(words, "program");
+    size = words.size();
+  }
+  auto *null = llvm::ConstantPointerNull::get(pointer);
+  constexpr uint32_t arity = 2; // of the reference's function
+  return data.structure({function("aslrt_regex_call"), data.i32(arity), data.i32(0), null, data.value(aslrt::undefinedValue()),
+                         function(pattern ? "aslrt_regex_pcre2" : "aslrt_regex_backtrack"), code, data.i64(size), data.bytes(source),
+                         data.i64(source.size()), data.i32(number(2)), data.i32(flags.contains('i') ? aslrt::IgnoreCase : 0),
+                         data.i64(number(3)), null});
+}
+
+/// Defines what the code refers to by `symbol`.
+static void define(llvm::Module &module, const std::string &symbol, llvm::Constant *initial, llvm::StringRef name, bool constant) {
+  llvm::GlobalVariable *declared = module.getGlobalVariable(symbol);
+  auto *global = new llvm::GlobalVariable(module, initial->getType(), constant, llvm::GlobalValue::PrivateLinkage, initial, name);
+  global->setAlignment(llvm::Align(16));
+  if (!declared)
+    return;
+  declared->replaceAllUsesWith(global);
+  declared->eraseFromParent();
+}
+
 std::unique_ptr<llvm::Module> codegen::translate(ModuleOp source, llvm::LLVMContext &context) {
   auto module = translateModuleToLLVMIR(source, context, "workflow");
   if (!module)
     return nullptr;
   DataBuilder data(*module);
-  auto constants = source->getAttrOfType<ArrayAttr>(constantsAttribute);
-  for (auto [i, attribute] : llvm::enumerate(constants ? constants.getValue() : llvm::ArrayRef<Attribute>())) {
-    llvm::GlobalVariable *declared = module->getGlobalVariable(constantSymbol(i));
-    llvm::Constant *initial = constantData(data, attribute);
-    auto *global = new llvm::GlobalVariable(*module, initial->getType(), true, llvm::GlobalValue::PrivateLinkage, initial, "constant");
-    global->setAlignment(llvm::Align(16));
-    if (!declared)
-      continue;
-    declared->replaceAllUsesWith(global);
-    declared->eraseFromParent();
-  }
-  if (llvm::GlobalVariable *declared = module->getGlobalVariable(guessesSymbol)) {
-    auto *type = llvm::ArrayType::get(llvm::Type::getInt32Ty(context), source->getAttrOfType<IntegerAttr>(guessesAttribute).getInt());
-    auto *global = new llvm::GlobalVariable(*module, type, false, llvm::GlobalValue::PrivateLinkage, llvm::ConstantAggregateZero::get(type), "guesses");
-    declared->replaceAllUsesWith(global);
-    declared->eraseFromParent();
+  for (auto [i, attribute] : llvm::enumerate(rows(source, constantsAttribute)))
+    define(*module, constantSymbol(i), constantData(data, attribute), "constant", /*constant=*/true);
+  for (auto [i, attribute] : llvm::enumerate(rows(source, regexesAttribute)))
+    define(*module, regexSymbol(i), regexData(*module, data, attribute), "regex", /*constant=*/false);
+  if (auto guesses = source->getAttrOfType<IntegerAttr>(guessesAttribute)) {
+    auto *type = llvm::ArrayType::get(llvm::Type::getInt32Ty(context), guesses.getInt());
+    define(*module, guessesSymbol.str(), llvm::ConstantAggregateZero::get(type), "guesses", /*constant=*/false);
   }
   // Code for one machine everywhere: helpers from the bitcode are inlined only into functions of equal features.
   for (llvm::Function &function : *module)

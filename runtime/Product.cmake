@@ -5,7 +5,7 @@
 # Gives ASLC_RUNTIME_OBJECT, ASLC_HOT_BITCODE, ASLC_HOT_SYMBOLS (an assembly file: what the bitcode refers to, for the JIT) and the
 # target aslc_product_runtime that makes them.
 
-set(product_libraries aslrt_core aslrt_json aslrt_builtins aslrt_engine aslrt_handlers aslrt_tasks aslrt_main aslrt_start)
+set(product_libraries aslrt_core aslrt_json aslrt_builtins aslrt_regex aslrt_engine aslrt_handlers aslrt_tasks aslrt_main aslrt_start)
 set(product_flags -O2 -g0 -DNDEBUG -ffunction-sections -fdata-sections -ffp-contract=off -fno-rtti -fno-stack-protector
   -fno-pie -Wall -Wextra -Wno-unused-parameter)
 
@@ -51,7 +51,7 @@ set(ASLC_RUNTIME_OBJECT ${CMAKE_BINARY_DIR}/product/runtime.o)
 add_custom_command(OUTPUT ${ASLC_RUNTIME_OBJECT}
   # --unique: sections of the libraries stay apart, so that what a program does not reach can be dropped
   COMMAND ${BFD_LINKER} -r --unique --unique=.text --unique=.rodata --unique=.data --unique=.bss --unique=.data.rel.ro --unique=.data.rel.local -o ${ASLC_RUNTIME_OBJECT} ${file_crt1.o} ${file_crti.o} ${file_crtbeginT.o}
-    $<TARGET_OBJECTS:aslc_product_objects> --start-group ${file_libstdc++.a} ${file_libm-2.36.a} ${MD_LIBRARY} ${file_libgcc.a}
+    $<TARGET_OBJECTS:aslc_product_objects> --start-group ${file_libstdc++.a} ${file_libm-2.36.a} ${MD_LIBRARY} ${PCRE2_LIBRARY} ${file_libgcc.a}
     ${file_libgcc_eh.a} ${file_libc.a} --end-group ${file_crtend.o} ${file_crtn.o}
   COMMAND /usr/lib/llvm-19/bin/llvm-objcopy --strip-debug ${ASLC_RUNTIME_OBJECT}
   DEPENDS aslc_product_objects $<TARGET_OBJECTS:aslc_product_objects> COMMAND_EXPAND_LISTS VERBATIM

@@ -3,6 +3,7 @@
 #include "frontend/lower/Expressions.h"
 #include "frontend/lower/Captures.h"
 #include "frontend/lower/FrameScope.h"
+#include "frontend/regex/Regex.h"
 #include "frontend/lower/Streams.h"
 
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -26,6 +27,19 @@ Value ExpressionLowering::lower(const jsonata::PathForm &form, const jsonata::No
 
 Value ExpressionLowering::constant(mlir::Attribute value, Location loc) {
   return builder.create<json::ConstantOp>(loc, json::ValueType::get(builder.getContext()), value);
+}
+
+Value ExpressionLowering::regex(const Term &term) {
+  aslc::regex::Compiled compiled;
+  [[maybe_unused]] auto fault = aslc::regex::compile(term.text, term.flags, compiled);
+  assert(!fault && "sema reads the pattern first");
+  mlir::Attribute code;
+  if (compiled.pcre2)
+    code = builder.getStringAttr(*compiled.pcre2);
+  else
+    code = builder.getDenseI32ArrayAttr(llvm::to_vector_of<int32_t>(compiled.program));
+  return builder.create<json::RegexOp>(at(term), json::ValueType::get(builder.getContext()), term.text, term.flags, compiled.groups,
+                                       position(term), code);
 }
 
 Value ExpressionLowering::undefined(Location loc) {
@@ -83,6 +97,8 @@ Value ExpressionLowering::core(const Term &term) {
     return constant(builder.getF64FloatAttr(term.number), loc);
   case Kind::String:
     return constant(builder.getStringAttr(term.text), loc);
+  case Kind::Regex:
+    return regex(term);
   case Kind::Variable:
     return variable(term);
   case Kind::Name:

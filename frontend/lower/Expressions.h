@@ -71,6 +71,7 @@ private:
   Value core(const Term &term);
   Value constant(mlir::Attribute value, mlir::Location loc);
   Value undefined(mlir::Location loc);
+  Value regex(const Term &term);
   // Operators
   Value spine(const Term &term);
   Value binary(const Term &term, Value lhs);

@@ -87,15 +87,11 @@ size_t Builtin::maximum() const {
 namespace {
 struct Table {
   StringMap<Builtin> builtins;
-  StringMap<bool> reserved;
   std::vector<StringRef> names;
 
   Table() {
 #define BUILTIN(Id, Name, Signature, Effects, Availability, Doc)                                                       \
   builtins[Name] = {Name, readSignature(Signature), aslrt::Origin::Availability};                                                                   \
-  names.push_back(Name);
-#define RESERVED_BUILTIN(Name)                                                                                         \
-  reserved[Name] = true;                                                                                               \
   names.push_back(Name);
 #include "runtime/abi/Builtins.def"
   }
@@ -113,12 +109,10 @@ const Builtin *findBuiltin(StringRef name, aslrt::Dialect dialect) {
   return has ? &found->second : nullptr;
 }
 
-bool isReservedBuiltin(StringRef name) { return table().reserved.contains(name); }
-
 SmallVector<StringRef> builtinNames(aslrt::Dialect dialect) {
   SmallVector<StringRef> names;
   copy_if(table().names, std::back_inserter(names),
-          [&](StringRef name) { return isReservedBuiltin(name) || findBuiltin(name, dialect); });
+          [&](StringRef name) { return findBuiltin(name, dialect); });
   return names;
 }
 

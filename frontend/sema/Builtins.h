@@ -47,9 +47,7 @@ struct Builtin {
 
 /// The built-in of that name (without `$`) that the dialect has, or null.
 const Builtin *findBuiltin(llvm::StringRef name, aslrt::Dialect dialect);
-/// Whether the language has such a function that is not executed yet.
-bool isReservedBuiltin(llvm::StringRef name);
-/// Names of all that the dialect has, the reserved ones included.
+/// Names of all that the dialect has.
 llvm::SmallVector<llvm::StringRef> builtinNames(aslrt::Dialect dialect);
 
 } // namespace aslc::sema

@@ -1,7 +1,8 @@
 #include "frontend/sema/Expressions.h"
 
+#include "frontend/regex/Regex.h"
 #include "frontend/sema/Size.h"
-#include "frontend/sema/Unsupported.h"
+#include "frontend/sema/Walker.h"
 
 using namespace llvm;
 
@@ -36,6 +37,20 @@ static bool isTooLarge(const jsonata::Node &root, const Options &options, const 
   return false;
 }
 
+/// Reports what JavaScript refuses in regular expressions; the reference lets its error through.
+static void checkRegexes(const jsonata::Node &root, const Reporter &reporter) {
+  forEachNode(root, [&](const jsonata::Node &node) {
+    if (node.kind != jsonata::Kind::Regex)
+      return true;
+    regex::Pattern pattern;
+    if (auto fault = regex::parse(node.text, node.flags, pattern)) {
+      uint32_t first = node.range.begin + 1; // behind the slash
+      reporter.report(DiagId::BadRegex, {first + fault->begin, first + std::max(fault->end, fault->begin + 1)}, fault->message);
+    }
+    return true;
+  });
+}
+
 std::unique_ptr<CheckedExpression> readExpression(MappedText text, std::string field, std::string pointer,
                                                   const Surroundings &surroundings, const Options &options,
                                                   DiagnosticEngine &diagnostics) {
@@ -56,7 +71,7 @@ std::unique_ptr<CheckedExpression> readExpression(MappedText text, std::string f
     reportSyntax(*error, parsing.coalescing, reporter);
     return nullptr;
   }
-  refuseUnsupported(*result->syntax->root, reporter);
+  checkRegexes(*result->syntax->root, reporter);
   checkNames(*result, surroundings, options.dialect, reporter);
   return result;
 }

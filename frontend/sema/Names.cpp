@@ -43,7 +43,7 @@ private:
     StringMap<Binding> names;
     bool isLambda;
   };
-  enum class Referent : uint8_t { Local, Variable, Builtin, Reserved, States, Unknown };
+  enum class Referent : uint8_t { Local, Variable, Builtin, States, Unknown };
 
   //===--- Frames ---===//
 
@@ -125,9 +125,7 @@ private:
       return Referent::States;
     if (variable)
       return Referent::Variable;
-    if (findBuiltin(name, dialect))
-      return Referent::Builtin;
-    return isReservedBuiltin(name) ? Referent::Reserved : Referent::Unknown;
+    return findBuiltin(name, dialect) ? Referent::Builtin : Referent::Unknown;
   }
 
   void onVariable(const Term &variable, Context context) override {
@@ -139,8 +137,6 @@ private:
       return;
     }
     Referent referent = resolve(name);
-    if (referent == Referent::Reserved)
-      reportReserved(variable);
     // Only a warning: AWS accepts it (recorded), and fails with "returned nothing (undefined)".
     if (referent == Referent::Unknown && aws)
       suggestFor(reporter.report(DiagId::UnknownVariable, variable.range, name), variable);
@@ -209,9 +205,7 @@ private:
       return Referent::Local;
     }
     Referent referent = resolve(name);
-    if (referent == Referent::Reserved)
-      reportReserved(callee);
-    else if (referent == Referent::Unknown)
+    if (referent == Referent::Unknown)
       reportUnknownFunction(callee);
     else if (referent == Referent::Variable && findBuiltin(name, dialect))
       reporter.report(DiagId::HiddenFunction, callee.range, name);
@@ -236,7 +230,7 @@ private:
   /// A function that stands in a field of the context can be called by a bare name. Where there is no context, none
   /// can.
   void callOfBareName(const Term &name, Context context) {
-    bool isBuiltin = findBuiltin(name.text, dialect) || isReservedBuiltin(name.text);
+    bool isBuiltin = findBuiltin(name.text, dialect);
     bool certain = aws && context == Context::None;
     if (!certain && !isBuiltin)
       return;
@@ -244,10 +238,6 @@ private:
     if (certain)
       refuseTopLevel(builder, name.text);
     reporter.suggest(builder, name.range, isBuiltin ? "$" + name.text : "");
-  }
-
-  void reportReserved(const Term &name) {
-    reporter.report(DiagId::NotExecuted, name.range, ("`$" + name.text + "`").str());
   }
 
   /// Did-you-mean over all that `$name` could be.

@@ -1,7 +1,5 @@
 #include "frontend/sema/Unsupported.h"
 
-#include "frontend/sema/Walker.h"
-
 using namespace llvm;
 
 namespace aslc::sema {
@@ -16,18 +14,6 @@ StringRef wording(Feature feature) {
   };
   return rows[size_t(feature)];
 }
-
-//===--- Expressions ---===//
-
-void refuseUnsupported(const jsonata::Node &root, const Reporter &reporter) {
-  forEachNode(root, [&](const jsonata::Node &node) {
-    if (node.kind == jsonata::Kind::Regex)
-      reporter.report(DiagId::NotExecuted, node.mark, wording(Feature::RegularExpression));
-    return true;
-  });
-}
-
-//===--- Machines ---===//
 
 namespace {
 

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "frontend/asl/Model.h"
-#include "frontend/jsonata/Ast.h"
-#include "frontend/sema/Reporter.h"
+#include "frontend/basic/Diagnostics.h"
 
 namespace aslc::sema {
 
@@ -13,8 +12,6 @@ enum class Feature : uint8_t {
 };
 llvm::StringRef wording(Feature feature);
 
-/// Refuses operators and literals in an expression. Functions are refused where their names are resolved (Names.cpp).
-void refuseUnsupported(const jsonata::Node &root, const Reporter &reporter);
 /// Refuses states and fields of a machine; machines inside it are the caller's.
 void refuseUnsupported(const asl::Machine &machine, DiagnosticEngine &diagnostics);
 

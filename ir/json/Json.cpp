@@ -6,6 +6,7 @@
 #include "mlir/IR/Matchers.h"
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/JSON.h"
@@ -105,6 +106,16 @@ LogicalResult LiteralOp::verify() {
     return emitOpError("text is not JSON");
   }
   return success();
+}
+
+LogicalResult RegexOp::verify() {
+  if (getFlags().find_first_not_of("im") != llvm::StringRef::npos)
+    return emitOpError() << "flags are of \"im\", not '" << getFlags() << "'";
+  if (auto pattern = dyn_cast<StringAttr>(getCode()))
+    return llvm::isASCII(pattern.getValue()) ? success() : emitOpError("a pattern of PCRE2 is ASCII");
+  if (auto program = dyn_cast<DenseI32ArrayAttr>(getCode()))
+    return program.empty() ? emitOpError("the program is empty") : success();
+  return emitOpError("code is a string or an array of i32");
 }
 
 OpFoldResult BooleanOp::fold(FoldAdaptor adaptor) {

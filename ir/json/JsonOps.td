@@ -43,6 +43,21 @@ def Json_LiteralOp : Json_Op<"literal", [Pure]> {
   let hasVerifier = 1;
 }
 
+def Json_RegexOp : Json_Op<"regex", [Pure]> {
+  let summary = "a regular expression: a function value";
+  let description = [{
+    `source` and `flags` are JavaScript's. The code means the same: a string is a pattern of PCRE2, in ASCII; an array is a program of
+    runtime/abi/RegexOps.def. It becomes data of the executable, that is compiled when it is first used.
+    ```
+    %0 = json.regex "^\\d+$" "m" groups 0 at 12 "(?<![^\\x{a}...])[0-9]+(?![^...])"
+    ```
+  }];
+  let arguments = (ins StrAttr:$source, StrAttr:$flags, I32Attr:$groups, I32Attr:$position, AnyAttr:$code);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$source $flags `groups` $groups `at` $position $code attr-dict";
+  let hasVerifier = 1;
+}
+
 def Json_BooleanOp : Json_Op<"boolean", [Pure]> {
   let summary = "an i1 as a value";
   let arguments = (ins I1:$input);

@@ -14,6 +14,7 @@ struct Limits {
   uint64_t milliseconds = 0;         // --max-evaluation-time: processor time of an expression; 0: no limit
   uint64_t memory = uint64_t(1) << 30; // --max-memory: bytes of an execution's arena
   uint64_t jsonDepth = 1000;         // --max-json-depth: nesting of input
+  uint64_t backtracking = 10'000'000; // --max-backtracking: ways that a regular expression tries from one place of a text
 };
 
 constexpr Limits limitsOf(Dialect dialect) {

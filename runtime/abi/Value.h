@@ -42,6 +42,8 @@ enum Flag : uint8_t {
   Sequence = 0x01,      // result of a path or filter: of one item unwraps, of none is Undefined
   KeepSingleton = 0x02, // marked by `[]`: does not unwrap
   Cons = 0x04,          // built by an array constructor: not flattened into a sequence
+  // Function
+  Pattern = 0x01, // a regular expression: payload is a Regex (runtime/abi/Regex.h)
   // Object
   Indexed = 0x01, // an ObjectIndex* stands in the 8 bytes before the first member
 };

@@ -51,6 +51,7 @@ uint32_t mapSimple(const CaseTable &table, uint32_t point) {
   return inside ? uint32_t(int32_t(point) + range->delta) : point;
 }
 
+/// The mapping of a code point to several ones, or null.
 const SpecialCase *findSpecial(const CaseTable &table, uint32_t point) {
   auto *special = entryBefore(table.specials, point, [](const SpecialCase &s) { return uint32_t(s.point); });
   return special && special->point == point ? special : nullptr;
@@ -121,6 +122,8 @@ Value mapCase(Context *c, Value string, const CaseTable &table) {
   return string.has(Ascii) || isAscii(string.string()) ? mapAscii(c, string, table) : mapFull(c, string, table);
 }
 
+} // namespace
+
 /// ECMA-262's Canonicalize without the flag u: UTF-16 units whose upper case is one unit, and of ASCII only for ASCII.
 uint32_t canonicalize(uint32_t point) {
   if (point < 0x80)
@@ -130,8 +133,6 @@ uint32_t canonicalize(uint32_t point) {
   uint32_t mapped = mapSimple(upper, point);
   return mapped < 0x80 ? point : mapped;
 }
-
-} // namespace
 
 bool equalIgnoringCase(uint32_t a, uint32_t b) { return a == b || canonicalize(a) == canonicalize(b); }
 

@@ -1,19 +1,37 @@
-// JSONata's matcher protocol: matcher(string) gives the first match as {match, start, end, groups, next}, or nothing;
-// next() gives the one after it in the same way. start and end count UTF-16 code units.
+// What $contains, $match, $split and $replace do with the matches of a pattern that is a function.
 //
-// The reference takes any object for a match that has one of those members in its right type, and then works on with
-// what JavaScript makes of the others. Here a match needs all that is used of it. There are at most as many matches as
-// places in the string, so that a matcher whose `next` never ends is an error and not an endless loop.
+// The reference takes any object for a match that has one of the protocol's members in its right type, and then works on
+// with what JavaScript makes of the others. Here a match needs all that is used of it.
 #include "runtime/builtins/Matchers.h"
-#include "runtime/builtins/Text.h"
+#include "runtime/builtins/Matches.h"
 #include "runtime/core/Inline.h"
 #include "runtime/json/Text.h"
 
 #include <cmath>
+#include <optional>
 #include <string>
 
 namespace aslrt {
 namespace {
+
+/// The matches of whatever function a pattern is.
+class MatchesOf {
+public:
+  MatchesOf(Context *c, uint32_t position, std::string_view name, Value string, Value matcher) {
+    if (matcher.has(Pattern))
+      matches = &regex.emplace(c, matcher, string, 0);
+    else
+      matches = &protocol.emplace(c, position, name, string, matcher);
+  }
+  explicit operator bool() const { return bool(*matches); }
+  Matches &operator*() { return *matches; }
+  Matches *operator->() { return matches; }
+
+private:
+  std::optional<RegexMatches> regex;
+  std::optional<ProtocolMatches> protocol;
+  Matches *matches;
+};
 
 /// Digits of a group's number after a $, as many as the highest group has.
 size_t groupDigits(size_t groups) {
@@ -23,72 +41,13 @@ size_t groupDigits(size_t groups) {
   return digits;
 }
 
-class Matches {
-public:
-  Matches(Context *c, uint32_t position, std::string_view name, Value string, Value matcher)
-      : cursor(string), c(c), position(position), name(name), left(cursor.length() + 1) {
-    accept(Callback(c, position, name, matcher)({&string, 1}));
-  }
-
-  explicit operator bool() const { return !isUndefined(match); }
-  void advance() {
-    if (left-- == 0)
-      refuse();
-    Value next = lookup(match, "next");
-    if (!next.is(Tag::Function))
-      refuse();
-    accept(Callback(c, position, name, next)({}));
-  }
-  Value value() const { return match; }
-  double start() const { return number("start"); }
-  double end() const { return number("end"); }
-  Value text() const {
-    Value text = lookup(match, "match");
-    if (!text.is(Tag::String))
-      refuse();
-    return text;
-  }
-  std::span<const Value> groups() const {
-    Value groups = lookup(match, "groups");
-    if (!groups.is(Tag::Array))
-      refuse();
-    return itemsOf(groups);
-  }
-
-  /// As $string.
-  std::string textOf(Value value) const {
-    std::string text;
-    appendText(c, position, text, value);
-    return text;
-  }
-  Utf16Cursor cursor; // over the string
-
-private:
-  void accept(Value result) {
-    match = result;
-    if (!isUndefined(match) && !match.is(Tag::Object))
-      refuse();
-  }
-  double number(std::string_view member) const {
-    Value value = lookup(match, member);
-    if (!isNumber(value))
-      refuse();
-    return numberOf(value);
-  }
-  [[noreturn]] void refuse() const { raise(c, ErrorCode::T1010, position, {.token = name}); }
-
-  Context *c;
-  uint32_t position;
-  std::string_view name;
-  size_t left;
-  Value match = undefinedValue();
-};
-
 /// Puts group `index` (from 1) in; a group that took no part in the match, or does not exist, is empty.
-void appendGroup(TextBuilder &out, const Matches &matches, size_t index) {
-  auto groups = matches.groups();
-  if (index > 0 && index <= groups.size())
-    out.append(matches.textOf(groups[index - 1]));
+void appendGroup(Context *c, uint32_t position, TextBuilder &out, std::span<const Value> groups, size_t index) {
+  if (index == 0 || index > groups.size())
+    return;
+  std::string text;
+  appendText(c, position, text, groups[index - 1]);
+  out.append(text);
 }
 
 /// Number of a group at the front of `text`, of at most `digits` digits; the number of digits read goes to `length`.
@@ -100,7 +59,7 @@ size_t readIndex(std::string_view text, size_t digits, size_t &length) {
 }
 
 /// Appends a replacement text with its $$, $0 and $n filled in; a $ before anything else stands for itself.
-void appendReplacement(TextBuilder &out, std::string_view text, const Matches &matches) {
+void appendReplacement(Context *c, uint32_t position, TextBuilder &out, std::string_view text, Matches &matches) {
   for (size_t dollar; (dollar = text.find('$')) != std::string_view::npos;) {
     out.append(text.substr(0, dollar));
     text.remove_prefix(dollar + 1);
@@ -115,7 +74,7 @@ void appendReplacement(TextBuilder &out, std::string_view text, const Matches &m
     if (digits > 1 && index > groups.size())
       index = readIndex(text, digits - 1, length);
     if (length)
-      appendGroup(out, matches, index);
+      appendGroup(c, position, out, groups, index);
     else
       out.append("$");
     text.remove_prefix(length);
@@ -126,43 +85,53 @@ void appendReplacement(TextBuilder &out, std::string_view text, const Matches &m
 } // namespace
 
 bool matchesAnywhere(Context *c, uint32_t position, Value string, Value matcher) {
-  return bool(Matches(c, position, "contains", string, matcher));
+  return bool(MatchesOf(c, position, "contains", string, matcher));
+}
+
+Value allMatches(Context *c, uint32_t position, Value string, Value matcher, double limit) {
+  MatchesOf matches(c, position, "match", string, matcher);
+  SequenceBuilder items{};
+  while (matches && items.count < limit) {
+    pushInline(c, items, matches->item());
+    matches->advance();
+  }
+  return arrayAt(items.items, items.count, Sequence);
 }
 
 Value splitByMatcher(Context *c, uint32_t position, Value string, Value matcher, double limit) {
-  Matches matches(c, position, "split", string, matcher);
+  MatchesOf matches(c, position, "split", string, matcher);
   SequenceBuilder parts{};
   double start = 0;
   while (matches && parts.count < limit) {
-    pushInline(c, parts, matches.cursor.substring(c, start, matches.start()));
-    start = matches.end();
-    matches.advance();
+    pushInline(c, parts, matches->between(start, matches->start()));
+    start = matches->end();
+    matches->advance();
   }
   if (parts.count < limit)
-    pushInline(c, parts, matches.cursor.substring(c, start, INFINITY));
+    pushInline(c, parts, matches->between(start, INFINITY));
   return arrayAt(parts.items, parts.count, Data);
 }
 
 Value replaceByMatcher(Context *c, uint32_t position, Value string, Value matcher, Value replacement, double limit) {
-  Matches matches(c, position, "replace", string, matcher);
+  MatchesOf matches(c, position, "replace", string, matcher);
   if (!matches)
     return string;
   TextBuilder result(c, string.length());
   double place = 0;
   for (double count = 0; matches && count < limit; ++count) {
-    result.append(matches.cursor.substring(c, place, matches.start()));
+    result.append(matches->between(place, matches->start()));
     if (replacement.is(Tag::String)) {
-      appendReplacement(result, replacement.string(), matches);
+      appendReplacement(c, position, result, replacement.string(), *matches);
     } else {
-      Value match = matches.value(), text = Callback(c, position, "replace", replacement)({&match, 1});
+      Value match = matches->object(), text = Callback(c, position, "replace", replacement)({&match, 1});
       if (!text.is(Tag::String))
         raise(c, ErrorCode::D3012, position, {.value = text});
       result.append(text);
     }
-    place = matches.start() + double(Utf16Cursor(matches.text()).length());
-    matches.advance();
+    place = matches->start() + double(Utf16Cursor(matches->text()).length());
+    matches->advance();
   }
-  result.append(matches.cursor.substring(c, place, INFINITY));
+  result.append(matches->between(place, INFINITY));
   return result.finish();
 }
 

@@ -1,4 +1,4 @@
-// $contains, $split and $replace with a string as the pattern; with a function they go on in Matchers.cpp.
+// $contains, $match, $split and $replace; with a function as the pattern they go on in Matchers.cpp.
 #include "runtime/builtins/Matchers.h"
 #include "runtime/builtins/Text.h"
 #include "runtime/core/Inline.h"
@@ -71,6 +71,17 @@ Value aslrt_fn_Contains(Context *c, uint32_t position, Value string, Value patte
   if (pattern.is(Tag::Function))
     return booleanValue(matchesAnywhere(c, position, string, pattern));
   return booleanValue(string.string().find(pattern.string()) != std::string_view::npos);
+}
+
+Value aslrt_fn_Match(Context *c, uint32_t position, Value string, Value pattern, Value limit) {
+  if (isUndefined(string))
+    return string;
+  double most = limitOf(c, position, ErrorCode::D3040, limit);
+  if (most == 0)
+    return arrayAt(nullptr, 0, Sequence);
+  if (isUndefined(pattern))
+    raiseArgument(c, position, "match", 2, pattern);
+  return allMatches(c, position, string, pattern, most);
 }
 
 Value aslrt_fn_Split(Context *c, uint32_t position, Value string, Value separator, Value limit) {

@@ -115,9 +115,15 @@ size_t Utf16Cursor::length() {
 Utf16Cursor::Place Utf16Cursor::seek(size_t target) {
   if (string.has(Ascii))
     return {target, false};
-  if (target < unit)
-    unit = byte = 0;
   const char *text = string.pointer<char>();
+  if (target < unit / 2)
+    unit = byte = 0;
+  while (unit > target) {
+    do
+      --byte;
+    while (!isLead(text[byte]));
+    unit -= uint8_t(text[byte]) >= 0xf0 ? 2 : 1;
+  }
   while (unit < target) {
     auto lead = uint8_t(text[byte]);
     if (lead >= 0xf0 && unit + 1 == target)

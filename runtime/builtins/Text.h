@@ -33,6 +33,8 @@ size_t byteOffset(Value string, size_t index);
 uint32_t nextCodePoint(const char *&at, const char *end);
 /// Reads the code point before `at` and moves to where it begins.
 uint32_t previousCodePoint(const char *&at, const char *begin);
+/// A code point as JavaScript's regular expressions compare it where they ignore case (flag i, not u).
+uint32_t canonicalize(uint32_t point);
 /// Whether JavaScript's regular expressions take two code points for the same if they ignore case (flag i, not u).
 bool equalIgnoringCase(uint32_t a, uint32_t b);
 /// Writes a code point; returns the bytes written, at most 4.
@@ -80,7 +82,7 @@ private:
   bool ascii = true;
 };
 
-/// Finds places in a string by UTF-16 code units, cheaply if they only grow.
+/// Finds places in a string by UTF-16 code units, cheaply if they lie near one another.
 class Utf16Cursor {
 public:
   explicit Utf16Cursor(Value string) : string(string) {}

@@ -27,6 +27,7 @@ llvm::ArrayRef<OptionSpec> EvalCommand::options() const {
       {OptionSpec::Value, "max-items", "N", "", "items of an array that is made (default: 2147483647, aws: 873782)"},
       {OptionSpec::Value, "max-text", "N", "", "UTF-16 code units of a string that is made (default: 4294967295, aws: 4194304)"},
       {OptionSpec::Value, "max-evaluation-time", "N", "", "milliseconds of processor time of an evaluation; 0: no limit (default: 0, aws: 1000)"},
+      {OptionSpec::Value, "max-backtracking", "N", "", "ways that a regular expression tries to match from one place (default: 10000000)"},
       {OptionSpec::Value, "max-json-depth", "N", "", "nesting of JSON that is read (default: 1000)"},
       {OptionSpec::Value, "format", "FORMAT", "text|json", "how diagnostics are printed (default: text)"},
       common::dialect, common::colour, common::werror, common::maxDefinition, common::maxNesting, common::maxTerms};

@@ -43,6 +43,7 @@ bool Evaluation::configure(const Bindings &bindings) {
   runtime.dialect = session.semaOptions.dialect;
   runtime.limits = limitsOf(runtime.dialect);
   auto depth = arguments.number("max-depth", runtime.limits.depth, 1, 1'000'000);
+  auto backtracking = arguments.number("max-backtracking", runtime.limits.backtracking, 1, UINT32_MAX);
   auto memory = arguments.number("max-memory", runtime.limits.memory, 64 << 10, SIZE_MAX);
   auto jsonDepth = arguments.number("max-json-depth", runtime.limits.jsonDepth, 1, 1'000'000);
   auto items = arguments.number("max-items", runtime.limits.items, 1, INT32_MAX);
@@ -50,9 +51,9 @@ bool Evaluation::configure(const Bindings &bindings) {
   auto milliseconds = arguments.number("max-evaluation-time", runtime.limits.milliseconds, 0, UINT32_MAX);
   auto longest = arguments.number("max-input", size_t(1) << 30, 1, UINT32_MAX);
   auto seed = arguments.number("seed", 0, 0, UINT64_MAX);
-  if (!depth || !memory || !jsonDepth || !items || !text || !milliseconds || !longest || !seed)
+  if (!depth || !memory || !jsonDepth || !backtracking || !items || !text || !milliseconds || !longest || !seed)
     return false;
-  runtime.limits = {*depth, *items, *text, *milliseconds, *memory, *jsonDepth};
+  runtime.limits = {*depth, *items, *text, *milliseconds, *memory, *jsonDepth, *backtracking};
   runtime.arena.limit = *memory;
   runtime.arena.milliseconds = *milliseconds;
   runtime.clock = &clock;

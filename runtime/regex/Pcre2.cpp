@@ -1,0 +1,170 @@
+// PCRE2, interpreted at first and then as machine code that it makes, where the system allows memory that is writable and
+// executable.
+//
+// A pattern is compiled when it is first used, once a process. Of two threads that come first at once both compile, and the later
+// one throws its own away; so it is with machine code, which is made for a copy, since others may be using the original. What a
+// search needs besides (offsets, settings, a stack) is kept for the next search of the pattern; a second thread that searches
+// meanwhile makes its own.
+
+#define PCRE2_CODE_UNIT_WIDTH 16
+#include "runtime/regex/Pcre2.h"
+#include "runtime/regex/Limits.h"
+
+#include <pcre2.h>
+
+#include <algorithm>
+#include <memory>
+#include <new>
+
+namespace aslrt {
+namespace {
+
+/// Dots stand for any code unit, and a group that took no part is matched by nothing. Neither UTF nor Unicode properties: a
+/// character is a code unit, and the case of others than ASCII letters is written out in the pattern.
+constexpr uint32_t commonOptions = PCRE2_DOTALL | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP;
+
+/// Machine code costs as much to make as some hundred interpreted searches of short texts.
+constexpr uint32_t searchesBeforeJit = 16;
+constexpr size_t lengthForJit = 2048;
+constexpr size_t firstJitStack = size_t(256) << 10;
+
+[[noreturn]] void raiseNoMemory() { throw LimitExceeded{"Expression evaluation memory limit exceeded"}; }
+
+/// What one search after another needs.
+struct Search {
+  pcre2_match_data *offsets;
+  pcre2_match_context *settings;
+  pcre2_jit_stack *stack = nullptr; // made when the 32 KB that machine code has of its own do not suffice
+
+  explicit Search(const pcre2_code *code)
+      : offsets(pcre2_match_data_create_from_pattern(code, nullptr)), settings(pcre2_match_context_create(nullptr)) {
+    if (!offsets || !settings)
+      raiseNoMemory();
+    pcre2_set_heap_limit(settings, uint32_t(maxRegexStack >> 10));
+  }
+  Search(const Search &) = delete;
+  ~Search() {
+    pcre2_match_data_free(offsets);
+    pcre2_match_context_free(settings);
+    pcre2_jit_stack_free(stack);
+  }
+};
+
+struct Compiled {
+  explicit Compiled(pcre2_code *code) : code(code) {}
+
+  pcre2_code *code;
+  std::atomic<pcre2_code *> machineCode = nullptr;
+  std::atomic<uint32_t> searches = 0;
+  std::atomic<Search *> spare = nullptr;
+  Compiled *next = nullptr; // of all that were made: they live as long as the process, and stay reachable
+};
+std::atomic<Compiled *> all;
+
+/// A search's needs, taken from the pattern and given back.
+class BorrowedSearch {
+public:
+  explicit BorrowedSearch(Compiled &pattern) : pattern(pattern), search(pattern.spare.exchange(nullptr)) {
+    if (!search)
+      search = new Search(pattern.code);
+  }
+  BorrowedSearch(const BorrowedSearch &) = delete;
+  ~BorrowedSearch() { delete pattern.spare.exchange(search); }
+  Search *operator->() { return search; }
+
+private:
+  Compiled &pattern;
+  Search *search;
+};
+
+pcre2_code *compile(std::string_view pattern, uint32_t flags) {
+  std::unique_ptr<char16_t[]> units(new char16_t[pattern.size()]);
+  std::copy(pattern.begin(), pattern.end(), units.get());
+  int error;
+  size_t offset;
+  uint32_t options = commonOptions | (flags & IgnoreCase ? PCRE2_CASELESS : 0);
+  return pcre2_compile(reinterpret_cast<PCRE2_SPTR>(units.get()), pattern.size(), options, &error, &offset, nullptr);
+}
+
+Compiled &compiledOnce(Regex *regex) {
+  if (void *known = regex->compiled.load(std::memory_order_acquire))
+    return *static_cast<Compiled *>(known);
+  pcre2_code *code = compile({static_cast<const char *>(regex->pattern), regex->size}, regex->flags);
+  if (!code)
+    raiseNoMemory(); // nothing else is left: the compiler has seen that PCRE2 takes the pattern
+  auto own = std::make_unique<Compiled>(code);
+  void *other = nullptr;
+  if (!regex->compiled.compare_exchange_strong(other, own.get(), std::memory_order_acq_rel)) {
+    pcre2_code_free(code);
+    return *static_cast<Compiled *>(other);
+  }
+  for (own->next = all; !all.compare_exchange_weak(own->next, own.get());)
+    ;
+  return *own.release();
+}
+
+/// The pattern as machine code, if that is worth while and possible; else as it was.
+const pcre2_code *codeFor(Compiled &pattern, size_t length) {
+  if (pcre2_code *known = pattern.machineCode.load(std::memory_order_acquire))
+    return known;
+  if (pattern.searches.fetch_add(1, std::memory_order_relaxed) < searchesBeforeJit && length < lengthForJit)
+    return pattern.code;
+  pcre2_code *copy = pcre2_code_copy(pattern.code);
+  if (!copy)
+    return pattern.code;
+  pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE); // if that is refused, the copy is interpreted
+  pcre2_code *other = nullptr;
+  if (pattern.machineCode.compare_exchange_strong(other, copy, std::memory_order_acq_rel))
+    return copy;
+  pcre2_code_free(copy);
+  return other;
+}
+
+/// A larger stack for machine code; false if it has one already.
+bool enlargeStack(Search &search) {
+  if (search.stack)
+    return false;
+  search.stack = pcre2_jit_stack_create(firstJitStack, maxRegexStack, nullptr);
+  if (!search.stack)
+    raiseNoMemory();
+  pcre2_jit_stack_assign(search.settings, nullptr, search.stack);
+  return true;
+}
+
+} // namespace
+
+bool isPcre2Pattern(std::string_view pattern, uint32_t flags) {
+  pcre2_code *code = compile(pattern, flags);
+  pcre2_code_free(code);
+  return code;
+}
+
+bool aslrt_regex_pcre2(Context *c, Regex *regex, const char16_t *text, size_t length, size_t from, size_t *offsets) {
+  Compiled &pattern = compiledOnce(regex);
+  const pcre2_code *code = codeFor(pattern, length);
+  BorrowedSearch search(pattern);
+  pcre2_set_match_limit(search->settings, c->limits.backtracking);
+  auto *subject = reinterpret_cast<PCRE2_SPTR>(text);
+  int result;
+  do
+    result = pcre2_match(code, subject, length, from, 0, search->offsets, search->settings);
+  while (result == PCRE2_ERROR_JIT_STACKLIMIT && enlargeStack(*search.operator->()));
+  switch (result) {
+  case PCRE2_ERROR_NOMATCH:
+    return false;
+  case PCRE2_ERROR_MATCHLIMIT:
+    raiseBacktracking(c, regex);
+  case PCRE2_ERROR_DEPTHLIMIT:
+  case PCRE2_ERROR_HEAPLIMIT:
+  case PCRE2_ERROR_JIT_STACKLIMIT:
+    raiseRegexStack(c, regex);
+  default:
+    if (result < 0)
+      raiseNoMemory();
+  }
+  static_assert(noPosition == PCRE2_UNSET);
+  std::copy_n(pcre2_get_ovector_pointer(search->offsets), 2 * (size_t(regex->groups) + 1), offsets);
+  return true;
+}
+
+} // namespace aslrt
