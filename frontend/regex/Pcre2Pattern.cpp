@@ -70,7 +70,8 @@ void Writer::set(const CharSet &set) {
 
 void Writer::quantifier(const Node &node) {
   const Node &body = node.child();
-  bool atom = (body.kind == Node::Set && !body.set.ranges().empty()) || body.kind == Node::Capture || body.kind == Node::BackReference;
+  // Not a reference: repeated without parentheses, PCRE2 (10.42) does not match an unset group by nothing.
+  bool atom = (body.kind == Node::Set && !body.set.ranges().empty()) || body.kind == Node::Capture;
   if (!atom)
     out += "(?:";
   atom ? write(body) : writeWhole(body);

@@ -31,8 +31,8 @@ public:
   const size_t *offsets() const { return slots.get(); }
 
 private:
-  /// What to try when the rest fails: an instruction at a place. A repetition that was greedy or lazy can take fewer or more
-  /// than `place` says, down or up to `last`.
+  /// What to try when the rest fails: an instruction at a place; or, unless `last` is noPosition, to end a repetition (Greedy,
+  /// Lazy) that ended there one unit nearer to `last`.
   struct Choice {
     uint32_t instruction, trail;
     size_t place, last;
@@ -52,7 +52,7 @@ private:
     if (trail.size() > maxRegexStack / sizeof(Change)) [[unlikely]]
       raiseRegexStack(context, regex);
   }
-  void push(uint32_t instruction, size_t last = 0) {
+  void push(uint32_t instruction, size_t last = noPosition) {
     choices.push({instruction, uint32_t(trail.size()), place, last});
     if (choices.size() > maxRegexStack / sizeof(Choice)) [[unlikely]]
       raiseRegexStack(context, regex);
@@ -75,7 +75,7 @@ private:
   bool atWordEdge() const { return (place > 0 && isWord(text[place - 1])) != (place < length && isWord(text[place])); }
   bool backReference(uint32_t group, bool backwards, bool folded);
   bool repeat(const uint32_t *&at, bool greedy, bool backwards);
-  bool repeatOtherwise(const uint32_t *&at, bool greedy, size_t last);
+  bool repeatOtherwise(const uint32_t *&at, size_t last);
   void loop(const uint32_t *&at, const uint32_t *op, bool greedy);
   bool holds(RegexOp assertion) const;
   bool control(const uint32_t *&at);
@@ -128,15 +128,15 @@ bool Backtracker::goBack(const uint32_t *&at) {
     choices.pop();
     place = choice.place;
     at = program + choice.instruction;
-    auto op = RegexOp(*at & 0xff);
-    if ((op != RegexOp::Greedy && op != RegexOp::Lazy) || repeatOtherwise(at, op == RegexOp::Greedy, choice.last))
+    if (choice.last == noPosition || repeatOtherwise(at, choice.last))
       return true;
   }
   return false;
 }
 
 /// A repetition goes on with one unit fewer, or one more, and stays a choice up to `last`.
-bool Backtracker::repeatOtherwise(const uint32_t *&at, bool greedy, size_t last) {
+bool Backtracker::repeatOtherwise(const uint32_t *&at, size_t last) {
+  bool greedy = RegexOp(*at & 0xff) == RegexOp::Greedy;
   bool up = greedy == bool(*at & Backwards);
   if (!greedy && !contains(at[1], text[up ? place : place - 1]))
     return false;
