@@ -142,3 +142,35 @@ func.func @no_builtin_value() {
   %0 = json.builtin "total"
   return
 }
+
+// -----
+
+func.func @regexFlags() {
+  // expected-error @+1 {{'json.regex' op flags are of "im", not 'g'}}
+  %0 = json.regex "a" "g" groups 0 at 0 "a"
+  return
+}
+
+// -----
+
+func.func @regexPattern() {
+  // expected-error @+1 {{'json.regex' op a pattern of PCRE2 is ASCII}}
+  %0 = json.regex "a" "" groups 0 at 0 "\C3\A9"
+  return
+}
+
+// -----
+
+func.func @regexProgram() {
+  // expected-error @+1 {{'json.regex' op the program is empty}}
+  %0 = json.regex "a" "" groups 0 at 0 array<i32>
+  return
+}
+
+// -----
+
+func.func @regexCode() {
+  // expected-error @+1 {{'json.regex' op code is a string or an array of i32}}
+  %0 = json.regex "a" "" groups 0 at 0 1 : i32
+  return
+}

@@ -18,6 +18,10 @@ func.func @constants() -> !json.value {
   %5 = json.constant ""
   // CHECK: json.undefined
   %6 = json.undefined
+  // CHECK: json.regex "^a" "im" groups 0 at 3 "(?<!.)a"
+  %8 = json.regex "^a" "im" groups 0 at 3 "(?<!.)a"
+  // CHECK: json.regex "(a*)*" "" groups 1 at 0 array<i32: 2, 1>
+  %9 = json.regex "(a*)*" "" groups 1 at 0 array<i32: 2, 1>
   // CHECK: json.literal "{\22tags\22:[1,2]}"
   %7 = json.literal "{\"tags\":[1,2]}"
   return %7 : !json.value

@@ -11,16 +11,6 @@ namespace {
 
 const std::string refused = " is not executed by this version of aslc";
 
-TEST(Unsupported, Expressions) {
-  EXPECT_EQ(output("$split('a b', /a+/i)"), (Lines{"2:19 A320 a regular expression" + refused + " [/a+/i]"}));
-}
-
-TEST(Unsupported, Functions) {
-  EXPECT_EQ(output("$map([1], $match)"), (Lines{"2:15 A320 `$match`" + refused + " [$match]"}));
-  EXPECT_EQ(output("($match := function(){1}; $match())"), Lines());
-  EXPECT_EQ(output("$now('[Y]', '+0100') & $millis()"), Lines());
-}
-
 TEST(Unsupported, Machines) {
   EXPECT_EQ(machine(R"({"QueryLanguage": "JSONata", "StartAt": "A", "TimeoutSeconds": 3, "States": {
 "A": {"Type": "Parallel", "Next": "B", "Branches": [{"StartAt": "C", "States": {"C": {"Type": "Succeed"}}}]},
