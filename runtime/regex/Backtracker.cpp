@@ -21,6 +21,9 @@ bool isWord(char16_t unit) {
 }
 bool isLineTerminator(char16_t unit) { return unit == '\n' || unit == '\r' || unit == 0x2028 || unit == 0x2029; }
 
+/// Code units and choices looked at before one looks at the clock (--max-evaluation-time).
+constexpr uint64_t workBetweenChecks = 1 << 20;
+
 class Backtracker {
 public:
   Backtracker(Context *c, const Regex *regex, const char16_t *text, size_t length)
@@ -58,6 +61,12 @@ private:
       raiseRegexStack(context, regex);
   }
   bool goBack(const uint32_t *&at);
+  void spend(uint64_t more) {
+    if ((work += more) >= workBetweenChecks) [[unlikely]] {
+      context->arena.checkTime();
+      work = 0;
+    }
+  }
 
   bool take(bool backwards, auto &&accepts) {
     if (backwards ? place == 0 : place == length)
@@ -91,7 +100,7 @@ private:
   Stack<Choice> choices;
   Stack<Change> trail;
   size_t place = 0;
-  uint64_t steps = 0;
+  uint64_t steps = 0, work = 0;
 };
 
 } // namespace
@@ -101,6 +110,7 @@ bool Backtracker::matchAt(size_t start) {
   choices.shrink(0);
   trail.shrink(0);
   steps = 0;
+  spend(1);
   place = start;
   if (!run(regexHeaderWords))
     return false;
@@ -122,6 +132,7 @@ bool Backtracker::goBack(const uint32_t *&at) {
   while (!choices.empty()) {
     if (++steps > context->limits.backtracking)
       raiseBacktracking(context, regex);
+    spend(1);
     Choice choice = choices.top();
     for (; trail.size() > choice.trail; trail.pop())
       slots[trail.top().slot] = trail.top().value;
@@ -156,6 +167,7 @@ bool Backtracker::repeat(const uint32_t *&at, bool greedy, bool backwards) {
   auto unit = [&] { return text[backwards ? place - 1 - count : place + count]; };
   while (count < wanted && contains(at[1], unit()))
     ++count;
+  spend(count);
   if (count < min)
     return false;
   auto placeAfter = [&](size_t n) { return backwards ? place - n : place + n; };
@@ -174,6 +186,7 @@ bool Backtracker::backReference(uint32_t group, bool backwards, bool folded) {
   size_t size = end - begin;
   if (size > (backwards ? place : length - place))
     return false;
+  spend(size);
   size_t from = backwards ? place - size : place;
   auto same = [&](char16_t a, char16_t b) { return a == b || (folded && equalIgnoringCase(a, b)); };
   if (!std::equal(text + begin, text + end, text + from, same))
@@ -300,11 +313,12 @@ bool Backtracker::control(const uint32_t *&at) {
 
 bool aslrt_regex_backtrack(Context *c, Regex *regex, const char16_t *text, size_t length, size_t from, size_t *offsets) {
   Backtracker matcher(c, regex, text, length);
-  for (size_t start = from; start <= length; ++start)
-    if (matcher.matchAt(start)) {
-      std::copy_n(matcher.offsets(), 2 * (size_t(regex->groups) + 1), offsets);
-      return true;
-    }
+  for (size_t start = from; start <= length; ++start) {
+    if (!matcher.matchAt(start))
+      continue;
+    std::copy_n(matcher.offsets(), 2 * (size_t(regex->groups) + 1), offsets);
+    return true;
+  }
   return false;
 }
 
