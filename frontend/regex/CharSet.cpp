@@ -55,7 +55,7 @@ static llvm::ArrayRef<Folding> foldings() {
     for (uint32_t unit = 0; unit <= 0xffff; ++unit)
       if (uint32_t folded = aslrt::canonicalize(unit); folded != unit)
         result.push_back({uint16_t(folded), uint16_t(unit)});
-    llvm::stable_sort(result, [](Folding a, Folding b) { return a.folded < b.folded; });
+    llvm::sort(result, [](Folding a, Folding b) { return std::pair(a.folded, a.unit) < std::pair(b.folded, b.unit); });
     return result;
   }();
   return all;

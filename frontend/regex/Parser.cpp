@@ -1,22 +1,19 @@
 // The grammar as V8 reads it, where annex B leaves more than one reading open: `{` that begins no quantifier and `]` stand for
 // themselves, `\k` is a letter unless some group has a name, `\8` is a digit and `\12` octal unless there are as many groups.
 
-#include "frontend/regex/Regex.h"
+#include "frontend/regex/Parser.h"
 
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/ConvertUTF.h"
 
 using namespace llvm;
 using namespace aslc::regex;
 
-namespace {
-
 constexpr unsigned maxNesting = 250; // of groups: the parser and what follows recurse
 constexpr uint32_t maxGroups = 32767; // as in V8, whose limit is that of its registers
 
 /// A code point of WTF-8 at `at`, and behind it.
-uint32_t decode(StringRef text, size_t &at) {
+static uint32_t decode(StringRef text, size_t &at) {
   auto lead = uint8_t(text[at++]);
   unsigned extra = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
   uint32_t point = extra ? lead & (0x3fu >> extra) : lead;
@@ -25,104 +22,19 @@ uint32_t decode(StringRef text, size_t &at) {
   return point;
 }
 
-class Parser {
-public:
-  Parser(StringRef text, StringRef flags, Pattern &pattern) : pattern(pattern), multiline(flags.contains('m')) {
-    pattern.ignoreCase = flags.contains('i');
-    for (size_t at = 0; at < text.size();) {
-      auto begin = uint32_t(at);
-      uint32_t point = decode(text, at);
-      if (point > 0xffff) {
-        add(uint16_t(0xd7c0 + (point >> 10)), begin);
-        point = 0xdc00 | (point & 0x3ff);
-      }
-      add(uint16_t(point), begin);
+Parser::Parser(StringRef text, StringRef flags, Pattern &pattern) : pattern(pattern), multiline(flags.contains('m')) {
+  pattern.ignoreCase = flags.contains('i');
+  for (size_t at = 0; at < text.size();) {
+    auto begin = uint32_t(at);
+    uint32_t point = decode(text, at);
+    if (point > 0xffff) {
+      add(uint16_t(0xd7c0 + (point >> 10)), begin);
+      point = 0xdc00 | (point & 0x3ff);
     }
-    places.push_back(uint32_t(text.size()));
+    add(uint16_t(point), begin);
   }
-  std::optional<Fault> run();
-
-private:
-  using Result = const Node *; // null: there is a fault
-
-  void add(uint16_t unit, uint32_t place) {
-    units.push_back(unit);
-    places.push_back(place);
-  }
-  bool atEnd() const { return at == units.size(); }
-  uint16_t peek(size_t ahead = 0) const { return at + ahead < units.size() ? units[at + ahead] : 0; }
-  bool has(size_t ahead = 0) const { return at + ahead < units.size(); }
-  bool take(char c) {
-    if (atEnd() || units[at] != uint16_t(c))
-      return false;
-    ++at;
-    return true;
-  }
-  bool take(StringRef text) {
-    for (size_t i = 0; i < text.size(); ++i)
-      if (!has(i) || peek(i) != uint16_t(text[i]))
-        return false;
-    at += text.size();
-    return true;
-  }
-  Result fail(size_t begin, size_t end, Twine message) {
-    if (!fault)
-      fault = Fault{message.str(), places[begin], places[std::min(end, units.size())]};
-    return nullptr;
-  }
-  Node &make(Node::Kind kind) {
-    Node &node = pattern.nodes.emplace_back();
-    node.kind = kind;
-    return node;
-  }
-  Result makeSet(CharSet set, bool closed = false) {
-    Node &node = make(Node::Set);
-    node.set = pattern.ignoreCase && !closed ? set.caseClosure() : std::move(set);
-    return &node;
-  }
-  Result unit(uint16_t c) { return makeSet({{c, c}}); }
-  Result assertion(Node::AssertionKind kind) {
-    Node &node = make(Node::Assertion);
-    node.assertion = kind;
-    return &node;
-  }
-
-  void countGroups();
-  Result disjunction(unsigned depth);
-  Result alternative(unsigned depth);
-  Result term(unsigned depth, bool &quantifiable);
-  Result quantifier(Result atom, uint32_t firstGroup);
-  bool interval(uint32_t &min, uint32_t &max);
-  Result group(unsigned depth, bool &quantifiable);
-  Result capture(unsigned depth, size_t begin);
-  bool groupName(std::string &name);
-  Result escape(bool &quantifiable);
-  Result backReference(size_t begin);
-  Result namedReference(size_t begin);
-  bool setEscape(CharSet &set);
-  bool unitEscape(uint16_t &c, bool inClass, size_t begin);
-  std::optional<uint32_t> hex(unsigned digits);
-  Result characterClass();
-  bool classAtom(CharSet &set, bool &single);
-
-  Pattern &pattern;
-  bool multiline;
-  std::vector<uint16_t> units;
-  std::vector<uint32_t> places; // byte offset of each unit, and of the end
-  size_t at = 0;
-  std::optional<Fault> fault;
-  uint32_t allGroups = 0; // also those still to come
-  bool named = false;     // some group has a name
-  StringMap<uint32_t> names;
-  struct NamedReference {
-    Node *node;
-    std::string name;
-    size_t begin, end;
-  };
-  std::vector<NamedReference> references;
-};
-
-} // namespace
+  places.push_back(uint32_t(text.size()));
+}
 
 /// Finds the groups before anything else is read: what `\3` and `\k` mean depends on them.
 void Parser::countGroups() {
@@ -341,169 +253,6 @@ bool Parser::groupName(std::string &name) {
     name.append(bytes, end);
   }
   return !name.empty() && units[at - 1] == '>';
-}
-
-//===--- Escapes ---===//
-
-/// `digits` hexadecimal digits, or with 0 any number of them and a `}`; nothing is taken where they are not there.
-std::optional<uint32_t> Parser::hex(unsigned digits) {
-  size_t begin = at;
-  uint32_t value = 0;
-  while (has() && peek() < 0x80 && isHexDigit(char(peek())) && (digits == 0 || at - begin < digits))
-    value = std::min<uint32_t>(value * 16 + hexDigitValue(char(units[at++])), 0x110000);
-  bool complete = digits ? at - begin == digits : at != begin && take('}');
-  if (complete)
-    return value;
-  at = begin;
-  return std::nullopt;
-}
-
-Parser::Result Parser::escape(bool &quantifiable) {
-  size_t begin = at++;
-  if (atEnd())
-    return fail(begin, at, "the pattern ends in `\\`");
-  if (peek() == 'b' || peek() == 'B') {
-    quantifiable = false;
-    return assertion(units[at++] == 'b' ? Node::WordEdge : Node::NoWordEdge);
-  }
-  if (peek() >= '1' && peek() <= '9')
-    if (Result reference = backReference(begin))
-      return reference;
-  if (named && take('k'))
-    return namedReference(begin);
-  CharSet set;
-  if (setEscape(set))
-    return makeSet(set, /*closed=*/true);
-  uint16_t c;
-  return unitEscape(c, /*inClass=*/false, begin) ? unit(c) : nullptr;
-}
-
-/// \1 and on, if there are as many groups.
-Parser::Result Parser::backReference(size_t begin) {
-  size_t end = at;
-  uint64_t number = 0;
-  for (; end < units.size() && units[end] >= '0' && units[end] <= '9'; ++end)
-    number = std::min<uint64_t>(number * 10 + (units[end] - '0'), unlimited);
-  if (number > allGroups)
-    return nullptr;
-  at = end;
-  Node &node = make(Node::BackReference);
-  node.number = uint32_t(number);
-  return &node;
-}
-
-Parser::Result Parser::namedReference(size_t begin) {
-  std::string name;
-  if (!take('<') || !groupName(name))
-    return fail(begin, at, "`\\k` is not followed by the name of a group, as `\\k<name>`");
-  Node &node = make(Node::BackReference);
-  references.push_back({&node, std::move(name), begin, at});
-  return &node;
-}
-
-/// \d \D \s \S \w \W; what they are of letters goes with their other case.
-bool Parser::setEscape(CharSet &set) {
-  switch (peek()) {
-  case 'd':
-  case 'D':
-    set = digits();
-    break;
-  case 's':
-  case 'S':
-    set = whiteSpace();
-    break;
-  case 'w':
-  case 'W':
-    set = wordUnits();
-    break;
-  default:
-    return false;
-  }
-  if (units[at++] < 'a')
-    set = set.complement();
-  return true;
-}
-
-/// The code unit that an escape stands for, behind its backslash. What means nothing else stands for itself.
-bool Parser::unitEscape(uint16_t &c, bool inClass, size_t begin) {
-  if (named && peek() == 'k')
-    return fail(begin, at + 1, "`\\k` means nothing in brackets where groups have names");
-  c = units[at++];
-  static constexpr StringLiteral letters = "fnrtv", meanings = "\f\n\r\t\v";
-  if (size_t i = c < 0x80 ? letters.find(char(c)) : StringRef::npos; i != StringRef::npos) {
-    c = uint16_t(meanings[i]);
-  } else if (c == 'c') {
-    bool letter = has() && peek() < 0x80 && (isAlpha(char(peek())) || (inClass && (isDigit(char(peek())) || peek() == '_')));
-    if (letter)
-      c = units[at++] & 0x1f;
-    else
-      c = units[--at - 1]; // the backslash itself
-  } else if (c == 'x' || c == 'u') {
-    c = uint16_t(hex(c == 'x' ? 2 : 4).value_or(c));
-  } else if (c >= '0' && c <= '7') {
-    c -= '0';
-    for (unsigned more = 0; more < 2 && c < 32 && has() && peek() >= '0' && peek() <= '7'; ++more)
-      c = uint16_t(c * 8 + (units[at++] - '0'));
-  }
-  return true;
-}
-
-//===--- Character classes ---===//
-
-/// One atom of a class. `single`: it is one code unit, which may begin or end a range.
-bool Parser::classAtom(CharSet &set, bool &single) {
-  size_t begin = at;
-  single = false;
-  if (take('\\')) {
-    if (atEnd())
-      return fail(begin, at, "the pattern ends in `\\`");
-    if (setEscape(set))
-      return true;
-    uint16_t c = '\b';
-    if (!take('b') && !unitEscape(c, /*inClass=*/true, begin))
-      return false;
-    set = {{c, c}};
-  } else {
-    uint16_t c = units[at++];
-    set = {{c, c}};
-  }
-  single = true;
-  return true;
-}
-
-Parser::Result Parser::characterClass() {
-  size_t begin = at++;
-  bool negated = take('^');
-  CharSet all;
-  while (!atEnd() && peek() != ']') {
-    size_t first = at;
-    CharSet left, right;
-    bool leftSingle, rightSingle;
-    if (!classAtom(left, leftSingle))
-      return nullptr;
-    if (peek() != '-' || !has(1) || peek(1) == ']') {
-      all.add(left);
-      continue;
-    }
-    ++at;
-    if (!classAtom(right, rightSingle))
-      return nullptr;
-    if (leftSingle && rightSingle) {
-      uint16_t low = left.ranges()[0].first, high = right.ranges()[0].first;
-      if (low > high)
-        return fail(first, at, "the range is out of order");
-      all.add(low, high);
-    } else {
-      all.add(left);
-      all.add(right);
-      all.add('-', '-');
-    }
-  }
-  if (!take(']'))
-    return fail(begin, begin + 1, "the brackets are not closed");
-  if (pattern.ignoreCase)
-    all = all.caseClosure();
-  return makeSet(negated ? all.complement() : std::move(all), /*closed=*/true);
 }
 
 std::optional<Fault> aslc::regex::parse(StringRef text, StringRef flags, Pattern &pattern) { return Parser(text, flags, pattern).run(); }

@@ -53,15 +53,20 @@ struct Search {
 
 struct Compiled {
   explicit Compiled(pcre2_code *code) : code(code) {}
+  Compiled(const Compiled &) = delete;
 
   pcre2_code *code;
   std::atomic<pcre2_code *> machineCode = nullptr;
   std::atomic<pcre2_code *> watched = nullptr; // the same, but calls lookAtClock() at each of its parts
   std::atomic<uint32_t> searches = 0;
   std::atomic<Search *> spare = nullptr;
-  Compiled *next = nullptr; // of all that were made: they live as long as the process, and stay reachable
+
+  ~Compiled() {
+    for (pcre2_code *each : {code, machineCode.load(), watched.load()})
+      pcre2_code_free(each);
+    delete spare.load();
+  }
 };
-std::atomic<Compiled *> all;
 
 /// A search's needs, taken from the pattern and given back.
 class BorrowedSearch {
@@ -97,13 +102,8 @@ Compiled &compiledOnce(Regex *regex) {
     raiseNoMemory(); // nothing else is left: the compiler has seen that PCRE2 takes the pattern
   auto own = std::make_unique<Compiled>(code);
   void *other = nullptr;
-  if (!regex->compiled.compare_exchange_strong(other, own.get(), std::memory_order_acq_rel)) {
-    pcre2_code_free(code);
-    return *static_cast<Compiled *>(other);
-  }
-  for (own->next = all; !all.compare_exchange_weak(own->next, own.get());)
-    ;
-  return *own.release();
+  bool first = regex->compiled.compare_exchange_strong(other, own.get(), std::memory_order_acq_rel);
+  return first ? *own.release() : *static_cast<Compiled *>(other);
 }
 
 /// Makes code machine code and puts it into `place`, unless another thread has been there first.
@@ -220,6 +220,8 @@ bool isPcre2Pattern(std::string_view pattern, uint32_t flags) {
   pcre2_code_free(code);
   return code;
 }
+
+void forgetRegex(Regex *regex) { delete static_cast<Compiled *>(regex->compiled.exchange(nullptr)); }
 
 bool aslrt_regex_pcre2(Context *c, Regex *regex, const char16_t *text, size_t length, size_t from, size_t *offsets) {
   Compiled &pattern = compiledOnce(regex);

@@ -1,5 +1,7 @@
 #include "Engines.h"
 
+#include "runtime/regex/Pcre2.h"
+
 using namespace aslrt;
 
 namespace aslc::regex::test {
@@ -18,6 +20,8 @@ Subject::Subject(llvm::StringRef pattern, llvm::StringRef flags, Engine engine) 
   regex.groups = compiled.groups;
   regex.flags = compiled.flags;
 }
+
+Subject::~Subject() { forgetRegex(&regex); }
 
 Value Subject::value() { return {makeHead(Tag::Function, Static | aslrt::Pattern), reinterpret_cast<uint64_t>(&regex)}; }
 

@@ -12,6 +12,8 @@ class Subject {
 public:
   /// A pattern that is one; `engine` as for compile().
   Subject(llvm::StringRef pattern, llvm::StringRef flags, Engine engine = Engine::Any);
+  Subject(const Subject &) = delete;
+  ~Subject();
 
   /// Places of the first match from `from` on, in code units, and of the groups: "0-2 0-1 ?", ? for one that took no part;
   /// or "none".
