@@ -94,7 +94,7 @@ std::unique_ptr<llvm::Module> codegen::translate(ModuleOp source, llvm::LLVMCont
     define(*module, constantSymbol(i), constantData(data, attribute), "constant", /*constant=*/true);
   for (auto [i, attribute] : llvm::enumerate(rows(source, regexesAttribute)))
     define(*module, regexSymbol(i), regexData(*module, data, attribute), "regex", /*constant=*/false);
-  if (auto guesses = source->getAttrOfType<IntegerAttr>(guessesAttribute)) {
+  if (auto guesses = source->getAttrOfType<IntegerAttr>(guessesAttribute); guesses && guesses.getInt()) {
     auto *type = llvm::ArrayType::get(llvm::Type::getInt32Ty(context), guesses.getInt());
     define(*module, guessesSymbol.str(), llvm::ConstantAggregateZero::get(type), "guesses", /*constant=*/false);
   }
