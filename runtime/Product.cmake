@@ -6,8 +6,9 @@
 # target aslc_product_runtime that makes them.
 
 set(product_libraries aslrt_core aslrt_json aslrt_builtins aslrt_regex aslrt_engine aslrt_handlers aslrt_tasks aslrt_main aslrt_start)
+# The version of binutils lets tables of exceptions go with their functions, where the linker drops these.
 set(product_flags -O2 -g0 -DNDEBUG -ffunction-sections -fdata-sections -ffp-contract=off -fno-rtti -fno-stack-protector
-  -fno-pie -Wall -Wextra -Wno-unused-parameter)
+  -fno-pie -fbinutils-version=2.36 -Wall -Wextra -Wno-unused-parameter)
 
 add_library(aslc_product_objects OBJECT)
 foreach(library ${product_libraries})
@@ -50,7 +51,7 @@ find_program(BFD_LINKER ld.bfd REQUIRED) # ld.lld -r leaves .eh_frame such that 
 set(ASLC_RUNTIME_OBJECT ${CMAKE_BINARY_DIR}/product/runtime.o)
 add_custom_command(OUTPUT ${ASLC_RUNTIME_OBJECT}
   # --unique: sections of the libraries stay apart, so that what a program does not reach can be dropped
-  COMMAND ${BFD_LINKER} -r --unique --unique=.text --unique=.rodata --unique=.data --unique=.bss --unique=.data.rel.ro --unique=.data.rel.local -o ${ASLC_RUNTIME_OBJECT} ${file_crt1.o} ${file_crti.o} ${file_crtbeginT.o}
+  COMMAND ${BFD_LINKER} -r --unique --unique=.text --unique=.rodata --unique=.data --unique=.bss --unique=.data.rel.ro --unique=.data.rel.local --unique=.gcc_except_table* -o ${ASLC_RUNTIME_OBJECT} ${file_crt1.o} ${file_crti.o} ${file_crtbeginT.o}
     $<TARGET_OBJECTS:aslc_product_objects> --start-group ${file_libstdc++.a} ${file_libm-2.36.a} ${MD_LIBRARY} ${PCRE2_LIBRARY} ${file_libgcc.a}
     ${file_libgcc_eh.a} ${file_libc.a} --end-group ${file_crtend.o} ${file_crtn.o}
   COMMAND /usr/lib/llvm-19/bin/llvm-objcopy --strip-debug ${ASLC_RUNTIME_OBJECT}
