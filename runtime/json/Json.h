@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/core/Context.h"
+#include "runtime/json/Demand.h"
 
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@ struct ReadOptions {
   bool keepNumberText = true; // numbers whose text would change become Decimals (workflows); else all are Numbers
   bool borrow = true;         // strings without escapes point into the text, which must outlive the execution
   bool loneSurrogates = true;  // keep an escape such as \ud800 alone, as JavaScript does; else it is an error, being no character
+  const Demand *demand = nullptr; // what is built; the rest is checked to be JSON, but for the range of its numbers
 };
 
 /// Why a text is no JSON; `offset` in bytes.

@@ -16,6 +16,7 @@ namespace {
 struct Open {
   size_t base; // its first value on the scratch stack
   bool object;
+  const Demand *demand; // of it; null: all
 };
 
 class Reader {
@@ -87,9 +88,12 @@ private:
         --cursor.at;
         return cursor.fail("the text is nested too deep");
       }
-      open.push({values.size(), c == '{'});
-      if (c == '{' && !readKey())
-        return false;
+      open.push({values.size(), c == '{', wanted});
+      if (c != '{')
+        continue;
+      Step step = readKey();
+      if (step != Step::Value)
+        return step == Step::Closed;
     }
   }
 
@@ -125,18 +129,44 @@ private:
     return true;
   }
 
-  bool readKey() {
-    if (!next('"'))
-      return cursor.fail("expected a string as key");
-    Value key;
-    if (!readString(cursor, key))
-      return false;
-    values.push(key);
-    skipBlanks();
-    if (!next(':'))
-      return cursor.fail("expected ':'");
-    skipBlanks();
-    return true;
+  /// What comes after a key.
+  enum class Step { Value, Closed, Fault };
+
+  /// Reads keys up to one whose value is wanted. If there is none, the object is closed.
+  Step readKey() {
+    for (const Demand *demand = open.top().demand;;) {
+      if (!next('"'))
+        return cursor.fail("expected a string as key"), Step::Fault;
+      Value key;
+      if (!readString(cursor, key))
+        return Step::Fault;
+      skipBlanks();
+      if (!next(':'))
+        return cursor.fail("expected ':'"), Step::Fault;
+      skipBlanks();
+      const Demand::Member *member = demand ? demand->find(key.string()) : nullptr;
+      if (!demand || member) {
+        values.push(key);
+        wanted = demand ? member->demand : nullptr;
+        return Step::Value;
+      }
+      if (!skipValue(cursor, open.size()))
+        return Step::Fault;
+      skipBlanks();
+      if (!next(','))
+        return closeObject();
+      skipBlanks();
+    }
+  }
+
+  /// Closes the object at hand, whose last member was stepped over.
+  Step closeObject() {
+    if (!next('}')) {
+      cursor.fail(cursor.at == cursor.end ? "the text ends before its last bracket closes" : "expected ',' or '}'");
+      return Step::Fault;
+    }
+    close();
+    return Step::Closed;
   }
 
   /// After a value: closes containers up to one that goes on, and reads up to its next value.
@@ -146,7 +176,11 @@ private:
       skipBlanks();
       if (next(',')) {
         skipBlanks();
-        return !object || readKey();
+        wanted = open.top().demand;
+        Step step = object ? readKey() : Step::Value;
+        if (step != Step::Closed)
+          return step == Step::Value;
+        continue;
       }
       if (!next(object ? '}' : ']'))
         return cursor.fail(cursor.at == cursor.end ? "the text ends before its last bracket closes"
@@ -188,6 +222,7 @@ private:
   }
 
   ReadCursor cursor;
+  const Demand *wanted = cursor.options.demand; // of the value that comes next
   Stack<Value, 256> values;
   Stack<Open> open;
 };

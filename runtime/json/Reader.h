@@ -57,6 +57,11 @@ inline bool readString(ReadCursor &cursor, Value &out) {
   return true;
 }
 
+/// Steps over a string from behind its opening quote to behind the closing one.
+bool skipString(ReadCursor &cursor);
+/// Steps over a value that begins at `at`, however deep, of which nothing is asked but that it is JSON. `depth`: containers around it.
+bool skipValue(ReadCursor &cursor, size_t depth);
+
 /// Reads a number; `at` stands at its first character, a minus or digit.
 bool readNumber(ReadCursor &cursor, Value &out);
 

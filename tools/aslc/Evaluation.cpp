@@ -99,7 +99,7 @@ int Evaluation::runStream(int fd, const std::string &name) {
   aslrt::Value input;
   JsonStream::Status status;
   try {
-    while ((status = stream.next(runtime, input)) == JsonStream::Value) {
+    while ((status = stream.next(runtime, expression.demand(), input)) == JsonStream::Value) {
       if (!runOnce(input, &stream)) {
         failed = true;
         if (arguments.has("fail-fast"))

@@ -4,6 +4,8 @@
 
 #include "frontend/lower/Lower.h"
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
 #include "llvm/Support/raw_ostream.h"
 
 using namespace aslc;
@@ -45,6 +47,8 @@ int Expression::printCode(llvm::Module &module, llvm::TargetMachine &machine, ll
 std::unique_ptr<codegen::JitFunction> Expression::compile(unsigned level) {
   Backend backend(level);
   auto module = lower::lowerExpression(*checked, variables, session.sources, entry, backend.context());
+  auto entryPoint = module->lookupSymbol<mlir::func::FuncOp>(entry);
+  inputDemand = std::make_unique<DemandTable>(ir::demandOf(entryPoint.getArgument(1)));
   if (!backend.runMiddle(*module) || !backend.runLowering(*module))
     return nullptr;
   auto context = std::make_unique<llvm::LLVMContext>();

@@ -1,6 +1,7 @@
 // An expression of `aslc eval` on its way from text to machine code, and to any form between.
 #pragma once
 
+#include "DemandTable.h"
 #include "Frontend.h"
 
 #include "codegen/Jit.h"
@@ -22,6 +23,8 @@ public:
   int print(llvm::StringRef form, unsigned level);
   /// Machine code; null after an internal error, which is printed.
   std::unique_ptr<codegen::JitFunction> compile(unsigned level);
+  /// What it reads of its input, once it is compiled; null: all.
+  const aslrt::Demand *demand() const { return inputDemand ? inputDemand->root() : nullptr; }
   const MappedText &text() const { return source; }
 
 private:
@@ -31,6 +34,7 @@ private:
   MappedText source;
   std::vector<std::string> variables;
   std::unique_ptr<sema::CheckedExpression> checked;
+  std::unique_ptr<DemandTable> inputDemand;
 };
 
 } // namespace aslc

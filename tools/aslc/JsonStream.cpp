@@ -131,7 +131,7 @@ bool JsonStream::begin() {
   return !rest().starts_with("\xff\xfe") && !rest().starts_with("\xfe\xff");
 }
 
-JsonStream::Status JsonStream::next(aslrt::Context &context, aslrt::Value &value) {
+JsonStream::Status JsonStream::next(aslrt::Context &context, const aslrt::Demand *demand, aslrt::Value &value) {
   if (!started && !begin())
     return fail("the input is UTF-16, not UTF-8", 0);
   if (!skipBlanks())
@@ -140,7 +140,7 @@ JsonStream::Status JsonStream::next(aslrt::Context &context, aslrt::Value &value
     context.recycle();
     aslrt::ReadError fault{0, ""};
     size_t size = 0;
-    value = aslrt::readJsonPrefix(&context, rest(), {.keepNumberText = false, .borrow = true}, size, fault);
+    value = aslrt::readJsonPrefix(&context, rest(), {.keepNumberText = false, .borrow = true, .demand = demand}, size, fault);
     bool failed = value.is(aslrt::Tag::Undefined);
     if (failed ? mayBeTruncated(fault.offset) : needsMore(size)) {
       if (rest().size() > maxValue)

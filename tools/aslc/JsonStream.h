@@ -19,8 +19,8 @@ public:
       : fd(fd), name(std::move(name)), maxValue(maxValue), beforeWait(std::move(beforeWait)) {}
 
   enum Status { Value, End, Failed };
-  /// Reads the next value into the context's arena, which is emptied before.
-  Status next(aslrt::Context &context, aslrt::Value &value);
+  /// Reads the next value, as far as `demand` asks for it, into the context's arena, which is emptied before.
+  Status next(aslrt::Context &context, const aslrt::Demand *demand, aslrt::Value &value);
   /// After Failed: "in.json:3:7: expected a value".
   const std::string &failure() const { return message; }
   /// Number of the value given last, from 1, and the line that it begins at.

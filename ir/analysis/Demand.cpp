@@ -1,0 +1,115 @@
+#include "ir/analysis/Demand.h"
+
+#include "ir/jsonata/Jsonata.h"
+#include "ir/passes/StreamLoops.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace aslc;
+using namespace aslc::ir;
+
+DemandTree &DemandTree::member(llvm::StringRef name) {
+  std::unique_ptr<DemandTree> &tree = members[name.str()];
+  if (!tree)
+    tree = std::make_unique<DemandTree>();
+  return *tree;
+}
+
+/// Whether a built-in may be given its context for the argument that it lacks.
+static bool mayUseContext(jsonata::CallOp call) {
+  llvm::StringRef signature = findBuiltin(call.getName())->signature.drop_front();
+  if (signature.size() < 2 || signature[1] != '-')
+    return signature.contains('-');
+  if (call.getArguments().empty())
+    return true;
+  // One argument is always taken for the first parameter if that takes all that the second one does.
+  bool takesAll = signature[0] == 'x' || signature[2] == ':' || signature[2] == signature[0];
+  return !takesAll;
+}
+
+namespace {
+
+class DemandWalk {
+public:
+  void flow(Value value, DemandTree &tree) {
+    for (OpOperand &use : value.getUses()) {
+      if (tree.all)
+        return;
+      if (!follow(use, tree))
+        tree.all = true;
+    }
+  }
+
+private:
+  void names(Value result, ArrayAttr names, DemandTree &tree) {
+    DemandTree *at = &tree;
+    for (auto name : names.getAsRange<StringAttr>())
+      at = &at->member(name.getValue());
+    flow(result, *at);
+  }
+
+  /// False: all of it may be read.
+  bool follow(OpOperand &use, DemandTree &tree) {
+    Operation *op = use.getOwner();
+    return llvm::TypeSwitch<Operation *, bool>(op)
+        .Case([&](jsonata::FieldsOp fields) { return names(fields, fields.getNames(), tree), true; })
+        .Case([&](jsonata::FieldOp field) { return flow(field, tree.member(field.getName())), true; })
+        .Case<jsonata::WholeOp, jsonata::OpenOp, jsonata::UnwrapOp, jsonata::KeepOp, jsonata::KeepSequenceOp, jsonata::GroupContextOp,
+              jsonata::IndexOp, arith::SelectOp>([&](Operation *) { return flow(op->getResult(0), tree), true; })
+        .Case([&](jsonata::StepOp step) { return flow(step.getBody().getArgument(0), tree), true; })
+        .Case<jsonata::FilterOp, jsonata::SortOp>([&](Operation *) {
+          flow(op->getRegion(0).getArgument(0), tree);
+          flow(op->getResult(0), tree);
+          return true;
+        })
+        .Case([&](jsonata::GroupOp) {
+          for (Region &region : op->getRegions())
+            flow(region.getArgument(0), tree);
+          return true;
+        })
+        .Case<jsonata::YieldOp, scf::YieldOp>([&](Operation *) {
+          Operation *around = op->getParentOp();
+          if (!isa<jsonata::StepOp, scf::IfOp>(around))
+            return false;
+          return flow(around->getResult(use.getOperandNumber()), tree), true;
+        })
+        .Case<jsonata::DefinedOp>([](Operation *) { return true; })
+        .Case<jsonata::LambdaOp>([](Operation *) { return true; }) // its `$`, which it captures by itself if its body reads it
+        .Case([&](jsonata::CallOp call) { return followCall(call, use.getOperandNumber(), tree); })
+        .Default([](Operation *) { return false; });
+  }
+
+  bool followCall(jsonata::CallOp call, unsigned operand, DemandTree &tree) {
+    if (operand == call.getArguments().size())
+      return !mayUseContext(call);
+    llvm::StringRef name = call.getName();
+    if (operand != 0)
+      return false;
+    if (name == "count" || name == "exists")
+      return true;
+    bool folds = name == "reduce";
+    if (name != "map" && name != "filter" && name != "sort" && !folds)
+      return false;
+    jsonata::LambdaOp lambda = inlinableCallback(call, folds ? 3 : 2);
+    if (!lambda)
+      return false;
+    Block &body = lambda.getBody().front();
+    for (BlockArgument parameter : body.getArguments().drop_front().take_front(2))
+      if (name != "map" || parameter.getArgNumber() == 1)
+        flow(parameter, tree);
+    if (name != "map")
+      flow(call, tree);
+    return true;
+  }
+};
+
+} // namespace
+
+std::unique_ptr<DemandTree> ir::demandOf(Value value) {
+  auto tree = std::make_unique<DemandTree>();
+  DemandWalk().flow(value, *tree);
+  return tree;
+}

@@ -1,0 +1,23 @@
+// Which members of a value code can read (decision D8): a backward walk over what the value flows to.
+#pragma once
+
+#include "mlir/IR/Value.h"
+
+#include <map>
+#include <memory>
+#include <string>
+
+namespace aslc::ir {
+
+/// A tree of the names that are looked up. Arrays do not show: what is read of an array is what is read of its items.
+struct DemandTree {
+  bool all = false; // the whole value
+  std::map<std::string, std::unique_ptr<DemandTree>, std::less<>> members;
+
+  DemandTree &member(llvm::StringRef name);
+};
+
+/// What is read of a value. Of the jsonata dialect, before it is lowered: what other ops do with a value is reading all of it.
+std::unique_ptr<DemandTree> demandOf(mlir::Value value);
+
+} // namespace aslc::ir

@@ -1,0 +1,27 @@
+// Which parts of a JSON text a program can read (decision D8). The reader checks the rest and steps over it.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace aslrt {
+
+/// What is read of a value: of an object the members named, of an array the same of each item; a scalar always. A null pointer to a
+/// Demand stands for all of a value.
+struct Demand {
+  struct Member {
+    std::string_view key;
+    const Demand *demand; // null: all of it
+  };
+  const Member *members;
+  uint32_t count;
+
+  const Member *find(std::string_view key) const {
+    for (const Member *member = members; member != members + count; ++member)
+      if (member->key == key)
+        return member;
+    return nullptr;
+  }
+};
+
+} // namespace aslrt
