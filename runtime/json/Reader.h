@@ -6,6 +6,9 @@
 #include "runtime/json/Json.h"
 #include "runtime/json/Swar.h"
 
+#include <bit>
+#include <emmintrin.h>
+
 namespace aslrt {
 
 /// A place in the text. What reads from it moves `at`; what fails leaves `at` where the fault is, `fault` set.
@@ -27,11 +30,13 @@ struct ReadCursor {
 /// Moves on to the first byte that needs a look: quote, backslash, control, or not ASCII. False at the end of the text.
 inline bool skipPlain(ReadCursor &cursor) {
   const char *p = cursor.at;
-  for (; cursor.end - p >= 8; p += 8) {
-    uint64_t word = loadWord(p);
-    uint64_t marks = swar::below(word, 0x20) | swar::equal(word, '"') | swar::equal(word, '\\') | (word & swar::highs);
-    if (marks) {
-      cursor.at = p + swar::firstMark(marks);
+  const __m128i blank = _mm_set1_epi8(' '), quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
+  for (; cursor.end - p >= 16; p += 16) {
+    __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p));
+    // As signed numbers, bytes that are not ASCII are below the blank, too.
+    __m128i marks = _mm_or_si128(_mm_cmplt_epi8(bytes, blank), _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
+    if (auto mask = uint32_t(_mm_movemask_epi8(marks))) {
+      cursor.at = p + std::countr_zero(mask);
       return true;
     }
   }
