@@ -7,7 +7,8 @@
 #include "runtime/core/Sequences.h"
 
 #include <algorithm>
-#include <functional>
+#include <bit>
+#include <cmath>
 #include <numeric>
 #include <vector>
 
@@ -72,16 +73,48 @@ bool aslrt_sortable(void *p) {
 
 namespace {
 
-/// Sorts rows by a key each, which all have one type, so that nothing can fail and any stable sort will do.
-template <typename Key, typename Less> void sortRows(std::span<uint32_t> rows, const Value *keys, bool descending, auto keyOf, Less less) {
-  struct Entry {
-    Key key;
-    uint32_t row;
-  };
-  std::vector<Entry> entries(rows.size());
+/// A number key as bits that order as the numbers do, and the row it belongs to.
+struct Entry {
+  uint64_t key;
+  uint32_t row;
+};
+
+uint64_t orderedBits(double number) {
+  auto bits = std::bit_cast<uint64_t>(number + 0.0); // -0 is 0
+  return bits >> 63 ? ~bits : bits | uint64_t(1) << 63;
+}
+
+/// Stable: short runs by insertion, then merged; `scratch` has room for as many.
+void sortEntries(Entry *entries, Entry *scratch, size_t count) {
+  constexpr size_t run = 8;
+  for (size_t begin = 0; begin < count; begin += run)
+    for (size_t i = begin + 1; i < std::min(begin + run, count); ++i) {
+      Entry entry = entries[i];
+      size_t place = i;
+      for (; place > begin && entries[place - 1].key > entry.key; --place)
+        entries[place] = entries[place - 1];
+      entries[place] = entry;
+    }
+  Entry *from = entries, *to = scratch;
+  for (size_t width = run; width < count; width *= 2, std::swap(from, to))
+    for (size_t begin = 0; begin < count; begin += 2 * width) {
+      size_t left = begin, middle = std::min(begin + width, count), right = middle, end = std::min(begin + 2 * width, count);
+      for (size_t out = begin; out < end; ++out)
+        to[out] = right == end || (left < middle && from[left].key <= from[right].key) ? from[left++] : from[right++];
+    }
+  if (from != entries)
+    std::copy_n(from, count, entries);
+}
+
+/// NaN is neither before nor after anything.
+bool isOrdered(Value v) { return isNumber(v) && !std::isnan(numberOf(v)); }
+
+/// The order of rows by one number each: nothing can fail, so that any stable sort will do.
+void sortByNumbers(Context *c, std::span<uint32_t> rows, const Value *keys, bool descending) {
+  auto *entries = static_cast<Entry *>(allocate(c, 2 * rows.size() * sizeof(Entry)));
   for (uint32_t i = 0; i < rows.size(); ++i)
-    entries[i] = {keyOf(keys[i]), i};
-  std::stable_sort(entries.begin(), entries.end(), [&](const Entry &a, const Entry &b) { return descending ? less(b.key, a.key) : less(a.key, b.key); });
+    entries[i] = {orderedBits(numberOf(keys[i])) ^ (descending ? UINT64_MAX : 0), i};
+  sortEntries(entries, entries + rows.size(), rows.size());
   for (uint32_t i = 0; i < rows.size(); ++i)
     rows[i] = entries[i].row;
 }
@@ -96,10 +129,8 @@ Value aslrt_order_by(Context *c, Value items, void *keys, void *descending, uint
   Sorter sorter{c, static_cast<const Value *>(keys), static_cast<const bool *>(descending), terms, pos, {}, {}};
   sorter.rows.resize(items.length());
   std::span<const Value> all(sorter.keys, size_t(items.length()) * terms);
-  if (terms == 1 && std::ranges::all_of(all, isNumber)) {
-    sortRows<double>(sorter.rows, sorter.keys, *sorter.descending, numberOf, std::less<>());
-  } else if (terms == 1 && std::ranges::all_of(all, [](Value v) { return v.is(Tag::String); })) {
-    sortRows<Value>(sorter.rows, sorter.keys, *sorter.descending, [](Value v) { return v; }, [](Value a, Value b) { return compareStrings(a, b) < 0; });
+  if (terms == 1 && std::ranges::all_of(all, isOrdered)) {
+    sortByNumbers(c, sorter.rows, sorter.keys, *sorter.descending);
   } else {
     sorter.scratch.resize(items.length() / 2 + 1);
     std::iota(sorter.rows.begin(), sorter.rows.end(), 0u);
