@@ -63,8 +63,8 @@ Value ExpressionLowering::path(const Term &term) {
   return closed ? value : builder.create<ops::UnwrapOp>(loc, type, value);
 }
 
-/// The steps before `end`. Their result is a sequence, unless it says that it is closed. `array` is the one by a constructor that
-/// begins the path, if there is: if that is empty, it is what the path gives.
+/// The steps before `end`. Their result is a sequence, unless it says that it is closed. `array` is what a constructor gives
+/// that begins the path, if one does: if that is empty, it is what the path gives.
 Value ExpressionLowering::steps(const Term &path, size_t end, Value &array, bool *closed) {
   Location loc = at(path);
   Type type = json::ValueType::get(builder.getContext());
@@ -87,10 +87,12 @@ Value ExpressionLowering::steps(const Term &path, size_t end, Value &array, bool
       value = builder.create<ops::FieldsOp>(loc, type, value, builder.getStrArrayAttr(names), open);
       if (closed)
         *closed = !open;
+    } else if (next == 0 && steps[0]->cons && steps[0]->stages.empty()) {
+      // An array constructor that begins a path sees all items at once.
+      array = evaluate(*steps[next++]);
+      value = steps[0]->predicates.empty() ? array : builder.create<ops::OpenOp>(loc, type, array).getResult();
     } else {
       value = step(*steps[next], value, next == 0, next + 1 == path.items.size());
-      if (next == 0 && steps[0]->kind == Kind::Array && steps[0]->cons && steps[0]->stages.empty() && steps[0]->predicates.empty())
-        array = value;
       ++next;
     }
   }
@@ -107,12 +109,10 @@ Value ExpressionLowering::step(const Term &term, Value input, bool first, bool l
       value = filter(*stage.predicate, value);
     return value;
   };
-  // A variable does not depend on the items; an array constructor that begins a path sees them all at once.
-  bool once = first && (term.kind == Kind::Variable || term.cons || input.getDefiningOp<json::UndefinedOp>());
-  if (once && term.stages.empty()) {
-    Value value = evaluate(term);
-    return term.cons && term.predicates.empty() ? value : builder.create<ops::OpenOp>(loc, type, value).getResult();
-  }
+  // A variable does not depend on the items.
+  bool once = first && (term.kind == Kind::Variable || input.getDefiningOp<json::UndefinedOp>());
+  if (once && term.stages.empty())
+    return builder.create<ops::OpenOp>(loc, type, evaluate(term));
   auto op = builder.create<ops::StepOp>(loc, type, input, last);
   inBody(op.getBody(), loc, [&](mlir::Block &) { builder.create<ops::YieldOp>(loc, stages(evaluate(term))); });
   return op;
