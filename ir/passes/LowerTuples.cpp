@@ -235,7 +235,10 @@ struct TupleItemsPattern : OpConversionPattern<jsonata::TupleItemsOp> {
     RowLoops loops(rewriter, op.getLoc());
     Value out = newBuilder(rewriter, op.getLoc());
     loops.rows(adaptor.getRows(), op.getBody(), [&](Value, ValueRange yielded) {
-      loops.emit(op.getSpread() ? "append_spread" : "seq_push", {out, yielded[0]});
+      Value result = yielded[0];
+      if (!op.getSpread())
+        return loops.push(out, result);
+      loops.loop(loops.emit("flat_count", result), [&](Value place) { loops.push(out, loops.emit("item", {result, place})); });
     });
     rewriter.replaceOp(op, loops.emit("seq_end", out));
     return success();

@@ -68,7 +68,7 @@ Value PrivateCopy::copy(Value v) {
     to += 16;
     indexOf(reinterpret_cast<Member *>(to)) = indexOf(v.pointer<Member>()); // only ever read
   }
-  std::memcpy(to, v.pointer<char>(), v.length() * (v.is(Tag::Object) ? sizeof(Member) : sizeof(Value)));
+  std::copy_n(v.pointer<Value>(), size_t(v.length()) * (v.is(Tag::Object) ? 2 : 1), reinterpret_cast<Value *>(to));
   uint64_t kept = v.is(Tag::Object) ? Indexed : asText ? 0 : Sequence | KeepSingleton | Cons;
   Value result{makeHead(v.tag(), 0, v.length()) | (v.head & kept << 8), reinterpret_cast<uint64_t>(to)};
   pending.push(result);

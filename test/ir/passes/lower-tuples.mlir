@@ -20,7 +20,9 @@
 // CHECK:         scf.for
 // CHECK:           json.call "entry"(%[[OUT]],
 // CHECK-NOT:       json.call "entry"(%[[OUT]],
-// CHECK:           json.call "append_spread"(
+// CHECK:           json.call "flat_count"(
+// CHECK:           scf.for
+// CHECK:             json.call "seq_push"(
 func.func @step(%ctx: !json.context, %in: !json.value) -> !json.value {
   %0 = jsonata.tuple_step %in [0, 1, 2] {
   ^bb0(%item: !json.value):
