@@ -41,6 +41,9 @@ void buildLoweringPipeline(mlir::OpPassManager &pm);
 /// The pass among them that is aslc's own, for aslc-opt: convert-json-to-llvm.
 std::unique_ptr<mlir::Pass> createConvertJsonToLLVMPass();
 void registerConvertJsonToLLVMPass();
+/// What constants give is computed by the runtime's own code, hence not a pass of ir/: fold-constants.
+std::unique_ptr<mlir::Pass> createFoldConstantsPass();
+void registerFoldConstantsPass();
 
 /// Translates a module of the LLVM dialect and defines the constants that it refers to.
 std::unique_ptr<llvm::Module> translate(mlir::ModuleOp module, llvm::LLVMContext &context);

@@ -13,6 +13,7 @@ int main(int argc, char **argv) {
   aslc::codegen::registerLowering(registry);
   aslc::ir::registerAslcPasses();
   aslc::codegen::registerConvertJsonToLLVMPass();
+  aslc::codegen::registerFoldConstantsPass();
   mlir::registerTransformsPasses();
   mlir::registerSCFToControlFlowPass();
   mlir::registerReconcileUnrealizedCastsPass();

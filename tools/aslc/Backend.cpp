@@ -25,6 +25,8 @@ static bool run(mlir::PassManager &passes, mlir::ModuleOp module) {
 
 bool Backend::runMiddle(mlir::ModuleOp module) {
   mlir::PassManager passes(mlirContext.get());
+  if (level > 0)
+    passes.addPass(codegen::createFoldConstantsPass());
   ir::buildMiddlePipeline(passes, {.level = level});
   return run(passes, module);
 }

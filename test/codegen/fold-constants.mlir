@@ -1,0 +1,41 @@
+// RUN: %aslc-opt %s --fold-constants | FileCheck %s
+
+// By the runtime's own code: numbers as JavaScript prints them, strings by code points.
+// CHECK-LABEL: func.func @folds(
+// CHECK-DAG:     json.constant 3.600000e+03 : f64
+// CHECK-DAG:     json.constant "EUR 0.3"
+// CHECK-DAG:     json.constant "ll"
+// CHECK-DAG:     json.constant #json.boolean<true>
+// CHECK-NOT:     jsonata.
+func.func @folds(%ctx: !json.context, %in: !json.value) -> (!json.value, !json.value, !json.value, !json.value) {
+  %sixty = json.constant 60.0 : f64
+  %0 = jsonata.binary multiply %sixty, %sixty at 3
+  %eur = json.constant "eur "
+  %three = json.constant 0.3 : f64
+  %1 = jsonata.call "uppercase"(%eur) context %in at 1
+  %2 = jsonata.unwrap %1
+  %3 = jsonata.binary concat %2, %three at 9
+  %hello = json.constant "hello"
+  %two = json.constant 2.0 : f64
+  %4 = jsonata.call "substring"(%hello, %two, %two) context %in at 1
+  %5 = jsonata.binary less %two, %sixty at 9
+  return %0, %3, %4, %5 : !json.value, !json.value, !json.value, !json.value
+}
+
+// What raises an error raises it when it runs; what takes its context, the time or chance is no constant; nor is an array.
+// CHECK-LABEL: func.func @stays(
+// CHECK:         jsonata.binary add
+// CHECK:         jsonata.call "substring"
+// CHECK:         jsonata.call "millis"
+// CHECK:         jsonata.call "random"
+// CHECK:         jsonata.binary range
+func.func @stays(%ctx: !json.context, %in: !json.value) -> (!json.value, !json.value, !json.value, !json.value, !json.value) {
+  %x = json.constant "x"
+  %one = json.constant 1.0 : f64
+  %0 = jsonata.binary add %x, %one at 3
+  %1 = jsonata.call "substring"(%one, %one) context %in at 1
+  %2 = jsonata.call "millis"() context %in at 1
+  %3 = jsonata.call "random"() context %in at 1
+  %4 = jsonata.binary range %one, %one at 1
+  return %0, %1, %2, %3, %4 : !json.value, !json.value, !json.value, !json.value, !json.value
+}
