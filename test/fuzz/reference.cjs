@@ -19,6 +19,12 @@ const patches = [
   ["groups[key] = entry;", "groups[key] = entry;\n                        order.push(key);"],
   // What parentheses that end in a tail call give is not yet there for a predicate after them.
   ["expr.type === 'block') {\n                // only the last", "expr.type === 'block' && !expr.predicate && !expr.group) {\n                // only the last"],
+  // One item that a predicate selects of an array constructor at the start of a path is one item, not its characters or nothing.
+  ["resultSequence = await evaluate(step, inputSequence, environment);\n            } else {",
+   `resultSequence = await evaluate(step, inputSequence, environment);
+    if (resultSequence !== undefined && !Array.isArray(resultSequence))
+      resultSequence = environment.base.createSequence(resultSequence);
+    } else {`],
   // An error keeps its innermost place and token. The reference stores those of the last call in the function itself, also in built-in
   // functions, where they outlive the evaluation.
   ["proc.token = procName;\n                proc.position = expr.position;", ""],
