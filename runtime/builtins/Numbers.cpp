@@ -70,6 +70,8 @@ double roundTo(double number, double precision) {
   precision = std::floor(precision); // as Step Functions does
   if (precision == 0)
     return roundHalfEven(number);
+  if (!std::isfinite(number) || std::isnan(precision))
+    return NAN; // the decimal text in which the point would move is none
   if (number == 0 || precision > 400)
     return number; // no digit is that far behind the point
   if (precision < -400)
@@ -115,8 +117,10 @@ Value aslrt_fn_FormatBase(Context *c, uint32_t position, Value number, Value rad
     return number;
   double value = roundedNumber(number, undefinedValue());
   double base = isUndefined(radix) ? 10 : roundedNumber(radix, undefinedValue());
-  if (base < 2 || base > 36)
+  if (!(base >= 2 && base <= 36)) // nor NaN
     raise(c, ErrorCode::D3100, position, {.value = numberValue(base)});
+  if (!std::isfinite(value))
+    return makeString(c, std::isnan(value) ? "NaN" : value < 0 ? "-Infinity" : "Infinity");
   if (base != 10)
     return formatRadix(c, value, base);
   char text[32];

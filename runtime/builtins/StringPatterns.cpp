@@ -10,7 +10,7 @@ namespace aslrt {
 namespace {
 
 /// A count given as a number, as JavaScript's split takes it: modulo 2^32.
-uint32_t toUint32(double number) { return uint32_t(uint64_t(std::fmod(std::trunc(number), 0x1p32))); }
+uint32_t toUint32(double number) { return std::isfinite(number) ? uint32_t(uint64_t(std::fmod(std::trunc(number), 0x1p32))) : 0; }
 
 /// The string cut into UTF-16 code units: a code point above U+FFFF gives two lone surrogates, as in JavaScript.
 Value splitUnits(Context *c, Value string, uint32_t limit) {

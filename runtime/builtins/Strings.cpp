@@ -13,7 +13,7 @@ constexpr std::string_view blanks = " \t\n\r"; // what $trim calls white space
 
 /// An index as JavaScript's slice() takes it: without its fraction, from the end if negative, within 0 and `count`.
 size_t sliceIndex(double index, size_t count) {
-  index = std::trunc(index);
+  index = std::isnan(index) ? 0 : std::trunc(index);
   if (index < 0)
     index = std::max(index + double(count), 0.0);
   return size_t(std::min(index, double(count)));
@@ -100,7 +100,7 @@ Value aslrt_fn_Pad(Context *c, uint32_t, Value string, Value width, Value filler
   if (isUndefined(string) || isUndefined(width))
     return string;
   double wanted = std::trunc(numberOf(width)), missing = std::abs(wanted) - double(codePoints(string));
-  if (missing <= 0)
+  if (!(missing > 0)) // nor of NaN
     return string;
   if (isUndefined(filler) || filler.length() == 0)
     filler = literal(" ");
