@@ -4,7 +4,9 @@ include_directories(${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
 add_compile_definitions(ASLC_VERSION="${PROJECT_VERSION}")
 
 add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wall> $<$<COMPILE_LANGUAGE:CXX>:-Wextra>
-  $<$<COMPILE_LANGUAGE:CXX>:-Wno-unused-parameter> -ffunction-sections -fdata-sections -ffp-contract=off
+  $<$<COMPILE_LANGUAGE:CXX>:-Wno-unused-parameter>
+  $<$<COMPILE_LANGUAGE:CXX>:-Wno-deprecated-declarations> # std::stable_sort of libstdc++ 12 uses what it deprecates
+  -ffunction-sections -fdata-sections -ffp-contract=off
   # ccache hits with precompiled headers only if their time stamp is left out
   "SHELL:$<$<COMPILE_LANGUAGE:CXX>:-Xclang -fno-pch-timestamp>")
 if(ASLC_WERROR)

@@ -18,6 +18,14 @@ using jsonata::BinaryOperator;
 
 namespace {
 
+/// Nothing that is folded depends on these, but the text of an error that is not kept may.
+struct StoppedClock : aslrt::Clock {
+  int64_t now() override { return 0; }
+};
+struct NoRandom : aslrt::RandomSource {
+  uint64_t next() override { return 0; }
+};
+
 constexpr size_t longestText = 256; // bytes: a longer one is made sooner than read from a file
 
 /// The value of an operand that is a constant.
@@ -122,7 +130,11 @@ struct FoldConstants : PassWrapper<FoldConstants, OperationPass<ModuleOp>> {
         return;
       values.push_back(*value);
     }
+    StoppedClock clock;
+    NoRandom random;
     aslrt::Context context;
+    context.clock = &clock;
+    context.random = &random;
     context.dialect = dialect;
     context.limits = aslrt::limitsOf(dialect);
     context.arena.limit = 1 << 20; // a long computation is no constant

@@ -28,6 +28,7 @@ ALLOWED = {
     "ir/json": "llvm runtime/abi",
     "ir/jsonata": "llvm runtime/abi ir/json",
     "ir/flow": "llvm runtime/abi ir/json",
+    "ir/analysis": "llvm ir/json ir/jsonata ir/passes",
     "ir/passes": "llvm runtime/abi ir/json ir/jsonata ir/flow",
     # No frontend beyond basic; the runtime itself is what the JIT links against.
     "codegen": "llvm ir ir/json ir/jsonata ir/flow ir/passes frontend/basic runtime/abi runtime/core runtime/json runtime/builtins",
@@ -40,7 +41,7 @@ ALLOWED = {
     "runtime/engine": "runtime/abi runtime/core runtime/json runtime/builtins",
     "runtime/tasks": "runtime/abi runtime/core runtime/json runtime/builtins runtime/engine",
     "runtime/main": "runtime/abi runtime/core runtime/json runtime/builtins runtime/engine runtime/tasks",
-    "tools/aslc": "llvm ir ir/passes codegen frontend/lower runtime/abi runtime/core runtime/json runtime/engine runtime/tasks runtime/main " + FRONTEND,
+    "tools/aslc": "llvm ir ir/analysis ir/passes codegen frontend/lower runtime/abi runtime/core runtime/json runtime/engine runtime/tasks runtime/main " + FRONTEND,
     "tools/aslc-opt": "llvm ir/passes codegen",
 }
 

@@ -239,7 +239,7 @@ private:
     llvm::SmallVector<Operation *> ordered = parts.takeVector();
     // What is remade may stand in a block further out, or before. All dominate the sink, so that they are in a line.
     DominanceInfo dominance(chain.sink->getParentOp());
-    llvm::stable_sort(ordered, [&](Operation *a, Operation *b) { return dominance.properlyDominates(a, b); });
+    llvm::sort(ordered, [&](Operation *a, Operation *b) { return dominance.properlyDominates(a, b); });
     return ordered;
   }
 

@@ -25,8 +25,8 @@ struct IntegerPicture {
   // Numbers of 0s and #s; NaN unless Decimal. Widths of dates, which may be any number, make them larger.
   double mandatoryDigits = NAN, optionalDigits = NAN;
   uint32_t interval = 0;                 // digits between separators if all are alike and at equal distances
-  std::span<const Separator> separators; // from the right
-  std::string_view text;
+  std::span<const Separator> separators = {}; // from the right
+  std::string_view text = {};
 };
 
 /// Reads "0;o". Raises D3131 for digits of several families.

@@ -191,7 +191,7 @@ Value aslrt_multiply(Context *c, Value a, Value b, uint32_t pos) {
 Value aslrt_divide(Context *c, Value a, Value b, uint32_t pos) {
   if (bothNumbers(a, b)) [[likely]] {
     double result = a.number() / b.number();
-    if (isFinite(result) & isFinite(b.number())) [[likely]]
+    if (isFinite(result) && isFinite(b.number())) [[likely]]
       return numberValue(result);
   }
   return arithmeticSlow<Arithmetic::Divide>(c, a, b, pos);

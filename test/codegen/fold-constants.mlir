@@ -29,6 +29,7 @@ func.func @folds(%ctx: !json.context, %in: !json.value) -> (!json.value, !json.v
 // CHECK:         jsonata.call "millis"
 // CHECK:         jsonata.call "random"
 // CHECK:         jsonata.binary range
+// CHECK:         jsonata.call "base64decode"
 func.func @stays(%ctx: !json.context, %in: !json.value) -> (!json.value, !json.value, !json.value, !json.value, !json.value) {
   %x = json.constant "x"
   %one = json.constant 1.0 : f64
@@ -37,5 +38,7 @@ func.func @stays(%ctx: !json.context, %in: !json.value) -> (!json.value, !json.v
   %2 = jsonata.call "millis"() context %in at 1
   %3 = jsonata.call "random"() context %in at 1
   %4 = jsonata.binary range %one, %one at 1
-  return %0, %1, %2, %3, %4 : !json.value, !json.value, !json.value, !json.value, !json.value
+  %no = json.constant "!!!"
+  %5 = jsonata.call "base64decode"(%no) context %in at 1
+  return %0, %1, %2, %3, %5 : !json.value, !json.value, !json.value, !json.value, !json.value
 }
