@@ -69,7 +69,7 @@ Value ExpressionLowering::steps(const Term &path, size_t end, Value &array, bool
   Location loc = at(path);
   Type type = json::ValueType::get(builder.getContext());
   llvm::ArrayRef<const Term *> steps = path.items.take_front(end);
-  bool mayClose = closed && !path.keepArray;
+  bool mayClose = closed && !path.keepArray && !path.keepSequence;
   size_t next = 0;
   Value value = states(path, next);
   if (!value)

@@ -103,18 +103,17 @@ Value aslrt_fn_Replace(Context *c, uint32_t position, Value string, Value patter
   if (pattern.is(Tag::String) && pattern.length() == 0)
     raise(c, ErrorCode::D3010, position, {.value = pattern});
   double most = limitOf(c, position, ErrorCode::D3011, limit);
-  if (isUndefined(pattern) || isUndefined(replacement))
-    raiseArgument(c, position, "replace", isUndefined(pattern) ? 2 : 3, undefinedValue());
-  if (most == 0)
+  if (isUndefined(pattern))
+    raiseArgument(c, position, "replace", 2, pattern);
+  if (most == 0 || (pattern.is(Tag::String) && string.string().find(pattern.string()) == std::string_view::npos))
     return string;
+  if (isUndefined(replacement))
+    raiseArgument(c, position, "replace", 3, replacement);
   if (pattern.is(Tag::Function))
     return replaceByMatcher(c, position, string, pattern, replacement, most);
   // The reference would insert the JavaScript source text of the function here.
-  if (replacement.is(Tag::Function)) {
-    if (string.string().find(pattern.string()) == std::string_view::npos)
-      return string;
+  if (replacement.is(Tag::Function))
     raise(c, ErrorCode::D3012, position, {.value = replacement});
-  }
   return replaceText(c, string, pattern.string(), replacement, most);
 }
 

@@ -124,8 +124,8 @@ void sortByNumbers(Context *c, std::span<uint32_t> rows, const Value *keys, bool
 Value aslrt_order_by(Context *c, Value items, void *keys, void *descending, uint32_t terms, uint32_t pos) {
   if (!items.is(Tag::Array) && !items.is(Tag::Undefined))
     return sequenceOf(c, items);
-  if (items.is(Tag::Array) && items.length() == 0)
-    return arrayAt(nullptr, 0, Sequence); // not an array that [] could keep
+  if (items.head == emptyArraySequence().head)
+    return arrayAt(nullptr, 0, Sequence); // which [] does not keep
   if (!items.is(Tag::Array) || items.length() < 2)
     return items;
   Sorter sorter{c, static_cast<const Value *>(keys), static_cast<const bool *>(descending), terms, pos, {}, {}};
