@@ -45,11 +45,11 @@ public:
     at += indent;
   }
   void putString(std::string_view string);
-  void putNumber(double value, bool rounded) {
+  void putNumber(double value, WriteStyle style) {
     need(32);
     if (!isFinite(value)) [[unlikely]]
-      return put("null");
-    at += rounded ? formatRounded(value, at) : formatNumber(value, at);
+      return put(!style.spelled ? "null" : std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"");
+    at += style.rounded ? formatRounded(value, at) : formatNumber(value, at);
   }
 
 private:
@@ -202,11 +202,11 @@ private:
       break;
     case Tag::Number:
       infinite |= std::isinf(v.number());
-      out.putNumber(v.number(), style.rounded);
+      out.putNumber(v.number(), style);
       break;
     case Tag::Decimal:
       if (style.rounded)
-        out.putNumber(numberOf(v), style.rounded);
+        out.putNumber(numberOf(v), style);
       else
         out.put({v.pointer<DecimalData>()->text, v.length()});
       break;
@@ -234,6 +234,7 @@ bool write(std::string &out, Value value, WriteStyle style) {
 }
 
 void writeJson(std::string &out, Value value) { write(out, value, {}); }
+void writePayload(const Context &context, std::string &out, Value value) { write(out, value, {.spelled = context.dialect == Dialect::Aws}); }
 void writeJsonPretty(std::string &out, Value value, unsigned indent) { write(out, value, {.indent = indent}); }
 
 } // namespace aslrt

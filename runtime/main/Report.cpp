@@ -24,7 +24,7 @@ void appendFailure(std::string &out, std::string_view error, std::string_view ca
 
 void appendOutcome(std::string &out, const Context &context, Outcome outcome) {
   if (outcome == Outcome::Succeeded)
-    writeJson(out, context.result);
+    writePayload(context, out, context.result);
   else
     appendFailure(out, context.error, context.cause);
   out += '\n';

@@ -88,7 +88,7 @@ public:
       return TaskStart::Answered;
     }
     std::string arguments;
-    writeJson(arguments, context.request.arguments);
+    writePayload(context, arguments, context.request.arguments);
     if (binding.kind == HandlerKind::Native) {
       callNative(context, task, binding.native, arguments);
       return TaskStart::Answered;

@@ -166,7 +166,7 @@ void Evaluation::print(aslrt::Value result) {
   if (raw && result.is(aslrt::Tag::String))
     appendRaw(line, result.string());
   else if (compact)
-    aslrt::writeJson(line, result);
+    aslrt::writePayload(runtime, line, result);
   else
     aslrt::writeJsonPretty(line, result);
   line += '\n';
