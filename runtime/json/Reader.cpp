@@ -216,6 +216,8 @@ private:
   }
 
   Value makeMembers(const Value *keysAndValues, size_t count) {
+    if (count == 0) // none was wanted
+      return {makeHead(Tag::Object, Data), 0};
     Member *members = allocateMembers(cursor.context, count);
     copyValues(keysAndValues, count * 2, &members->key);
     return finishObject(cursor.context, members, count, Data);
