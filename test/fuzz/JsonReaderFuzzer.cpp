@@ -33,7 +33,7 @@ void check(std::string_view text, const ReadOptions &options) {
   writeJson(again, reread);
   if (again != compact || !deepEqual(v, reread) || !deepEqual(v, readBack(context, pretty, options)))
     std::abort();
-  appendText(asString, v);
+  appendText(&context, 0, asString, v);
   if (!v.is(Tag::String))
     readBack(context, asString, options);
 }
