@@ -111,7 +111,7 @@ private:
     const Node *node = state.node->find("Type");
     const FieldInfo &field = info(Field::Type);
     if (!node) {
-      diagnostics.report(DiagId::MissingField, state.nameRange, "the state '" + state.name + "'", "Type")
+      diagnostics.report(DiagId::MissingField, state.nameRange, "the state '" + state.name + "'", "'Type'", "Type")
           .at(state.pointer);
       return std::nullopt;
     }

@@ -2,6 +2,7 @@
 #include "frontend/asl/Validate.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace llvm;
 
@@ -31,6 +32,22 @@ const Node *get(const FieldMap &fields, Field field) {
   return found == fields.end() ? nullptr : found->second->value.get();
 }
 
+/// Names as Step Functions lists them: in the order of a Java HashMap, which all its recorded lists have.
+static std::string awsList(ArrayRef<StringRef> names) {
+  auto bucket = [&](StringRef name) {
+    uint32_t hash = 0;
+    for (char c : name)
+      hash = 31 * hash + uint8_t(c);
+    uint32_t capacity = 16;
+    while (names.size() * 4 > capacity * 3)
+      capacity *= 2;
+    return (hash ^ hash >> 16) & (capacity - 1);
+  };
+  SmallVector<StringRef> sorted(names);
+  llvm::stable_sort(sorted, [&](StringRef a, StringRef b) { return bucket(a) < bucket(b); });
+  return join(sorted, ", ");
+}
+
 namespace {
 
 class FieldChecker {
@@ -41,12 +58,7 @@ public:
   FieldMap run() {
     for (const Member &member : object.members)
       recognise(member);
-    // What stands there in the wrong language has been reported; that its counterpart is missing says nothing more.
-    for (const FieldInfo &field : allFields())
-      if (!(field.groups & foreignGroups) && field.requiredBy(place.owner) && field.speaks(place.language) &&
-          !fields.contains(uint8_t(field.id)))
-        diagnostics.report(DiagId::MissingField, object.range, noun(place.owner), field.spelling)
-            .at(shown(place.pointer));
+    reportMissing();
     for (const GroupInfo &group : allGroups())
       checkGroup(group);
     for (const NeedsInfo &needs : allNeeds())
@@ -64,6 +76,22 @@ private:
     if (field->language == FieldLanguage::Tolerated && place.language == QueryLanguage::JSONata)
       return reportLanguage(member, *field, DiagId::FieldIgnored);
     fields[uint8_t(field->id)] = &member; // the last of duplicates, which the document has reported
+  }
+
+  /// What stands there in the wrong language has been reported; that its counterpart is missing says nothing more.
+  void reportMissing() {
+    SmallVector<StringRef> missing;
+    for (const FieldInfo &field : allFields())
+      if (!(field.groups & foreignGroups) && field.requiredBy(place.owner) && field.speaks(place.language) &&
+          !fields.contains(uint8_t(field.id)))
+        missing.push_back(field.spelling);
+    if (missing.empty())
+      return;
+    auto report = diagnostics.report(DiagId::MissingField, object.range, noun(place.owner), quotedList(missing, "or"),
+                                     awsList(missing));
+    report.at(shown(place.pointer));
+    if (place.owner == Owner::Credentials)
+      report.awsText("The field 'RoleArn' is required but was missing");
   }
 
   void reportLanguage(const Member &member, const FieldInfo &field, DiagId id) {
@@ -120,16 +148,17 @@ private:
     if (present.empty() && group.need != Need::AtMostOne && !(maskOf(group.id) & foreignGroups))
       diagnostics
           .report(DiagId::NoneOfFields, object.range, noun(place.owner),
-                  group.noun.empty() ? quotedList(possible, "or") : group.noun.str())
+                  group.noun.empty() ? quotedList(possible, "or") : group.noun.str(), awsList(possible))
           .at(shown(place.pointer));
     if (present.size() > 1 && group.need != Need::AtLeastOne)
-      reportExclusive(present);
+      reportExclusive(present, possible);
   }
 
-  void reportExclusive(SmallVectorImpl<const Member *> &present) {
+  void reportExclusive(SmallVectorImpl<const Member *> &present, ArrayRef<StringRef> possible) {
     llvm::sort(present, [](const Member *a, const Member *b) { return a->keyRange.begin < b->keyRange.begin; });
     for (const Member *extra : drop_begin(present))
-      diagnostics.report(DiagId::ExclusiveFields, extra->keyRange, present.front()->key.text(), extra->key.text())
+      diagnostics
+          .report(DiagId::ExclusiveFields, extra->keyRange, present.front()->key.text(), extra->key.text(), awsList(possible))
           .label(present.front()->keyRange, "the first is here")
           .at(pointerTo(place.pointer, extra->key.text()));
   }

@@ -127,9 +127,11 @@ private:
       return true;
     report(DiagId::OutOfRange, value.numberText,
            limit.boundedAbove() ? "between " + text(limit.min) + " and " + text(limit.max)
-                                : "at least " + text(limit.min));
+                                : "at least " + text(limit.min),
+           value.number < limit.min ? "Minimum value is " + awsBound(limit.min) : "Maximum value is " + awsBound(limit.max));
     return false;
   }
+  std::string awsBound(double bound) const { return text(bound) + (field.kind == Kind::Number ? ".0" : ""); }
   static std::string text(double bound) { return std::to_string(int64_t(bound)); } // all bounds are integers
 
   bool checkStrings() {
@@ -167,7 +169,9 @@ private:
     auto choices = field.limit.choices();
     if (is_contained(choices, string))
       return true;
-    auto builder = report(DiagId::NotOneOf, string, quotedList(choices, "or"));
+    auto builder = report(DiagId::NotOneOf, string, quotedList(choices, "or"), join(choices, ", "));
+    if (field.id == Field::Type)
+      builder.awsText("The field 'Type' should have one of these values: [" + join(choices, ", ") + "]");
     StringRef best = closest(string, choices);
     if (auto same = find_if(choices, [&](StringRef choice) { return choice.equals_insensitive(string); });
         same != choices.end())

@@ -21,6 +21,20 @@ static constexpr Row rows[] = {
 #include "frontend/basic/Diagnostics.def"
 };
 
+namespace {
+struct AwsRow {
+  DiagId id;
+  llvm::StringLiteral code;
+  Diagnostic::AwsPlace place;
+  llvm::StringLiteral message;
+};
+} // namespace
+
+static constexpr AwsRow awsRows[] = {
+#define AWS(Id, Code, Place, Message) {DiagId::Id, #Code, Diagnostic::AwsPlace::Place, Message},
+#include "frontend/basic/AwsTexts.def"
+};
+
 static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> jsonataRows[] = {
 #define JSONATA_ERROR(Code, Message) {#Code, Message},
 #include "runtime/abi/Errors.def"
@@ -55,7 +69,13 @@ static std::string fill(llvm::StringRef message, llvm::ArrayRef<std::string> arg
 
 DiagnosticBuilder DiagnosticEngine::reportFormatted(DiagId id, SourceRange range, std::vector<std::string> args) {
   const Row &row = rows[static_cast<size_t>(id)];
-  return add({row.severity, row.code.str(), range, fill(row.message, args), {}, "", {}});
+  Diagnostic diagnostic{row.severity, row.code.str(), range, fill(row.message, args), {}, "", {}};
+  for (const AwsRow &aws : awsRows)
+    if (aws.id == id) {
+      diagnostic.aws = {aws.code.str(), fill(aws.message, args), "", /*noted=*/false};
+      diagnostic.awsPlace = aws.place;
+    }
+  return add(std::move(diagnostic));
 }
 
 DiagnosticBuilder DiagnosticEngine::reportError(llvm::StringRef code, SourceRange range, llvm::Twine message) {
@@ -110,9 +130,45 @@ DiagnosticBuilder &DiagnosticBuilder::aws(AwsRefusal refusal) {
   return *this;
 }
 
-DiagnosticBuilder &DiagnosticBuilder::at(llvm::Twine pointer) {
-  engine.all[index].pointer = pointer.str();
+DiagnosticBuilder &DiagnosticBuilder::awsText(llvm::Twine message) {
+  engine.all[index].aws.message = message.str();
   return *this;
+}
+
+DiagnosticBuilder &DiagnosticBuilder::at(llvm::Twine pointer) {
+  Diagnostic &diagnostic = engine.all[index];
+  diagnostic.pointer = pointer.str();
+  if (diagnostic.awsPlace == Diagnostic::AwsPlace::Here)
+    diagnostic.aws.location = awsLocation(diagnostic.pointer);
+  else if (diagnostic.awsPlace == Diagnostic::AwsPlace::Around)
+    diagnostic.aws.location = awsLocation(llvm::StringRef(diagnostic.pointer).rsplit('/').first);
+  return *this;
+}
+
+/// A segment of a JSON pointer without its escapes.
+static std::string unescaped(llvm::StringRef segment) {
+  std::string text;
+  for (size_t i = 0; i != segment.size(); ++i)
+    if (segment[i] == '~' && i + 1 != segment.size())
+      text += segment[++i] == '0' ? '~' : '/';
+    else
+      text += segment[i];
+  return text;
+}
+
+std::string awsLocation(llvm::StringRef pointer) {
+  if (pointer.size() < 2)
+    return "/";
+  llvm::SmallVector<llvm::StringRef> segments;
+  pointer.drop_front().split(segments, '/');
+  std::string location;
+  bool isName = false; // of a state: "7" is no index there
+  for (llvm::StringRef segment : segments) {
+    bool isIndex = !isName && !segment.empty() && llvm::all_of(segment, llvm::isDigit);
+    location += isIndex ? ("[" + segment + "]").str() : "/" + unescaped(segment);
+    isName = !isName && segment == "States";
+  }
+  return location;
 }
 
 } // namespace aslc

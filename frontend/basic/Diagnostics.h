@@ -32,8 +32,14 @@ struct Remark {
 /// What Step Functions says where it refuses a definition: "INVALID_JSONATA_EXPRESSION: Unexpected end of expression at
 /// /States/Main/Output".
 struct AwsRefusal {
-  std::string code, message, location;
+  std::string code;     // "": it says nothing
+  std::string message;  // "": its words are not known
+  std::string location; // "": it gives none
+  bool noted = true;    // printed as a note of texts, too
 };
+
+/// A JSON pointer as Step Functions writes it: "/States/a~1b/Choices/0" is "/States/a/b/Choices[0]", the top is "/".
+std::string awsLocation(llvm::StringRef pointer);
 
 struct Diagnostic {
   Severity severity;
@@ -44,6 +50,7 @@ struct Diagnostic {
   // Where in the definition: "/States/Route/Next" (JSON pointer), empty outside.
   std::string pointer;
   AwsRefusal aws; // empty: it would say nothing of this
+  enum class AwsPlace : uint8_t { Here, Around, None } awsPlace = AwsPlace::None; // of `pointer`, once it is known
 };
 
 class DiagnosticEngine;
@@ -56,6 +63,9 @@ public:
   DiagnosticBuilder &hint(llvm::Twine text, SourceRange range = {}, llvm::Twine replacement = "");
   DiagnosticBuilder &at(llvm::Twine pointer);
   DiagnosticBuilder &aws(AwsRefusal refusal);
+
+  /// Of the refusal that the table AwsTexts.def gives to this diagnostic, other words than those of the table.
+  DiagnosticBuilder &awsText(llvm::Twine message);
 
 private:
   friend class DiagnosticEngine;
@@ -112,8 +122,12 @@ struct TextOptions {
   bool colour = false;
 };
 void printText(const DiagnosticEngine &engine, llvm::raw_ostream &out, TextOptions options = {});
-/// One JSON object: {"diagnostics":[{severity, code, message, file, line, column, endLine, endColumn, pointer, aws, remarks}]}.
+/// One JSON object: {"diagnostics":[{severity, code, message, file, line, column, endLine, endColumn, pointer, remarks}]}.
 void printJson(const DiagnosticEngine &engine, llvm::raw_ostream &out);
+/// What was found in a definition, as an answer of ValidateStateMachineDefinition with members of our own beside:
+/// {"file", "result", "diagnostics": [{severity, code, message, location, aslc: {code, message}, file, line, column, endLine,
+/// endColumn, pointer, remarks}], "truncated"}. Where Step Functions has no code or words, ours stand in their place.
+void printValidation(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef file);
 /// SARIF 2.1.0. `explain` gives the page of a code, in Markdown, or "".
 void printSarif(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef toolVersion,
                 llvm::StringRef (*explain)(llvm::StringRef code) = nullptr);

@@ -30,6 +30,21 @@ static Json remarkToJson(const Remark &remark, const SourceManager &sources) {
   return object;
 }
 
+/// Where it is, and what belongs to it.
+static void addDetails(Json &object, const Diagnostic &diagnostic, const SourceManager &sources) {
+  addPlace(object, sources, diagnostic.range);
+  if (!diagnostic.pointer.empty())
+    object["pointer"] = diagnostic.pointer;
+  object["remarks"] = Json::array();
+  for (const Remark &remark : diagnostic.remarks)
+    object["remarks"].push_back(remarkToJson(remark, sources));
+}
+
+static void print(const Json &root, llvm::raw_ostream &out) {
+  // A message may quote what is not UTF-8: `replace` instead of the exception that dump() throws otherwise.
+  out << root.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
 void printJson(const DiagnosticEngine &engine, llvm::raw_ostream &out) {
   Json list = Json::array();
   for (const Diagnostic &diagnostic : engine.diagnostics()) {
@@ -37,20 +52,36 @@ void printJson(const DiagnosticEngine &engine, llvm::raw_ostream &out) {
     object["severity"] = severityNames[static_cast<size_t>(diagnostic.severity)];
     object["code"] = diagnostic.code;
     object["message"] = diagnostic.message;
-    addPlace(object, engine.sourceManager(), diagnostic.range);
-    if (!diagnostic.pointer.empty())
-      object["pointer"] = diagnostic.pointer;
-    if (const AwsRefusal &aws = diagnostic.aws; !aws.code.empty())
-      object["aws"] = {{"code", aws.code}, {"message", aws.message}, {"location", aws.location}};
-    object["remarks"] = Json::array();
-    for (const Remark &remark : diagnostic.remarks)
-      object["remarks"].push_back(remarkToJson(remark, engine.sourceManager()));
+    addDetails(object, diagnostic, engine.sourceManager());
     list.push_back(std::move(object));
   }
   Json root;
   root["diagnostics"] = std::move(list);
-  // A message may quote what is not UTF-8: `replace` instead of the exception that dump() throws otherwise.
-  out << root.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  print(root, out);
+}
+
+static Json validationDiagnostic(const Diagnostic &diagnostic, const SourceManager &sources) {
+  const AwsRefusal &aws = diagnostic.aws;
+  Json object;
+  object["severity"] = diagnostic.severity == Severity::Error ? "ERROR" : "WARNING";
+  object["code"] = aws.code.empty() ? diagnostic.code : aws.code;
+  object["message"] = aws.message.empty() ? diagnostic.message : aws.message;
+  if (std::string location = aws.code.empty() && !diagnostic.pointer.empty() ? awsLocation(diagnostic.pointer) : aws.location; !location.empty())
+    object["location"] = location;
+  object["aslc"] = {{"code", diagnostic.code}, {"message", diagnostic.message}};
+  addDetails(object, diagnostic, sources);
+  return object;
+}
+
+void printValidation(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef file) {
+  Json root;
+  root["file"] = file.str();
+  root["result"] = engine.hasErrors() ? "FAIL" : "OK";
+  root["diagnostics"] = Json::array();
+  for (const Diagnostic &diagnostic : engine.diagnostics())
+    root["diagnostics"].push_back(validationDiagnostic(diagnostic, engine.sourceManager()));
+  root["truncated"] = false;
+  print(root, out);
 }
 
 } // namespace aslc

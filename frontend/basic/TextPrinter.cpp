@@ -157,7 +157,7 @@ void TextPrinter::print(const Diagnostic &diagnostic) {
   heading(diagnostic.range, diagnostic.severity, diagnostic.message, diagnostic.code);
   for (const Remark *label : snippetWithLabels(diagnostic))
     note(*label);
-  if (const AwsRefusal &aws = diagnostic.aws; !aws.code.empty())
+  if (const AwsRefusal &aws = diagnostic.aws; aws.noted && !aws.code.empty())
     heading({}, Severity::Note, "Step Functions says: " + aws.code + ": " + aws.message + " at " + aws.location, "");
   for (const Remark &remark : diagnostic.remarks) {
     if (remark.kind == Remark::Note)

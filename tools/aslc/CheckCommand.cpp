@@ -18,7 +18,15 @@ int CheckCommand::run(const Arguments &arguments) const {
   Session session(arguments);
   if (!session.configure())
     return WrongUse;
-  for (const std::string &path : arguments.positional)
+  // For programs an object for each file, whether there is something to say or not.
+  bool each = arguments.get("format", "text") == "json";
+  int status = Ok;
+  for (const std::string &path : arguments.positional) {
     session.load(path);
-  return session.finish();
+    if (!each)
+      continue;
+    status = std::max(status, session.finish());
+    session.diagnostics.clear();
+  }
+  return each ? status : session.finish();
 }

@@ -42,6 +42,7 @@ FileId Session::open(const std::string &path) {
 
 Definition Session::load(const std::string &path) {
   Definition definition;
+  this->definition = path == "-" ? "<stdin>" : path;
   definition.file = open(path);
   if (!definition.file.valid())
     return definition;
@@ -77,7 +78,10 @@ int Session::finish() {
   diagnostics.finish();
   std::string format = arguments.get("format", "text");
   if (format == "json") {
-    printJson(diagnostics, llvm::errs());
+    if (definition.empty())
+      printJson(diagnostics, llvm::errs());
+    else
+      printValidation(diagnostics, llvm::errs(), definition);
   } else if (format == "sarif") {
     printSarif(diagnostics, llvm::errs(), ASLC_VERSION, pageOf);
   } else {

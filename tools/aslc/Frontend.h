@@ -42,7 +42,8 @@ public:
   sema::Options semaOptions;
 
 private:
-  bool hinted = false; // at `aslc explain`: once a run
+  std::string definition; // the file loaded last
+  bool hinted = false;    // at `aslc explain`: once a run
 };
 
 } // namespace aslc

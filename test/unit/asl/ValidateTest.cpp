@@ -64,7 +64,7 @@ TEST(Validate, SuggestsWhatWasMeant) {
 }
 
 TEST(Validate, MissingFields) {
-  EXPECT_EQ(faultsOf("{}"), (Lines{"A206 / {}", "A206 / {}"}));
+  EXPECT_EQ(faultsOf("{}"), (Lines{"A206 / {}"}));
   EXPECT_EQ(inState(R"("Type": "Pass")"), (Lines{R"(A213 /States/S {"Type": "Pass"})", "A230 /States/T \"T\""}));
 }
 
