@@ -72,4 +72,12 @@ extern "C" {
 #include "runtime/abi/Builtins.def"
 }
 
+/// An intrinsic function: `count` arguments, none of them Undefined. Throws IntrinsicError (core/Error.h).
+using IntrinsicCode = Value(Context *, const Value *arguments, uint32_t count);
+
+extern "C" {
+#define INTRINSIC(Id, Name, Least, Most, Result, Doc) IntrinsicCode aslrt_states_##Id;
+#include "runtime/abi/Intrinsics.def"
+}
+
 } // namespace aslrt

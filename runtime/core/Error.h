@@ -41,6 +41,12 @@ struct StateError {
   std::string cause;
 };
 
+/// An intrinsic function cannot do what it was called for. The message is what stands behind "The function 'States.X(...)' had the
+/// following error: " in the cause of States.IntrinsicFailure.
+struct IntrinsicError {
+  std::string message;
+};
+
 /// A limit of the runtime was broken: memory, depth. The message is one that users see ("Expression evaluation memory limit exceeded").
 struct LimitExceeded {
   std::string message;

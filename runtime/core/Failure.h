@@ -10,6 +10,8 @@ namespace aslrt {
 StateError describe(Context *c, const Error &error);
 StateError describe(Context *c, const LimitExceeded &limit);
 StateError describe(Context *c, const InternalError &error);
+/// States.IntrinsicFailure, with the call that Context::expression names.
+StateError describe(Context *c, const IntrinsicError &error);
 
 /// "An error occurred while executing the state 'S' (entered at the event id #2). " and `detail`.
 std::string stateCause(Context *c, std::string_view detail);

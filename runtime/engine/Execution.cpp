@@ -132,6 +132,8 @@ Outcome Execution::failByException() {
     return fail(describe(&context, error));
   } catch (const InternalError &error) {
     return fail(describe(&context, error));
+  } catch (const IntrinsicError &error) {
+    return fail(describe(&context, error));
   } catch (const LimitExceeded &limit) {
     return fail(describe(&context, limit));
   } catch (const StateError &error) {
