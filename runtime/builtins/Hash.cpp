@@ -1,12 +1,14 @@
 // $hash, with libmd (BSD): 15 KB in a static executable, where OpenSSL's low-level functions, deprecated, take 72 KB
 // and run cpuid at every start.
+#include "runtime/builtins/Hash.h"
 #include "runtime/builtins/Text.h"
 
 #include <md5.h>
 #include <sha1.h>
 #include <sha2.h>
 
-#include <string>
+#include <algorithm>
+#include <iterator>
 
 namespace aslrt {
 namespace {
@@ -35,39 +37,28 @@ constexpr Algorithm algorithms[] = {
     {"SHA-512", SHA512_DIGEST_LENGTH, digestWith<SHA2_CTX, SHA512Init, SHA512Update, SHA512Final>},
 };
 
-/// The text as UTF-8. A lone surrogate has no UTF-8; it becomes a question mark, as in Java, on which Step Functions
-/// runs.
-std::string toUtf8(Value string) {
-  std::string bytes;
-  const char *at = string.pointer<char>(), *end = at + string.length();
-  while (at != end) {
-    const char *begin = at;
-    uint32_t point = nextCodePoint(at, end);
-    if (point >= 0xd800 && point < 0xe000)
-      bytes += '?';
-    else
-      bytes.append(begin, at);
-  }
-  return bytes;
-}
-
 } // namespace
+
+Value hexDigest(Context *c, std::string_view bytes, std::string_view name) {
+  auto algorithm = std::ranges::find(algorithms, name, &Algorithm::name);
+  if (algorithm == std::end(algorithms))
+    return undefinedValue();
+  Digest digest;
+  algorithm->digest(bytes, digest);
+  auto *hex = static_cast<char *>(allocate(c, algorithm->size * 2));
+  for (size_t i = 0; i < algorithm->size * 2; ++i)
+    hex[i] = "0123456789abcdef"[digest[i / 2] >> (i % 2 ? 0 : 4) & 15];
+  return stringAt(hex, algorithm->size * 2, Ascii);
+}
 
 Value aslrt_fn_Hash(Context *c, uint32_t position, Value text, Value name) {
   if (isUndefined(text))
     return text;
-  for (const Algorithm &algorithm : algorithms) {
-    if (isUndefined(name) || name.string() != algorithm.name)
-      continue;
-    Digest digest;
-    algorithm.digest(toUtf8(text), digest);
-    auto *hex = static_cast<char *>(allocate(c, algorithm.size * 2));
-    for (size_t i = 0; i < algorithm.size * 2; ++i)
-      hex[i] = "0123456789abcdef"[digest[i / 2] >> (i % 2 ? 0 : 4) & 15];
-    return stringAt(hex, algorithm.size * 2, Ascii);
-  }
-  raiseMessage(c, position,
-               "The second argument of the hash function must be one of MD5, SHA-1, SHA-256, SHA-384 and SHA-512");
+  Value digest = isUndefined(name) ? name : hexDigest(c, toUtf8(text), name.string());
+  if (isUndefined(digest))
+    raiseMessage(c, position,
+                 "The second argument of the hash function must be one of MD5, SHA-1, SHA-256, SHA-384 and SHA-512");
+  return digest;
 }
 
 } // namespace aslrt

@@ -161,4 +161,18 @@ Value Utf16Cursor::substring(Context *c, double from, double to) {
   return result.finish();
 }
 
+std::string toUtf8(Value string) {
+  std::string bytes;
+  const char *at = string.pointer<char>(), *end = at + string.length();
+  while (at != end) {
+    const char *begin = at;
+    uint32_t point = nextCodePoint(at, end);
+    if (point >= 0xd800 && point < 0xe000)
+      bytes += '?';
+    else
+      bytes.append(begin, at);
+  }
+  return bytes;
+}
+
 } // namespace aslrt

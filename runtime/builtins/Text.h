@@ -6,6 +6,7 @@
 
 #include <cstring>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace aslrt {
@@ -39,6 +40,9 @@ uint32_t canonicalize(uint32_t point);
 bool equalIgnoringCase(uint32_t a, uint32_t b);
 /// Writes a code point; returns the bytes written, at most 4.
 size_t encode(uint32_t codePoint, char *out);
+
+/// The text as UTF-8. A lone surrogate has no UTF-8; it becomes a question mark, as in Java, on which Step Functions runs.
+std::string toUtf8(Value string);
 
 /// A string that is being made in the arena. Halves of a surrogate pair that come to stand together become the pair.
 class TextBuilder {

@@ -12,6 +12,7 @@ namespace aslrt {
 struct ReadOptions {
   bool keepNumberText = true; // numbers whose text would change become Decimals (workflows); else all are Numbers
   bool borrow = true;         // strings without escapes point into the text, which must outlive the execution
+  bool negativeZero = true;    // "-0" keeps its text, if numbers do; else it is 0, as Java reads integers
   bool loneSurrogates = true;  // keep an escape such as \ud800 alone, as JavaScript does; else it is an error, being no character
   const Demand *demand = nullptr; // what is built; the rest is checked to be JSON, but for the range of its numbers
 };

@@ -116,7 +116,7 @@ bool readNumber(ReadCursor &cursor, Value &out) {
   if (scan.digits <= 15 && scan.decimals <= 20 && !scan.exponent) {
     number = double(scan.mantissa) / powersOfTen[scan.decimals];
     // "0.000000123" is printed as 1.23e-7, "1.50" as 1.5, "-0" as 0.
-    canonical = scan.decimals ? text.back() != '0' && number >= 1e-6 : number != 0 || !scan.negative;
+    canonical = scan.decimals ? text.back() != '0' && number >= 1e-6 : number != 0 || !scan.negative || !cursor.options.negativeZero;
     number = scan.negative ? -number : number;
   } else {
     number = convert(text);

@@ -24,6 +24,14 @@ std::optional<uint32_t> builtinNamed(std::string_view name) {
   return found == std::end(names) ? std::nullopt : std::optional(uint32_t(found - std::begin(names)));
 }
 
+IntrinsicCode *intrinsicNamed(std::string_view name) {
+#define INTRINSIC(Id, Name, Least, Most, Result, Doc)                                                                  \
+  if (name == "States." Name)                                                                                          \
+    return aslrt_states_##Id;
+#include "runtime/abi/Intrinsics.def"
+  return nullptr;
+}
+
 std::set<std::string, std::less<>> &testedNames() {
   static std::set<std::string, std::less<>> tested;
   return tested;
@@ -90,15 +98,18 @@ Value Execution::value(std::string_view text) {
 
 std::string Execution::call(const Call &call) {
   std::string_view name = call.builtin;
+  IntrinsicCode *intrinsic = intrinsicNamed(name);
   bool aws = name.starts_with("aws:");
-  context.dialect = aws ? Dialect::Aws : Dialect::Jsonata;
+  context.dialect = aws || intrinsic ? Dialect::Aws : Dialect::Jsonata;
   auto id = builtinNamed(name.substr(aws ? 4 : 0));
-  if (!id)
+  if (!id && !intrinsic)
     return "no builtin of that name";
   Value arguments = value(call.arguments), outer = itemsOf(value(call.context))[0];
   try {
     auto *items = const_cast<Value *>(arguments.pointer<Value>());
-    Value result = aslrt_call_entry(&context, const_cast<BuiltinEntry *>(&builtinEntry(Builtin(*id))), 7, outer, items, arguments.length());
+    Value result = intrinsic ? intrinsic(&context, items, arguments.length())
+                             : aslrt_call_entry(&context, const_cast<BuiltinEntry *>(&builtinEntry(Builtin(*id))), 7,
+                                                outer, items, arguments.length());
     if (result.is(Tag::Undefined))
       return "undefined";
     std::string text = isSequence(result) ? "~" : "";
@@ -106,6 +117,8 @@ std::string Execution::call(const Call &call) {
     return text;
   } catch (const Error &error) {
     return "!" + std::string(codeName(error.code)) + " " + error.message;
+  } catch (const IntrinsicError &error) {
+    return "!" + error.message;
   } catch (const LimitExceeded &limit) {
     return "!" + limit.message;
   }
@@ -125,7 +138,7 @@ void Calls::check() const {
     std::string result = execution.call(calls[i]), expected = calls[i].result;
     if (expected.starts_with("!") && expected.find(' ') == std::string::npos) // only the code
       result = result.substr(0, result.find(' '));
-    EXPECT_EQ(result, expected) << "$" << calls[i].builtin << "(" << calls[i].arguments << ")";
+    EXPECT_EQ(result, expected) << calls[i].builtin << "(" << calls[i].arguments << ")";
   }
 }
 

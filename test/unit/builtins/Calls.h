@@ -11,6 +11,7 @@
 namespace aslrt::test {
 
 /// A call and its result, as texts.
+///   builtin    its name, with aws: before it for the dialect of Step Functions, or States. and that of an intrinsic function.
 ///   arguments  JSON texts with commas between. @undefined is an argument left out on purpose, @name a function of
 ///              Functions.cpp, @@name a builtin as a value.
 ///   result     JSON text. undefined; ~[...] is a sequence, which unwraps where it is used; ! and a code, with or
@@ -41,7 +42,7 @@ private:
   Context context;
 };
 
-/// Whether a table has a call of the builtin.
+/// Whether a table has a call of the builtin or intrinsic function (States.Format).
 bool isTested(std::string_view builtin);
 
 /// A table of calls, to be checked by a test.

@@ -13,6 +13,11 @@ TEST(Registry, EveryBuiltinHasATest) {
 #include "runtime/abi/Builtins.def"
 }
 
+TEST(Registry, EveryIntrinsicHasATest) {
+#define INTRINSIC(Id, Name, Least, Most, Result, Doc) EXPECT_TRUE(test::isTested("States." Name)) << Name;
+#include "runtime/abi/Intrinsics.def"
+}
+
 TEST(Registry, ArityIsWhatTheReferencesFunctionsDeclare) {
   auto arity = [](Builtin id) { return functionValue(builtinEntry(id)).pointer<Closure>()->arity; };
   EXPECT_EQ(arity(Builtin::String), 1u);
