@@ -61,7 +61,7 @@ Value aslrt_states_Format(Context *c, const Value *arguments, uint32_t count) {
     rest.remove_prefix(taken);
   }
   if (places != count - 1)
-    call.fail("the template has " + std::to_string(places) + " {} for " + std::to_string(count - 1) + " values");
+    call.fail("the template has " + std::to_string(places) + " {}, values given: " + std::to_string(count - 1));
   appendWtf8(text, rest);
   return makeString(c, text);
 }

@@ -58,23 +58,16 @@ struct Open {
 /// Writes a scalar, or opens a container.
 void begin(std::string &out, Stack<Open> &open, Value value) {
   switch (value.tag()) {
-  case Tag::Boolean:
-    out += value.boolean() ? "true" : "false";
-    break;
+  case Tag::Boolean: out += value.boolean() ? "true" : "false"; break;
   case Tag::Number:
-  case Tag::Decimal:
-    appendNumber(out, value);
-    break;
-  case Tag::String:
-    appendWtf8(out, value.string());
-    break;
+  case Tag::Decimal: appendNumber(out, value); break;
+  case Tag::String: appendWtf8(out, value.string()); break;
   case Tag::Array:
   case Tag::Object:
     out += value.is(Tag::Array) ? '[' : '{';
     open.push({value, 0});
     break;
-  default:
-    out += "null";
+  default: out += "null";
   }
 }
 

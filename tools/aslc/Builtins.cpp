@@ -1,5 +1,7 @@
 #include "Builtins.h"
 
+#include "runtime/abi/Value.h"
+
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -11,6 +13,9 @@ namespace {
 
 struct Page {
   llvm::StringRef parameters, errors, example, result;
+};
+struct IntrinsicPage {
+  llvm::StringRef parameters, input, example, result;
 };
 
 /// Takes a signature apart. It is well-formed: the table is checked where it is compiled.
@@ -105,8 +110,51 @@ static BuiltinInfo describe(llvm::StringRef name, llvm::StringRef signature, llv
   return info;
 }
 
+/// "array:array size:number": those from `least` on may be left out, and one after the last may be repeated.
+static std::vector<BuiltinParameter> namedParameters(llvm::StringRef page, size_t least, size_t most) {
+  std::vector<BuiltinParameter> parameters;
+  for (llvm::StringRef rest = page; !rest.empty();) {
+    auto [first, others] = rest.split(' ');
+    auto [name, type] = first.split(':');
+    rest = others;
+    bool repeated = rest.empty() && most > parameters.size() + 1;
+    parameters.push_back({name.str(), type.str(), parameters.size() >= least && !repeated, false, repeated});
+  }
+  return parameters;
+}
+
+static llvm::StringRef typeName(aslrt::Tag tag) {
+  switch (tag) {
+  case aslrt::Tag::Boolean: return "boolean";
+  case aslrt::Tag::Number: return "number";
+  case aslrt::Tag::String: return "string";
+  case aslrt::Tag::Array: return "array";
+  case aslrt::Tag::Object: return "object";
+  default: return "value";
+  }
+}
+
+static const std::map<llvm::StringRef, IntrinsicPage> &intrinsicPages() {
+  static const std::map<llvm::StringRef, IntrinsicPage> table = {
+#define INTRINSIC_PAGE(Id, Parameters, Input, Example, Result) {#Id, {Parameters, Input, Example, Result}},
+#include "tools/aslc/IntrinsicPages.def"
+  };
+  return table;
+}
+
+static BuiltinInfo describeIntrinsic(llvm::StringRef id, llvm::StringRef name, size_t least, size_t most, aslrt::Tag result, llvm::StringRef doc) {
+  BuiltinInfo info{name, "", "", doc, aslrt::Origin::StepFunctions, {}, typeName(result).str(), {}, "", ""};
+  if (auto page = intrinsicPages().find(id); page != intrinsicPages().end()) {
+    info.parameters = namedParameters(page->second.parameters, least, most);
+    info.exampleInput = page->second.input;
+    info.example = page->second.example;
+    info.exampleResult = page->second.result;
+  }
+  return info;
+}
+
 std::string BuiltinInfo::call() const {
-  std::string text = "$" + name.str() + "(";
+  std::string text = (isIntrinsic() ? "" : "$") + name.str() + "(";
   for (const BuiltinParameter &parameter : parameters) {
     text += &parameter == &parameters.front() ? "" : ", ";
     text += (parameter.name.empty() ? parameter.type : parameter.name) + (parameter.optional || parameter.context ? "?" : "") + (parameter.repeated ? "..." : "");
@@ -118,6 +166,15 @@ llvm::ArrayRef<BuiltinInfo> aslc::builtinInfos() {
   static const std::vector<BuiltinInfo> all = {
 #define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) describe(Name, Signature, #Effects, aslrt::Origin::Availability, Doc),
 #include "runtime/abi/Builtins.def"
+  };
+  return all;
+}
+
+llvm::ArrayRef<BuiltinInfo> aslc::intrinsicInfos() {
+  constexpr size_t anyNumber = SIZE_MAX;
+  static const std::vector<BuiltinInfo> all = {
+#define INTRINSIC(Id, Name, Least, Most, Result, Doc) describeIntrinsic(#Id, "States." Name, Least, Most, aslrt::Tag::Result, Doc),
+#include "runtime/abi/Intrinsics.def"
   };
   return all;
 }

@@ -1,13 +1,16 @@
-// aslc builtins: the table of built-in functions, or all about one.
+// aslc builtins: the tables of built-in and intrinsic functions, or all about one.
 
 #include "Builtins.h"
 #include "Commands.h"
 
 #include "frontend/basic/Diagnostics.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <nlohmann/json.hpp>
+
+#include <utility>
 
 using namespace aslc;
 using Json = nlohmann::ordered_json;
@@ -22,13 +25,16 @@ llvm::ArrayRef<OptionSpec> BuiltinsCommand::options() const {
 
 std::vector<std::string> BuiltinsCommand::operandWords() const {
   std::vector<std::string> words;
-  for (const BuiltinInfo &info : builtinInfos())
-    words.push_back(info.name.str());
+  for (llvm::ArrayRef<BuiltinInfo> infos : {builtinInfos(), intrinsicInfos()})
+    for (const BuiltinInfo &info : infos)
+      words.push_back(info.name.str());
   return words;
 }
 
 static std::vector<std::string> dialectsOf(const BuiltinInfo &info) {
   std::vector<std::string> names;
+  if (info.isIntrinsic())
+    return {};
   for (Dialect dialect : {Dialect::Aws, Dialect::Jsonata})
     if (isAvailable(info.origin, dialect))
       names.emplace_back(dialectName(dialect));
@@ -45,10 +51,13 @@ static llvm::StringRef effectsInWords(llvm::StringRef effects) {
 }
 
 static void printList(llvm::ArrayRef<const BuiltinInfo *> infos) {
+  bool intrinsics = false;
   for (const BuiltinInfo *info : infos) {
+    if (info->isIntrinsic() && !std::exchange(intrinsics, true))
+      llvm::outs() << "\nIntrinsic functions, which JSONPath states call:\n";
     std::string call = info->call();
     call += call.size() > 38 ? "\n" + std::string(40, ' ') : std::string(40 - call.size(), ' ');
-    llvm::outs() << call << info->doc << (info->origin == aslrt::Origin::StepFunctions ? " [aws]" : "") << '\n';
+    llvm::outs() << call << info->doc << (info->origin == aslrt::Origin::StepFunctions && !info->isIntrinsic() ? " [aws]" : "") << '\n';
   }
   llvm::outs() << "\n`aslc builtins NAME` tells all about one; [aws]: in the dialect of Step Functions only.\n";
 }
@@ -76,15 +85,26 @@ static void printDetails(const BuiltinInfo &info) {
     printParameter(parameter, width);
   if (!info.result.empty())
     llvm::outs() << "  " << llvm::left_justify("result", width) << "  " << info.result << '\n';
-  llvm::outs() << "\nSignature  " << info.signature << "\nDialects   " << llvm::join(dialectsOf(info), ", ") << '\n';
+  if (info.isIntrinsic())
+    llvm::outs() << "\nIn         fields of JSONPath states that take intrinsic functions\n";
+  else
+    llvm::outs() << "\nSignature  " << info.signature << "\nDialects   " << llvm::join(dialectsOf(info), ", ") << '\n';
   if (!info.errors.empty())
     llvm::outs() << "Errors     " << llvm::join(info.errors, ", ") << " (aslc explain CODE)\n";
   if (!info.example.empty())
     llvm::outs() << "Example    " << info.example << "\n           = " << info.exampleResult << '\n';
+  if (info.exampleInput.size() > 2)
+    llvm::outs() << "           of " << info.exampleInput << '\n';
 }
 
 static Json toJson(const BuiltinInfo &info) {
   Json parameters = Json::array(), errors = Json::array();
+  if (info.isIntrinsic()) {
+    for (const BuiltinParameter &p : info.parameters)
+      parameters.push_back({{"name", p.name}, {"type", p.type}, {"optional", p.optional}, {"repeated", p.repeated}});
+    return {{"name", info.name.str()}, {"parameters", parameters}, {"result", info.result}, {"doc", info.doc.str()},
+            {"example", {{"call", info.example.str()}, {"input", Json::parse(info.exampleInput)}, {"result", info.exampleResult.str()}}}};
+  }
   for (const BuiltinParameter &p : info.parameters)
     parameters.push_back({{"name", p.name}, {"type", p.type}, {"optional", p.optional}, {"context", p.context}, {"repeated", p.repeated}});
   for (llvm::StringRef code : info.errors)
@@ -95,13 +115,32 @@ static Json toJson(const BuiltinInfo &info) {
           {"example", {{"expression", info.example.str()}, {"result", info.exampleResult.str()}}}};
 }
 
-/// One by name, with or without its `$`; all without a name. Empty after a complaint.
+/// Intrinsic functions, which no dialect has: by name; all without a name. Empty after a complaint.
+static std::vector<const BuiltinInfo *> selectIntrinsics(llvm::StringRef wanted) {
+  std::vector<const BuiltinInfo *> found;
+  std::vector<llvm::StringRef> names;
+  for (const BuiltinInfo &info : intrinsicInfos()) {
+    names.push_back(info.name);
+    if (wanted.empty() || info.name == wanted)
+      found.push_back(&info);
+  }
+  if (found.empty()) {
+    llvm::StringRef nearest = closest(wanted, names);
+    complain("no intrinsic function is named '" + wanted + "'", nearest.empty() ? "" : "did you mean " + nearest + "?");
+  }
+  return found;
+}
+
+/// One by name, a built-in function with or without its `$`; all without a name, of a dialect only those that are built in. Empty after a
+/// complaint.
 static std::vector<const BuiltinInfo *> select(const Arguments &arguments) {
   std::string dialect = arguments.get("dialect");
   std::vector<const BuiltinInfo *> found;
   std::vector<llvm::StringRef> names;
   std::string operand = arguments.positional.empty() ? "" : arguments.positional[0];
   llvm::StringRef wanted = operand;
+  if (dialect.empty() && wanted.starts_with("States."))
+    return selectIntrinsics(wanted);
   wanted.consume_front("$");
   for (const BuiltinInfo &info : builtinInfos()) {
     if (!dialect.empty() && !llvm::is_contained(dialectsOf(info), dialect))
@@ -110,6 +149,8 @@ static std::vector<const BuiltinInfo *> select(const Arguments &arguments) {
     if (arguments.positional.empty() || info.name == wanted)
       found.push_back(&info);
   }
+  if (dialect.empty() && operand.empty())
+    llvm::append_range(found, selectIntrinsics(""));
   if (found.empty()) {
     llvm::StringRef nearest = closest(wanted, names);
     std::string where = dialect.empty() ? "" : " in the dialect '" + dialect + "'";
@@ -125,10 +166,10 @@ int BuiltinsCommand::run(const Arguments &arguments) const {
   if (found.empty())
     return WrongUse;
   if (arguments.get("format") == "json") {
-    Json all = Json::array();
+    Json builtins = Json::array(), intrinsics = Json::array();
     for (const BuiltinInfo *info : found)
-      all.push_back(toJson(*info));
-    llvm::outs() << Json{{"builtins", std::move(all)}}.dump(2) << '\n';
+      (info->isIntrinsic() ? intrinsics : builtins).push_back(toJson(*info));
+    llvm::outs() << Json{{"builtins", std::move(builtins)}, {"intrinsics", std::move(intrinsics)}}.dump(2) << '\n';
   } else if (arguments.positional.empty()) {
     printList(found);
   } else {

@@ -45,7 +45,7 @@ public:
 class BuiltinsCommand : public Command {
 public:
   llvm::StringRef name() const override { return "builtins"; }
-  llvm::StringRef summary() const override { return "list the built-in functions of JSONata, or tell all about one"; }
+  llvm::StringRef summary() const override { return "list the functions of JSONata and JSONPath states, or tell all about one"; }
   llvm::StringRef operands() const override { return "[NAME]"; }
   std::vector<std::string> operandWords() const override;
   llvm::ArrayRef<OptionSpec> options() const override;

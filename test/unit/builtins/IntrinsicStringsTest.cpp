@@ -35,8 +35,8 @@ CALLS(IntrinsicStrings, FormatTemplate,
       {"States.Format", R"("{ {x} } {}", 1)", R"("{ {x} } 1")"},
       {"States.Format", R"("C:\\temp {} \\", 1)", R"("C:\\temp 1 \\")"},
       {"States.Format", R"("{}", "{} \\{")", R"("{} \\{")"}, // values are no templates
-      {"States.Format", R"("{} {}", 1)", "!Invalid arguments in States.Format: the template has 2 {} for 1 values"},
-      {"States.Format", R"("none", 1)", "!Invalid arguments in States.Format: the template has 0 {} for 1 values"},
+      {"States.Format", R"("{} {}", 1)", "!Invalid arguments in States.Format: the template has 2 {}, values given: 1"},
+      {"States.Format", R"("none", 1)", "!Invalid arguments in States.Format: the template has 0 {}, values given: 1"},
       {"States.Format", "5, 1", "!Invalid arguments in States.Format: argument 1 must be a string, not a number"});
 
 // Java: Integer, Double, LinkedHashMap and ArrayList as toString() gives them.
@@ -51,7 +51,8 @@ CALLS(IntrinsicStrings, FormatNumbers,
       {"States.Format", R"("{}", [0, -0, 7, -12, 12345678901234567890])", R"("[0, 0, 7, -12, 12345678901234567890]")"},
       {"States.Format", R"("{}", [0.0, -0.0, 1.0, 1.50, -2.25])", R"("[0.0, -0.0, 1.0, 1.5, -2.25]")"},
       {"States.Format", R"("{}", [0.001, 0.00099, 0.0015, 0.1, 12.5])", R"("[0.001, 9.9E-4, 0.0015, 0.1, 12.5]")"},
-      {"States.Format", R"("{}", [9999999.5, 1e7, 1e6, 12345678.5, 1e21, 1e-7])", R"("[9999999.5, 1.0E7, 1000000.0, 1.23456785E7, 1.0E21, 1.0E-7]")"},
+      {"States.Format", R"("{}", [9999999.5, 1e7, 1e6, 12345678.5, 1e21, 1e-7])",
+       R"("[9999999.5, 1.0E7, 1000000.0, 1.23456785E7, 1.0E21, 1.0E-7]")"},
       {"States.Format", R"("{}", [1.7976931348623157e308, 2e-3, 1234567.0])", R"("[1.7976931348623157E308, 0.002, 1234567.0]")"});
 
 TEST(IntrinsicStrings, FormatOfAValueNestedDeep) {
