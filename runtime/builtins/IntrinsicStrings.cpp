@@ -51,7 +51,7 @@ Value aslrt_states_Format(Context *c, const Value *arguments, uint32_t count) {
     if (rest.starts_with("{}")) {
       taken = 2;
       if (++places < count)
-        appendJavaText(text, call[uint32_t(places)]);
+        appendJavaText(c, text, call[uint32_t(places)]);
     } else if (isEscape(rest)) {
       taken = 2;
       text += rest[1];

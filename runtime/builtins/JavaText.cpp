@@ -39,6 +39,12 @@ void appendJavaDouble(std::string &out, double number) {
     out.append("E").append(std::to_string(point - 1));
 }
 
+/// A value that names another one often is much longer as text than in memory.
+void checkSize(Context *c, const std::string &out) {
+  if (out.size() > c->limits.memory)
+    raiseMemoryLimit();
+}
+
 void appendNumber(std::string &out, Value value) {
   char buffer[32];
   std::string_view text(buffer, value.is(Tag::Number) && isFinite(value.number()) ? formatNumber(value.number(), buffer) : 0);
@@ -73,10 +79,13 @@ void begin(std::string &out, Stack<Open> &open, Value value) {
 
 } // namespace
 
-void appendJavaText(std::string &out, Value value) {
+void appendJavaText(Context *c, std::string &out, Value value) {
   Stack<Open> open;
   begin(out, open, value);
-  while (!open.empty()) {
+  for (;;) {
+    checkSize(c, out);
+    if (open.empty())
+      return;
     Open &top = open.top();
     bool array = top.container.is(Tag::Array);
     if (top.next == top.container.length()) {

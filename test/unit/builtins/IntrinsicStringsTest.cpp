@@ -63,6 +63,18 @@ TEST(IntrinsicStrings, FormatOfAValueNestedDeep) {
   EXPECT_EQ(aslrt_states_Format(execution, arguments, 2).length(), 400'002u);
 }
 
+// 2^60 items, of which memory holds 60 arrays.
+TEST(IntrinsicStrings, FormatOfAValueThatIsTooLong) {
+  test::Execution execution;
+  execution->limits.memory = 1 << 20;
+  Value arguments[] = {makeString(execution, "{}"), numberValue(1)};
+  for (int i = 0; i < 60; ++i) {
+    Value twice[] = {arguments[1], arguments[1]};
+    arguments[1] = aslrt_states_Array(execution, twice, 2);
+  }
+  EXPECT_THROW(aslrt_states_Format(execution, arguments, 2), LimitExceeded);
+}
+
 CALLS(IntrinsicStrings, Split,
       {"States.StringSplit", R"("", ",")", "[]"},
       {"States.StringSplit", R"("a,b", "")", R"(["a,b"])"},
