@@ -20,6 +20,9 @@ enum class StateType : uint8_t { Pass, Choice, Wait, Succeed, Fail, Task, Parall
 llvm::StringRef spelling(StateType type);
 llvm::StringRef spelling(QueryLanguage language);
 
+/// Of the workflow as a whole: an Express one can do less.
+enum class MachineType : uint8_t { Standard, Express };
+
 /// Ids of the table Fields.def: every field of the language, of machines, states, choice rules, catchers, retriers ...
 enum class Field : uint8_t {
 #define FIELD(Id, ...) Id,
@@ -94,7 +97,8 @@ struct Machine {
 
 /// Reads and checks a document. Every fault is reported; null only if there is no machine to speak of. A machine returned
 /// with errors reported must not be lowered.
-std::unique_ptr<Machine> read(const document::Node &root, DiagnosticEngine &diagnostics);
+std::unique_ptr<Machine> read(const document::Node &root, DiagnosticEngine &diagnostics,
+                              MachineType type = MachineType::Standard);
 
 /// Indented text for --emit=ast: states, targets, payloads with expressions.
 void dump(const Machine &machine, llvm::raw_ostream &out);

@@ -38,7 +38,7 @@ StringRef likely(StringRef word, ArrayRef<StringRef> choices) {
 
 class Reader {
 public:
-  explicit Reader(DiagnosticEngine &diagnostics) : diagnostics(diagnostics) {}
+  Reader(DiagnosticEngine &diagnostics, MachineType type) : diagnostics(diagnostics), type(type) {}
 
   // Machines nest as objects of the document do, whose depth Options::maxDepth bounds.
   std::unique_ptr<Machine> readMachine(const Node &node, const Place &place) {
@@ -204,8 +204,10 @@ private:
       checkErrorNames(*catchers, "catcher", pointerTo(state.pointer, "Catch"), diagnostics);
     if (state.type == StateType::Task)
       checkTimeouts(own, state.pointer, diagnostics);
+    if (const Node *resource = get(own, Field::Resource); resource && state.type == StateType::Task)
+      checkResource(*resource, pointerTo(state.pointer, "Resource"), type, diagnostics);
     if (state.type == StateType::Map)
-      checkMap(own, state.pointer, diagnostics);
+      checkMap(own, state.pointer, type, diagnostics);
     if (const Node *end = get(own, Field::End);
         end && end->is(NodeKind::Boolean) && !end->boolean && !get(own, Field::Next))
       diagnostics.report(DiagId::EndIsFalse, end->range).at(pointerTo(state.pointer, "End"));
@@ -257,17 +259,18 @@ private:
   }
 
   DiagnosticEngine &diagnostics;
+  MachineType type;
 };
 
 } // namespace
 
-std::unique_ptr<Machine> read(const Node &root, DiagnosticEngine &diagnostics) {
+std::unique_ptr<Machine> read(const Node &root, DiagnosticEngine &diagnostics, MachineType type) {
   if (!root.is(NodeKind::Object)) {
     diagnostics.report(DiagId::DefinitionNotObject, root.range, document::describe(root.kind)).at("/");
     return nullptr;
   }
   QueryLanguage language = Reader::languageOf(root, QueryLanguage::JSONPath);
-  auto machine = Reader(diagnostics).readMachine(root, {Owner::Machine, language, ""});
+  auto machine = Reader(diagnostics, type).readMachine(root, {Owner::Machine, language, ""});
   checkMachine(*machine, diagnostics);
   return machine;
 }

@@ -54,6 +54,9 @@ bool isTimestamp(llvm::StringRef text);
 /// Why a text is no ARN that a Task could name; "" if it is one.
 std::string faultOfArn(llvm::StringRef text);
 
+/// Task: whether there is such an integration, and whether a workflow of that type can use it.
+void checkResource(const document::Node &resource, llvm::StringRef pointer, MachineType type, DiagnosticEngine &diagnostics);
+
 /// One rule of a Choice state: what goes with what.
 void checkRule(const FieldMap &rule, llvm::StringRef pointer, DiagnosticEngine &diagnostics);
 /// All retriers or all catchers of a state: States.ALL stands alone and last.
@@ -62,7 +65,7 @@ void checkErrorNames(const document::Node &handlers, llvm::StringRef noun, llvm:
 /// Task: the heartbeat is shorter than the timeout.
 void checkTimeouts(const FieldMap &state, llvm::StringRef pointer, DiagnosticEngine &diagnostics);
 /// Map: what only one mode of processing has, and the combinations of readers and writers.
-void checkMap(const FieldMap &state, llvm::StringRef pointer, DiagnosticEngine &diagnostics);
+void checkMap(const FieldMap &state, llvm::StringRef pointer, MachineType type, DiagnosticEngine &diagnostics);
 
 /// Names, targets, reachability and the end of a machine and of those inside it.
 void checkMachine(const Machine &machine, DiagnosticEngine &diagnostics);

@@ -107,6 +107,9 @@ private:
 
   void reportUnknown(const Member &member) {
     StringRef name = member.key.text();
+    // Without the role, the role is what is wrong with it (recorded).
+    if (place.owner == Owner::Credentials && !object.find(spelling(Field::RoleArn)))
+      return;
     OwnerMask owners = 0;
     for (const FieldInfo &field : allFields())
       if (field.spelling == name)

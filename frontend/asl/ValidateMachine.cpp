@@ -69,7 +69,8 @@ private:
         pending.push_back(state);
     };
     const Node *start = machine.node->find("StartAt");
-    bool known = start && start->is(NodeKind::String);
+    const Node *states = machine.node->find("States");
+    bool known = start && start->is(NodeKind::String) && states && states->is(NodeKind::Object);
     if (known) {
       const State *first = resolve(machine, {start, pointerTo(machine.pointer, "StartAt")});
       known = first != nullptr;
@@ -91,11 +92,12 @@ private:
     }
     while (!pending.empty())
       for_each(successors[pending.pop_back_val()], visit);
-    if (known)
-      reportUnreached(machine, reached);
+    // A machine that cannot end is one fault: Step Functions does not look for unreachable states then, either.
     if (!ends && !machine.states.empty())
       diagnostics.report(DiagId::NoTerminalState, machine.node->findMember("States")->keyRange)
           .at(pointerTo(machine.pointer, "States"));
+    else if (known)
+      reportUnreached(machine, reached);
   }
 
   void reportUnreached(const Machine &machine, const SmallPtrSetImpl<const State *> &reached) {

@@ -57,12 +57,37 @@ void checkTimeouts(const FieldMap &state, StringRef pointer, DiagnosticEngine &d
         .label(timeout->range, "the timeout");
 }
 
-void checkMap(const FieldMap &state, StringRef pointer, DiagnosticEngine &diagnostics) {
-  const Node *body = get(state, Field::ItemProcessor);
-  if (!body)
-    body = get(state, Field::Iterator);
+/// Arn of what reads or writes a distributed Map's data: of S3, and one of these actions.
+static void checkDataResource(const FieldMap &state, Field owner, ArrayRef<StringRef> actions, StringRef pointer,
+                              DiagnosticEngine &diagnostics) {
+  const Node *object = get(state, owner);
+  const Node *resource = object ? object->find("Resource") : nullptr;
+  if (!resource || !resource->is(NodeKind::String) || hasPlaceholder(resource->string.text()))
+    return;
+  StringRef text = resource->string.text();
+  auto [head, action] = text.rsplit(':');
+  if (head.starts_with("arn:") && head.ends_with(":states:::s3") && is_contained(actions, action))
+    return;
+  std::vector<std::string> arns;
+  for (StringRef each : actions)
+    arns.push_back(("arn:aws:states:::s3:" + each).str());
+  std::vector<StringRef> choices(arns.begin(), arns.end());
+  diagnostics.report(DiagId::NotOneOf, resource->range, "Resource", text, quotedList(choices, "or"))
+      .at(pointerTo(pointerTo(pointer, spelling(owner)), "Resource"))
+      .awsText("The field 'Resource' does not match any of the allowed values");
+}
+
+void checkMap(const FieldMap &state, StringRef pointer, MachineType type, DiagnosticEngine &diagnostics) {
+  checkDataResource(state, Field::ItemReader, {"getObject", "listObjectsV2"}, pointer, diagnostics);
+  checkDataResource(state, Field::ResultWriter, {"putObject"}, pointer, diagnostics);
+  Field bodyField = get(state, Field::ItemProcessor) ? Field::ItemProcessor : Field::Iterator;
+  const Node *body = get(state, bodyField);
   const Node *config = body ? body->find("ProcessorConfig") : nullptr;
   const Node *mode = config ? config->find("Mode") : nullptr;
+  if (mode && mode->is(NodeKind::String) && mode->string.text() == "DISTRIBUTED" && type == MachineType::Express)
+    diagnostics.report(DiagId::ExpressResource, mode->range, "a distributed Map state")
+        .at(pointerTo(pointer, spelling(bodyField)) + "/ProcessorConfig/Mode")
+        .awsText("The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines");
   if (mode && (!mode->is(NodeKind::String) || mode->string.text() != "INLINE"))
     return; // distributed, or not known
   for (Field field : {Field::ItemReader, Field::ItemBatcher, Field::ResultWriter})
@@ -70,7 +95,8 @@ void checkMap(const FieldMap &state, StringRef pointer, DiagnosticEngine &diagno
       diagnostics.report(DiagId::DistributedOnly, member->keyRange, spelling(field))
           .at(pointerTo(pointer, spelling(field)));
   if (const document::Member *member = config ? config->findMember("ExecutionType") : nullptr)
-    diagnostics.report(DiagId::DistributedOnly, member->keyRange, "ExecutionType").at(shown(pointer));
+    diagnostics.report(DiagId::DistributedOnly, member->keyRange, "ExecutionType")
+        .at(pointerTo(pointer, spelling(bodyField)) + "/ProcessorConfig/ExecutionType");
 }
 
 } // namespace aslc::asl

@@ -11,12 +11,14 @@ namespace {
 struct Row {
   Severity severity;
   llvm::StringLiteral code;
+  llvm::StringLiteral name; // of a warning, if it has one
   llvm::StringLiteral message;
 };
 } // namespace
 
 static constexpr Row rows[] = {
-#define DIAG(Id, Level, Code, Message) {Severity::Level, Code, Message},
+#define DIAG(Id, Level, Code, Message) {Severity::Level, Code, "", Message},
+#define WARN(Id, Code, Name, Message) {Severity::Warning, Code, Name, Message},
 #define RETIRED_DIAG(Id, Code)
 #include "frontend/basic/Diagnostics.def"
 };
@@ -75,20 +77,58 @@ DiagnosticBuilder DiagnosticEngine::reportFormatted(DiagId id, SourceRange range
       diagnostic.aws = {aws.code.str(), fill(aws.message, args), "", /*noted=*/false};
       diagnostic.awsPlace = aws.place;
     }
+  if (auto level = levels.find(row.name); !row.name.empty() && level != levels.end()) {
+    diagnostic.ignored = level->second == WarningLevel::Ignored;
+    diagnostic.severity = level->second == WarningLevel::Error ? Severity::Error : Severity::Warning;
+    return add(std::move(diagnostic), /*decided=*/true);
+  }
   return add(std::move(diagnostic));
+}
+
+bool DiagnosticEngine::setWarning(llvm::StringRef name, WarningLevel level) {
+  if (!llvm::is_contained(warningNames(), name))
+    return false;
+  levels[name] = level;
+  return true;
+}
+
+llvm::ArrayRef<llvm::StringRef> warningNames() {
+  static const std::vector<llvm::StringRef> names = [] {
+    std::vector<llvm::StringRef> all;
+    for (const Row &row : rows)
+      if (!row.name.empty())
+        all.push_back(row.name);
+    llvm::sort(all);
+    return all;
+  }();
+  return names;
+}
+
+llvm::StringRef warningNameOfCode(llvm::StringRef code) {
+  for (const Row &row : rows)
+    if (row.code == code)
+      return row.name;
+  return "";
 }
 
 DiagnosticBuilder DiagnosticEngine::reportError(llvm::StringRef code, SourceRange range, llvm::Twine message) {
   return add({Severity::Error, code.str(), range, message.str(), {}, "", {}});
 }
 
-DiagnosticBuilder DiagnosticEngine::add(Diagnostic diagnostic) {
-  if (warningsAsErrors && diagnostic.severity == Severity::Warning)
+DiagnosticBuilder DiagnosticEngine::add(Diagnostic diagnostic, bool decided) {
+  if (warningsAsErrors && !decided && diagnostic.severity == Severity::Warning)
     diagnostic.severity = Severity::Error;
   errors += diagnostic.severity == Severity::Error;
-  warnings += diagnostic.severity == Severity::Warning;
+  warnings += diagnostic.severity == Severity::Warning && !diagnostic.ignored;
   all.push_back(std::move(diagnostic));
   return DiagnosticBuilder(*this, all.size() - 1);
+}
+
+void DiagnosticEngine::refuseFirst(size_t since, AwsRefusal refusal) {
+  auto first = std::min_element(all.begin() + since, all.end(),
+                                [](const Diagnostic &a, const Diagnostic &b) { return a.range.begin < b.range.begin; });
+  if (first != all.end())
+    first->aws = std::move(refusal);
 }
 
 void DiagnosticEngine::clear() {
@@ -103,6 +143,7 @@ void DiagnosticEngine::finish() {
     return std::make_tuple(d.range.file.index + 1, d.range.begin, d.range.end, llvm::StringRef(d.code),
                            llvm::StringRef(d.message));
   };
+  llvm::erase_if(all, [](const Diagnostic &d) { return d.ignored; });
   llvm::sort(all, [&](const auto &a, const auto &b) { return key(a) < key(b); });
   all.erase(std::unique(all.begin(), all.end(), [&](const auto &a, const auto &b) { return key(a) == key(b); }),
             all.end());

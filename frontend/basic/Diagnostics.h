@@ -5,8 +5,11 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -51,7 +54,11 @@ struct Diagnostic {
   std::string pointer;
   AwsRefusal aws; // empty: it would say nothing of this
   enum class AwsPlace : uint8_t { Here, Around, None } awsPlace = AwsPlace::None; // of `pointer`, once it is known
+  bool ignored = false; // a warning that is turned off; finish() drops it
 };
+
+/// What becomes of a warning: -Wno-name, -Wname, -Werror=name.
+enum class WarningLevel : uint8_t { Ignored, Warning, Error };
 
 class DiagnosticEngine;
 
@@ -90,7 +97,12 @@ public:
   size_t errorCount() const { return errors; }
   size_t warningCount() const { return warnings; }
   bool hasErrors() const { return errors != 0; }
+  /// -Werror: of all warnings that no other option speaks of.
   void setWarningsAsErrors(bool on) { warningsAsErrors = on; }
+  /// False if no warning has that name.
+  bool setWarning(llvm::StringRef name, WarningLevel level);
+  /// Gives a refusal to the diagnostic that stands first in its file, of those from the one with the index `since` on.
+  void refuseFirst(size_t since, AwsRefusal refusal);
   /// Sorts by file and place, and drops exact repetitions.
   void finish();
   /// Forgets all, once it is printed.
@@ -106,13 +118,20 @@ private:
   static std::string argument(uint32_t number) { return std::to_string(number); }
   static std::string argument(int number) { return std::to_string(number); }
   DiagnosticBuilder reportFormatted(DiagId id, SourceRange range, std::vector<std::string> args);
-  DiagnosticBuilder add(Diagnostic diagnostic);
+  /// `decided`: an option has spoken of this warning already.
+  DiagnosticBuilder add(Diagnostic diagnostic, bool decided = false);
 
   SourceManager &sources;
   std::vector<Diagnostic> all;
   size_t errors = 0, warnings = 0;
   bool warningsAsErrors = false;
+  llvm::StringMap<WarningLevel> levels; // by name, of those that an option speaks of
 };
+
+/// The names of warnings, "unread-variable", in alphabetical order.
+llvm::ArrayRef<llvm::StringRef> warningNames();
+/// The name of the warning of that code, or "".
+llvm::StringRef warningNameOfCode(llvm::StringRef code);
 
 /// The message of a code as its table has it, with its placeholders: for the rules of SARIF. Empty: there is no such code.
 llvm::StringRef messageOfCode(llvm::StringRef code);
@@ -126,8 +145,10 @@ void printText(const DiagnosticEngine &engine, llvm::raw_ostream &out, TextOptio
 void printJson(const DiagnosticEngine &engine, llvm::raw_ostream &out);
 /// What was found in a definition, as an answer of ValidateStateMachineDefinition with members of our own beside:
 /// {"file", "result", "diagnostics": [{severity, code, message, location, aslc: {code, message}, file, line, column, endLine,
-/// endColumn, pointer, remarks}], "truncated"}. Where Step Functions has no code or words, ours stand in their place.
-void printValidation(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef file);
+/// endColumn, pointer, remarks}], "truncated", "variableReferences"}. Where Step Functions has no code or words, ours stand in their
+/// place. `references`, if there is a machine: what DescribeStateMachine tells, variables by the state that reads them.
+using VariableReferences = std::map<std::string, std::set<std::string>>;
+void printValidation(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef file, const VariableReferences *references);
 /// SARIF 2.1.0. `explain` gives the page of a code, in Markdown, or "".
 void printSarif(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef toolVersion,
                 llvm::StringRef (*explain)(llvm::StringRef code) = nullptr);

@@ -60,8 +60,11 @@ void printJson(const DiagnosticEngine &engine, llvm::raw_ostream &out) {
   print(root, out);
 }
 
-static Json validationDiagnostic(const Diagnostic &diagnostic, const SourceManager &sources) {
-  const AwsRefusal &aws = diagnostic.aws;
+static constexpr llvm::StringLiteral noJson = "INVALID_JSON_DESCRIPTION";
+
+/// `broken`: the text is no JSON, and of that alone Step Functions speaks.
+static Json validationDiagnostic(const Diagnostic &diagnostic, const SourceManager &sources, bool broken) {
+  const AwsRefusal none, &aws = broken && diagnostic.aws.code != noJson ? none : diagnostic.aws;
   Json object;
   object["severity"] = diagnostic.severity == Severity::Error ? "ERROR" : "WARNING";
   object["code"] = aws.code.empty() ? diagnostic.code : aws.code;
@@ -69,18 +72,23 @@ static Json validationDiagnostic(const Diagnostic &diagnostic, const SourceManag
   if (std::string location = aws.code.empty() && !diagnostic.pointer.empty() ? awsLocation(diagnostic.pointer) : aws.location; !location.empty())
     object["location"] = location;
   object["aslc"] = {{"code", diagnostic.code}, {"message", diagnostic.message}};
+  if (llvm::StringRef name = warningNameOfCode(diagnostic.code); !name.empty())
+    object["aslc"]["flag"] = ("-W" + name).str();
   addDetails(object, diagnostic, sources);
   return object;
 }
 
-void printValidation(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef file) {
+void printValidation(const DiagnosticEngine &engine, llvm::raw_ostream &out, llvm::StringRef file, const VariableReferences *references) {
   Json root;
   root["file"] = file.str();
   root["result"] = engine.hasErrors() ? "FAIL" : "OK";
   root["diagnostics"] = Json::array();
+  bool broken = llvm::any_of(engine.diagnostics(), [](const Diagnostic &diagnostic) { return diagnostic.aws.code == noJson; });
   for (const Diagnostic &diagnostic : engine.diagnostics())
-    root["diagnostics"].push_back(validationDiagnostic(diagnostic, engine.sourceManager()));
+    root["diagnostics"].push_back(validationDiagnostic(diagnostic, engine.sourceManager(), broken));
   root["truncated"] = false;
+  if (references)
+    root["variableReferences"] = *references;
   print(root, out);
 }
 

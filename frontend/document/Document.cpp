@@ -95,7 +95,12 @@ std::unique_ptr<Node> parse(FileId file, const Options &options, DiagnosticEngin
   }
   if (!checkEncoding(input))
     return nullptr;
-  std::unique_ptr<Node> root = isYaml(sources.name(file), options.format) ? parseYaml(input) : parseJson(input);
+  size_t before = diagnostics.diagnostics().size(), errors = diagnostics.errorCount();
+  bool yaml = isYaml(sources.name(file), options.format);
+  std::unique_ptr<Node> root = yaml ? parseYaml(input) : parseJson(input);
+  if (!yaml && diagnostics.errorCount() != errors)
+    if (std::optional<AwsRefusal> refusal = jacksonRefusal(text.drop_front(begin)))
+      diagnostics.refuseFirst(before, std::move(*refusal));
   if (!root)
     return nullptr;
   substitute(*root, input);

@@ -31,6 +31,9 @@ std::string encodeCodePoint(uint32_t point);
 /// A piece of the file as a message quotes it: a word of megabytes is cut.
 std::string shorten(llvm::StringRef text);
 
+/// What Step Functions says of a text that is no JSON; nothing if it takes it.
+std::optional<AwsRefusal> jacksonRefusal(llvm::StringRef text);
+
 std::unique_ptr<Node> parseJson(const Input &input);
 std::unique_ptr<Node> parseYaml(const Input &input);
 

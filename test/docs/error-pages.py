@@ -23,7 +23,7 @@ FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
 
 def codes(source):
     read = lambda path: open(os.path.join(source, path)).read()
-    yield from re.findall(r'^DIAG\(\w+, \w+, "(\w+)"', read("frontend/basic/Diagnostics.def"), re.M)
+    yield from re.findall(r'^(?:DIAG\(\w+, \w+|WARN\(\w+), "(\w+)"', read("frontend/basic/Diagnostics.def"), re.M)
     yield from re.findall(r"^JSONATA_ERROR\((\w+)", read("runtime/abi/Errors.def"), re.M)
 
 

@@ -70,6 +70,9 @@ inline constexpr OptionSpec dialect = {OptionSpec::Value, "dialect", "DIALECT", 
 inline constexpr OptionSpec format = {OptionSpec::Value, "format", "FORMAT", "text|json|sarif", "how diagnostics are printed (default: text)"};
 inline constexpr OptionSpec colour = {OptionSpec::Value, "color", "WHEN", "auto|always|never", "colour in diagnostics (default: auto)"};
 inline constexpr OptionSpec werror = {OptionSpec::Flag, "werror", "", "", "treat warnings as errors"};
+inline constexpr OptionSpec warnings = {OptionSpec::Values, "W", "[no-]NAME", "",
+                                        "turn a warning on or off, or make it an error: -Wno-unread-variable, -Werror, -Werror=NAME, -Wno-error=NAME; `aslc explain CODE` tells names"};
+inline constexpr OptionSpec type = {OptionSpec::Value, "type", "TYPE", "STANDARD|EXPRESS", "type of the workflow: an Express one can do less (default: STANDARD)"};
 inline constexpr OptionSpec maxDefinition = {OptionSpec::Value, "max-definition-size", "SIZE", "", "longest definition that is read (default: 16M)"};
 inline constexpr OptionSpec maxNesting = {OptionSpec::Value, "max-nesting", "N", "", "deepest nesting of a definition and its expressions (default: 200)"};
 inline constexpr OptionSpec maxTerms = {OptionSpec::Value, "max-terms", "N", "", "most operators and operands of an expression (default: 10000)"};

@@ -36,9 +36,9 @@ static po::options_description describe(const Command &command) {
   return description;
 }
 
-/// Options of one letter and -MD, -MF are written as clang's, which Boost cannot know: `-O LEVEL`, not `--O LEVEL`.
+/// Options of one capital letter and -MD, -MF are written as clang's, which Boost cannot know: `-O LEVEL`, not `--O LEVEL`.
 static std::string asTyped(std::string help) {
-  for (llvm::StringRef option : {"--O ", "--MD ", "--MF "})
+  for (llvm::StringRef option : {"--O ", "--MD ", "--MF ", "--W "})
     if (size_t at = help.find(option); at != std::string::npos)
       help.erase(at, 1).insert(at + option.size() - 1, " ");
   return help;
@@ -60,10 +60,12 @@ static std::string nearestOption(const Command &command, llvm::StringRef given) 
   return best.empty() ? "" : ("did you mean --" + best + "?").str();
 }
 
-/// Options as clang writes them, which Boost has no notation for: -O2, -MD, -MF file.
+/// Options as clang writes them, which Boost has no notation for: -O2, -Wname, -MD, -MF file.
 static std::pair<std::string, std::string> clangStyle(const std::string &word) {
   if (word.size() == 3 && word.starts_with("-O"))
     return {"O", word.substr(2)};
+  if (word.size() > 2 && word.starts_with("-W"))
+    return {"W", word.substr(2)};
   if (word == "-MD" || word == "-MF")
     return {word.substr(1), ""};
   if (word.starts_with("-MF"))

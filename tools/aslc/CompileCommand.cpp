@@ -25,7 +25,7 @@ llvm::ArrayRef<OptionSpec> CompileCommand::options() const {
       {OptionSpec::Flag, "require-handlers", "", "", "make a Resource that nothing binds an error"},
       {OptionSpec::Flag, "MD", "", "", "write a dependency file beside the output"},
       {OptionSpec::Value, "MF", "FILE", "", "with -MD: where to write it"},
-      common::define, common::dialect, common::format, common::colour, common::werror, common::maxDefinition, common::maxNesting, common::maxTerms};
+      common::define, common::dialect, common::format, common::colour, common::werror, common::warnings, common::type, common::maxDefinition, common::maxNesting, common::maxTerms};
   return specs;
 }
 

@@ -51,6 +51,8 @@ static int explain(llvm::StringRef code, bool markdown) {
     llvm::outs() << found->text << '\n';
   else
     print(found->text);
+  if (llvm::StringRef name = warningNameOfCode(found->code); !name.empty())
+    llvm::outs() << "\nA warning: -Wno-" << name << " turns it off, -Werror=" << name << " makes it an error.\n";
   return Ok;
 }
 

@@ -2,6 +2,8 @@
 
 #include "Explanations.h"
 
+#include "frontend/asl/References.h"
+
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
@@ -15,6 +17,10 @@ bool Session::configure() {
   if (!bytes || !nesting || !terms)
     return false;
   semaOptions.maxTerms = *terms;
+  machineType = arguments.get("type") == "EXPRESS" ? asl::MachineType::Express : asl::MachineType::Standard;
+  for (const std::string &word : arguments.all("W"))
+    if (!setWarning(word))
+      return false;
   if (arguments.has("dialect"))
     semaOptions.dialect = arguments.get("dialect") == "aws" ? sema::Dialect::Aws : sema::Dialect::Jsonata;
   documentOptions.maxBytes = *bytes;
@@ -31,6 +37,25 @@ bool Session::configure() {
   return true;
 }
 
+/// One -W option: NAME, no-NAME, error, error=NAME, no-error=NAME.
+bool Session::setWarning(llvm::StringRef word) {
+  if (word == "error" || word == "no-error") {
+    diagnostics.setWarningsAsErrors(word == "error");
+    return true;
+  }
+  llvm::StringRef name = word;
+  WarningLevel level = WarningLevel::Warning;
+  if (name.consume_front("error="))
+    level = WarningLevel::Error;
+  else if (!name.consume_front("no-error=") && name.consume_front("no-"))
+    level = WarningLevel::Ignored;
+  if (diagnostics.setWarning(name, level))
+    return true;
+  llvm::StringRef best = closest(name, warningNames());
+  complain("no warning is named '" + name + "'", best.empty() ? "" : "did you mean '" + best.str() + "'?");
+  return false;
+}
+
 FileId Session::open(const std::string &path) {
   auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!buffer) {
@@ -43,6 +68,7 @@ FileId Session::open(const std::string &path) {
 Definition Session::load(const std::string &path) {
   Definition definition;
   this->definition = path == "-" ? "<stdin>" : path;
+  references.reset();
   definition.file = open(path);
   if (!definition.file.valid())
     return definition;
@@ -50,9 +76,10 @@ Definition Session::load(const std::string &path) {
   if (!definition.document)
     return definition;
   size_t before = diagnostics.errorCount();
-  definition.machine = asl::read(*definition.document, diagnostics);
+  definition.machine = asl::read(*definition.document, diagnostics, machineType);
   if (!definition.machine)
     return definition;
+  references = asl::variableReferences(*definition.machine);
   // Also after errors of structure: all that is wrong is said in one run.
   definition.checked = sema::check(*definition.machine, semaOptions, diagnostics);
   if (diagnostics.errorCount() != before)
@@ -81,7 +108,7 @@ int Session::finish() {
     if (definition.empty())
       printJson(diagnostics, llvm::errs());
     else
-      printValidation(diagnostics, llvm::errs(), definition);
+      printValidation(diagnostics, llvm::errs(), definition, references ? &*references : nullptr);
   } else if (format == "sarif") {
     printSarif(diagnostics, llvm::errs(), ASLC_VERSION, pageOf);
   } else {

@@ -40,9 +40,13 @@ public:
   DiagnosticEngine diagnostics;
   document::Options documentOptions;
   sema::Options semaOptions;
+  asl::MachineType machineType = asl::MachineType::Standard;
 
 private:
+  bool setWarning(llvm::StringRef word);
+
   std::string definition; // the file loaded last
+  std::optional<VariableReferences> references; // of its machine
   bool hinted = false;    // at `aslc explain`: once a run
 };
 

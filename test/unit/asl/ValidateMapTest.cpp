@@ -30,7 +30,7 @@ TEST(ValidateMap, Modes) {
   EXPECT_EQ(inMap("", R"("ProcessorConfig": {"Mode": "inline"}, )"),
             Lines{"A210 /States/M/ItemProcessor/ProcessorConfig/Mode \"inline\""});
   EXPECT_EQ(inMap("", R"("ProcessorConfig": {"ExecutionType": "EXPRESS"}, )"),
-            Lines{"A242 /States/M \"ExecutionType\""});
+            Lines{"A242 /States/M/ItemProcessor/ProcessorConfig/ExecutionType \"ExecutionType\""});
   EXPECT_EQ(inMap("", R"("ProcessorConfig": {"Mode": "DISTRIBUTED"}, )"),
             Lines{"A243 /States/M/ItemProcessor/ProcessorConfig/Mode \"DISTRIBUTED\""});
   EXPECT_EQ(inMap(R"("ItemBatcher": {"MaxItemsPerBatch": 2}, )", ""),

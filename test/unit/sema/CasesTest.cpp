@@ -108,41 +108,4 @@ TEST(Suite, NoCaseIsRefusedWrongly) {
     outs() << count << ' ' << what << '\n';
 }
 
-TEST(Recorded, WhatAwsCreatesIsRefusedOnlyForWhatIsNotExecuted) {
-  Rows cases(shared("conformance/asl/cases.jsonl"));
-  if (cases.rows.empty())
-    GTEST_SKIP() << "no cases at " << shared("conformance/asl");
-  unsigned compiled = 0, created = 0;
-  for (const auto &row : cases.rows) {
-    const document::Node *definition = row->find("definition");
-    if (field(*row, "kind") != "execution" || !definition->is(document::Kind::Object))
-      continue;
-    Checked checked(document::toJson(*definition));
-    ++created;
-    compiled += bool(checked.result);
-    EXPECT_TRUE(onlyUnsupported(checked.diagnostics)) << field(*row, "id").str() << "\n" << errors(checked.diagnostics);
-  }
-  outs() << compiled << " of " << created << " recorded definitions are executed\n";
-}
-
-TEST(Corpus, ValidDefinitionsAreRefusedOnlyForWhatIsNotExecuted) {
-  Rows manifest(shared("corpus/asl/dev/manifest.jsonl"));
-  if (manifest.rows.empty())
-    GTEST_SKIP() << "no corpus at " << shared("corpus/asl/dev");
-  unsigned compiled = 0, valid = 0;
-  for (const auto &row : manifest.rows) {
-    if (row->find("disputed") || row->find("needs_substitution") || field(*row, "expected") != "valid")
-      continue;
-    std::string file = field(*row, "file").str();
-    // A validator's test that AWS would not create: it reads $states.function, and $states.result in a catcher.
-    if (file == "75f3c2e89db0-documenttaskjsonata.asl.json")
-      continue;
-    Checked checked(read(shared("corpus/asl/dev/" + file)), file);
-    ++valid;
-    compiled += bool(checked.result);
-    EXPECT_TRUE(onlyUnsupported(checked.diagnostics)) << file << "\n" << errors(checked.diagnostics);
-  }
-  outs() << compiled << " of " << valid << " valid definitions are executed\n";
-}
-
 } // namespace

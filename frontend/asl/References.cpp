@@ -1,0 +1,124 @@
+// Variables are found in the text of a path or call, without its grammar: a '$' at the begin of a word with a name behind it.
+#include "frontend/asl/References.h"
+
+#include "frontend/asl/Fields.h"
+#include "frontend/asl/Validate.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace llvm;
+
+namespace aslc::asl {
+
+using document::Member;
+using document::Node;
+using NodeKind = document::Kind;
+
+namespace {
+
+/// Letters beyond ASCII are taken as parts of names; which of them may be, the parser of paths checks.
+bool isNameByte(char c) { return isAlnum(c) || c == '_' || uint8_t(c) >= 0x80; }
+
+class ReadFinder {
+public:
+  ReadFinder(std::vector<VariableRead> &reads, QueryLanguage language) : reads(reads), language(language) {}
+
+  // Objects nest as the document does, whose depth Options::maxDepth bounds.
+  void walkObject(const Node &object, Owner owner, const std::string &pointer) {
+    for (const Member &member : object.members)
+      if (const FieldInfo *field = findField(owner, member.key.text(), language))
+        walkField(*field, *member.value, pointerTo(pointer, member.key.text()));
+  }
+
+private:
+  void walkField(const FieldInfo &field, const Node &value, const std::string &pointer) {
+    switch (field.kind) {
+    case Kind::Path:
+    case Kind::NullablePath:
+    case Kind::PathOrFunction:
+      return scan(value, pointer);
+    case Kind::Payload:
+    case Kind::PayloadObject:
+    case Kind::Variables:
+      return walkPayload(value, pointer);
+    case Kind::Object:
+      return walkObject(value, field.limit.owner, pointer);
+    case Kind::Objects: // rules and catchers are owners of their own, asked for by themselves
+      if (field.limit.owner == Owner::NestedRule)
+        for (const auto &[index, item] : enumerate(value.items))
+          walkObject(*item, Owner::NestedRule, pointerTo(pointer, index));
+      return;
+    default:
+      return;
+    }
+  }
+
+  void walkPayload(const Node &node, const std::string &pointer) {
+    for (const auto &[index, item] : enumerate(node.items))
+      walkPayload(*item, pointerTo(pointer, index));
+    for (const Member &member : node.members) {
+      std::string place = pointerTo(pointer, member.key.text());
+      if (member.key.text().ends_with(".$"))
+        scan(*member.value, place);
+      else
+        walkPayload(*member.value, place);
+    }
+  }
+
+  void scan(const Node &node, const std::string &pointer) {
+    if (!node.is(NodeKind::String))
+      return;
+    StringRef text = node.string.text();
+    char quote = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+      char c = text[i];
+      if (quote) {
+        i += c == '\\';
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else if (c == '$' && (i == 0 || !(isNameByte(text[i - 1]) || text[i - 1] == '$' || text[i - 1] == '.'))) {
+        StringRef name = text.drop_front(i + 1).take_while(isNameByte);
+        if (name.empty() || isDigit(name.front()))
+          continue;
+        reads.push_back({name.str(), node.string.map(i, i + 1 + name.size()), pointer});
+        i += name.size();
+      }
+    }
+  }
+
+  std::vector<VariableRead> &reads;
+  QueryLanguage language;
+};
+
+void collect(const Machine &machine, VariableReferences &references) {
+  for (const auto &state : machine.states) {
+    std::vector<VariableRead> reads = variablesRead(*state->node, ownerOf(state->type), state->language, state->pointer);
+    for (const ChoiceRule &rule : state->choices)
+      append_range(reads, variablesRead(*rule.node, Owner::Rule, state->language, ""));
+    for (const Catcher &catcher : state->catchers)
+      append_range(reads, variablesRead(*catcher.node, Owner::Catcher, state->language, ""));
+    for (const VariableRead &read : reads)
+      references[state->name].insert(read.name);
+    for (const auto &branch : state->branches)
+      collect(*branch, references);
+  }
+}
+
+} // namespace
+
+std::vector<VariableRead> variablesRead(const Node &object, Owner owner, QueryLanguage language, StringRef pointer) {
+  std::vector<VariableRead> reads;
+  if (language == QueryLanguage::JSONPath)
+    ReadFinder(reads, language).walkObject(object, owner, pointer.str());
+  return reads;
+}
+
+VariableReferences variableReferences(const Machine &machine) {
+  VariableReferences references;
+  collect(machine, references);
+  return references;
+}
+
+} // namespace aslc::asl
