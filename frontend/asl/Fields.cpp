@@ -3,6 +3,9 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include <algorithm>
+#include <array>
+
 using namespace llvm;
 
 namespace aslc::asl {
@@ -80,6 +83,22 @@ constexpr struct {
 #include "frontend/asl/Fields.def"
 };
 
+constexpr Field orderTable[] = {
+#define ORDER(Id) Field::Id,
+#include "frontend/asl/Fields.def"
+};
+
+/// By field, its place in orderTable.
+constexpr auto places = [] {
+  std::array<uint8_t, std::size(fieldTable)> places;
+  places.fill(UINT8_MAX);
+  for (size_t i = 0; i != std::size(orderTable); ++i)
+    places[unsigned(orderTable[i])] = uint8_t(i);
+  return places;
+}();
+
+static_assert(std::size(orderTable) == std::size(fieldTable) && std::ranges::count(places, UINT8_MAX) == 0,
+              "every field has one ORDER");
 // DenseMap<uint8_t, ...> keeps 254 and 255 for itself.
 static_assert(std::size(fieldTable) < 254, "State::fields needs a wider key");
 static_assert(std::size(ownerTable) <= 32 && std::size(groupTable) <= 32, "the masks need to be wider");
@@ -92,6 +111,7 @@ ArrayRef<NeedsInfo> allNeeds() { return needsTable; }
 ArrayRef<GroupInfo> allGroups() { return groupTable; }
 const FieldInfo &info(Field field) { return fieldTable[unsigned(field)]; }
 StringRef spelling(Field field) { return info(field).spelling; }
+unsigned place(Field field) { return places[unsigned(field)]; }
 
 StringRef spelling(StateType type) { return noun(ownerOf(type)).drop_front(2).drop_back(strlen(" state")); }
 

@@ -109,6 +109,8 @@ llvm::ArrayRef<FieldInfo> allFields();
 llvm::ArrayRef<NeedsInfo> allNeeds();
 llvm::ArrayRef<GroupInfo> allGroups();
 const FieldInfo &info(Field field);
+/// Where a field stands among others of its object when `aslc fmt` has written it.
+unsigned place(Field field);
 
 /// The field of that name in an object of that kind; of rows for both languages the one for `language`. Null if there
 /// is none.

@@ -65,7 +65,7 @@ DiagnosticBuilder reportTooDeep(const Input &input, uint32_t limit, SourceRange 
   return builder;
 }
 
-static bool isYaml(llvm::StringRef name, Format format) {
+bool isYaml(llvm::StringRef name, Format format) {
   if (format == Format::Auto)
     return name.ends_with_insensitive(".yaml") || name.ends_with_insensitive(".yml");
   return format == Format::Yaml;

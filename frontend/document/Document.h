@@ -46,8 +46,12 @@ public:
 llvm::StringRef describe(Kind kind);
 /// Compact JSON text of a tree; numbers as written, lone surrogates as \uXXXX.
 std::string toJson(const Node &node);
+/// The shortest spelling of a string of a JSON file, given and returned with its quotes. Escapes stay where the character
+/// alone could not be seen, or could not stand: controls, blanks, marks of direction, lone surrogates.
+std::string respell(llvm::StringRef token);
 
 enum class Format : uint8_t { Auto, Json, Yaml }; // Auto: by the name's ending (.yaml, .yml), else JSON
+bool isYaml(llvm::StringRef name, Format format);
 
 struct Options {
   Format format = Format::Auto;

@@ -1,6 +1,8 @@
 #include "frontend/document/Json.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Unicode.h"
 
 namespace aslc::document {
 
@@ -75,6 +77,38 @@ MappedText decodeString(FileId file, llvm::StringRef text, Token token) {
       result.verbatim(text.slice(piece.begin, at), piece.begin);
   }
   return result.take();
+}
+
+/// Whether a reader sees a character, and sees which one it is.
+static bool isVisible(uint32_t point) {
+  static constexpr uint32_t blanks[] = {0xA0, 0x1680, 0x202F, 0x205F, 0x3000};
+  bool isBlank = llvm::is_contained(blanks, point) || (point >= 0x2000 && point <= 0x200A);
+  return !isBlank && llvm::sys::unicode::isPrintable(point) && !llvm::sys::unicode::isFormatting(point);
+}
+
+static std::string respellEscape(uint32_t point) {
+  static constexpr llvm::StringLiteral special = "\"\\\b\f\n\r\t", letters = "\"\\bfnrt";
+  if (size_t index = point < 0x80 ? special.find(char(point)) : llvm::StringRef::npos; index != llvm::StringRef::npos)
+    return {'\\', letters[index]};
+  bool isSurrogate = isHighSurrogate(point) || isLowSurrogate(point);
+  if (!isSurrogate && isVisible(point))
+    return encodeCodePoint(point);
+  if (point < 0x10000)
+    return llvm::formatv("\\u{0:x-4}", point);
+  return llvm::formatv("\\u{0:x-4}\\u{1:x-4}", 0xD800 + ((point - 0x10000) >> 10), 0xDC00 + ((point - 0x10000) & 0x3FF));
+}
+
+std::string respell(llvm::StringRef token) {
+  std::string out = "\"";
+  for (uint32_t at = 1; at + 1 < token.size();) {
+    StringPiece piece = stringPieceAt(token, at);
+    if (piece.kind == StringPiece::Escape)
+      out += respellEscape(piece.point);
+    else
+      out += token.slice(piece.begin, piece.end);
+    at = piece.end;
+  }
+  return out + '"';
 }
 
 } // namespace aslc::document

@@ -5,9 +5,10 @@ using namespace aslc;
 llvm::ArrayRef<const Command *> aslc::allCommands() {
   static const CompileCommand compile;
   static const CheckCommand check;
+  static const FmtCommand fmt;
   static const EvalCommand eval;
   static const ExplainCommand explain;
   static const BuiltinsCommand builtins;
-  static const Command *const commands[] = {&compile, &check, &eval, &explain, &builtins};
+  static const Command *const commands[] = {&compile, &check, &fmt, &eval, &explain, &builtins};
   return commands;
 }

@@ -23,6 +23,15 @@ public:
   int run(const Arguments &arguments) const override;
 };
 
+class FmtCommand : public Command {
+public:
+  llvm::StringRef name() const override { return "fmt"; }
+  llvm::StringRef summary() const override { return "write definitions in canonical form"; }
+  llvm::StringRef operands() const override { return "FILE..."; }
+  llvm::ArrayRef<OptionSpec> options() const override;
+  int run(const Arguments &arguments) const override;
+};
+
 class EvalCommand : public Command {
 public:
   llvm::StringRef name() const override { return "eval"; }

@@ -56,13 +56,13 @@ bool Session::setWarning(llvm::StringRef word) {
   return false;
 }
 
-FileId Session::open(const std::string &path) {
+FileId Session::open(const std::string &path, const std::string &stdinName) {
   auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!buffer) {
     diagnostics.report(DiagId::CannotRead, {}, path, buffer.getError().message());
     return {};
   }
-  return sources.add(std::move(*buffer), path == "-" ? "<stdin>" : path);
+  return sources.add(std::move(*buffer), path != "-" ? path : stdinName.empty() ? "<stdin>" : stdinName);
 }
 
 Definition Session::load(const std::string &path) {

@@ -28,8 +28,8 @@ public:
   }
   /// Options of reading; false after a complaint about one.
   bool configure();
-  /// Reads a file whole; `-` is stdin. Invalid after a diagnostic.
-  FileId open(const std::string &path);
+  /// Reads a file whole; `-` is stdin, known by `stdinName` if there is one. Invalid after a diagnostic.
+  FileId open(const std::string &path, const std::string &stdinName = "");
   /// All phases as far as they go.
   Definition load(const std::string &path);
   /// Prints what was found; Ok or InputErrors.
