@@ -42,7 +42,7 @@ struct StateError {
 };
 
 /// An intrinsic function cannot do what it was called for. The message is what stands behind "The function 'States.X(...)' had the
-/// following error: " in the cause of States.IntrinsicFailure.
+/// following error: " in the cause of the failure.
 struct IntrinsicError {
   std::string message;
 };

@@ -2,6 +2,7 @@
 // (jsonata-in-asl.md, section 6). They quote where the execution stands: Context::state, enteredEvent and expression.
 #pragma once
 
+#include "runtime/abi/JsonPath.h"
 #include "runtime/core/Context.h"
 
 namespace aslrt {
@@ -10,7 +11,7 @@ namespace aslrt {
 StateError describe(Context *c, const Error &error);
 StateError describe(Context *c, const LimitExceeded &limit);
 StateError describe(Context *c, const InternalError &error);
-/// States.IntrinsicFailure, with the call that Context::expression names.
+/// States.Runtime, with the call that Context::expression names: documented as States.IntrinsicFailure, but that is not what runs show.
 StateError describe(Context *c, const IntrinsicError &error);
 
 /// "An error occurred while executing the state 'S' (entered at the event id #2). " and `detail`.
@@ -24,6 +25,14 @@ std::string stateCause(Context *c, std::string_view detail);
 [[noreturn, gnu::noinline, gnu::cold]] void failType(Context *c, uint32_t expression, const char *expected, Value value);
 /// The right type, but not `expected` ("an integer from 0 to 99999999").
 [[noreturn, gnu::noinline, gnu::cold]] void failValue(Context *c, uint32_t expression, const char *expected, Value value);
+
+// Paths that select nothing, or what their field cannot take; `expression` names path and field. They throw StateError.
+/// `steps`: array of names and indices of a definite path that was followed from `from`.
+[[noreturn, gnu::noinline, gnu::cold]] void failPath(Context *c, Value from, Value steps, uint32_t expression, PathUse use);
+/// States.Runtime with "The <field> parameter <what>: <path>", and " == <value>" if `value` is not Undefined.
+[[noreturn, gnu::noinline, gnu::cold]] void failPathParameter(Context *c, uint32_t expression, std::string_view what, Value value);
+/// States.ResultPathMatchFailure: there is no place for a result in `input`.
+[[noreturn, gnu::noinline, gnu::cold]] void failPut(Context *c, Value input, uint32_t expression);
 
 /// Fails if the value is Undefined or holds a function at any depth.
 [[gnu::noinline]] void requireData(Context *c, Value v, uint32_t expression);

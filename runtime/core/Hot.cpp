@@ -1,6 +1,7 @@
 // The entry points that generated code calls most. This file is compiled twice: into the runtime, and to bitcode that the
 // compiler links into a module and inlines. So each function tests tags first and leaves the rest to a function elsewhere,
 // and nothing here has state of its own.
+#include "runtime/abi/JsonPath.h"
 #include "runtime/core/Failure.h"
 #include "runtime/core/Inline.h"
 #include "runtime/core/Operators.h"
@@ -277,6 +278,51 @@ bool aslrt_matches(Value v, uint32_t letter) {
     return true;
   }
 }
+
+// JSONPath
+
+[[gnu::always_inline]] Value aslrt_member_at(Value v, Value key, void *guess) {
+  return v.is(Tag::Object) ? memberGuessed(v, key, static_cast<uint32_t *>(guess)) : undefinedValue();
+}
+
+Value aslrt_element(Value v, uint32_t index) {
+  if (!v.is(Tag::Array))
+    return undefinedValue();
+  int64_t i = int32_t(index);
+  i += i < 0 ? int64_t(v.length()) : 0;
+  return i >= 0 && i < int64_t(v.length()) ? v.pointer<Value>()[i] : undefinedValue();
+}
+
+Value aslrt_require_path(Context *c, Value selected, Value from, void *steps, uint32_t expression, uint32_t use) {
+  if (selected.is(Tag::Undefined)) [[unlikely]]
+    failPath(c, from, *static_cast<const Value *>(steps), expression, PathUse(use));
+  return selected;
+}
+
+namespace {
+template <typename T> [[gnu::always_inline]] inline bool inOrder(ChoiceOrder order, T a, T b) {
+  switch (order) {
+  case ChoiceOrder::Equals: return a == b;
+  case ChoiceOrder::LessThan: return a < b;
+  case ChoiceOrder::GreaterThan: return a > b;
+  case ChoiceOrder::LessThanEquals: return a <= b;
+  case ChoiceOrder::GreaterThanEquals: return a >= b;
+  }
+  return false;
+}
+} // namespace
+
+bool aslrt_string_order(Value a, Value b, uint32_t order) {
+  if (!a.is(Tag::String) || !b.is(Tag::String))
+    return false;
+  return ChoiceOrder(order) == ChoiceOrder::Equals ? sameText(a, b) : inOrder(ChoiceOrder(order), compareStrings(a, b), 0);
+}
+
+bool aslrt_number_order(Value a, Value b, uint32_t order) {
+  return isNumber(a) && isNumber(b) && inOrder(ChoiceOrder(order), numberOf(a), numberOf(b));
+}
+
+bool aslrt_same_boolean(Value a, Value b) { return a.is(Tag::Boolean) && b.is(Tag::Boolean) && a.payload == b.payload; }
 
 // Workflows
 

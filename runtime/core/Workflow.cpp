@@ -38,6 +38,10 @@ Value concatenated(Context *c, std::initializer_list<std::string_view> parts) {
   return makeString(c, all);
 }
 
+[[noreturn]] void failDelay(Context *c) {
+  throw StateError{"States.Runtime", stateCause(c, "Wait state delay is too long.")};
+}
+
 Value object(Context *c, std::initializer_list<Member> members) { return makeObject(c, {members.begin(), members.size()}); }
 
 } // namespace
@@ -82,6 +86,41 @@ void aslrt_wait_seconds(Context *c, Value v, uint32_t expression) {
   request(c, {.kind = Request::Timer, .deadline = c->clock->now() + int64_t(seconds) * second});
 }
 
+/// The number that a JSON number or, as Step Functions takes them too, a string of one is; NaN for anything else.
+static double numberOfPath(Value v) {
+  if (isNumber(v))
+    return numberOf(v);
+  if (!v.is(Tag::String) || v.length() == 0 || v.length() > 20)
+    return NAN;
+  std::string_view text = v.string();
+  bool negative = text[0] == '-';
+  text.remove_prefix(negative || text[0] == '+');
+  double number = text.empty() ? NAN : 0;
+  for (char c : text)
+    number = c >= '0' && c <= '9' ? number * 10 + (c - '0') : NAN;
+  return negative ? -number : number;
+}
+
+void aslrt_wait_seconds_path(Context *c, Value v, uint32_t expression) {
+  double seconds = numberOfPath(v);
+  if (!(std::floor(seconds) == seconds && std::abs(seconds) < 0x1p63))
+    failPathParameter(c, expression, "cannot be parsed as a long value", v);
+  if (seconds < 0)
+    failPathParameter(c, expression, "references a negative value", v);
+  if (seconds > longestDelay)
+    failDelay(c);
+  request(c, {.kind = Request::Timer, .deadline = c->clock->now() + int64_t(seconds) * second});
+}
+
+static void waitUntil(Context *c, Instant until) {
+  int64_t now = c->clock->now();
+  if (until.seconds - now / second > longestDelay)
+    failDelay(c);
+  // A time that is past may lie before what 64 bits hold.
+  bool past = until.seconds < now / second - 1;
+  request(c, {.kind = Request::Timer, .deadline = past ? now : until.seconds * second + until.nanoseconds});
+}
+
 void aslrt_wait_until(Context *c, Value v, uint32_t expression) {
   Value string = aslrt_expect_string(c, v, expression);
   Instant until;
@@ -89,12 +128,14 @@ void aslrt_wait_until(Context *c, Value v, uint32_t expression) {
     std::string detail = "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ";
     throw StateError{"States.QueryEvaluationError", stateCause(c, detail.append(string.string()))};
   }
-  int64_t now = c->clock->now();
-  if (until.seconds - now / second > longestDelay)
-    throw StateError{"States.Runtime", stateCause(c, "Wait state delay is too long.")};
-  // A time that is past may lie before what 64 bits hold.
-  bool past = until.seconds < now / second - 1;
-  request(c, {.kind = Request::Timer, .deadline = past ? now : until.seconds * second + until.nanoseconds});
+  waitUntil(c, until);
+}
+
+void aslrt_wait_until_path(Context *c, Value v, uint32_t expression) {
+  Instant until;
+  if (!v.is(Tag::String) || !parseTimestamp(v.string(), until))
+    failPathParameter(c, expression, "does not reference a valid ISO-8601 extended offset date-time format string", v);
+  waitUntil(c, until);
 }
 
 void aslrt_task(Context *c, uint32_t task, Value arguments) {

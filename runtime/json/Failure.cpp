@@ -76,7 +76,7 @@ StateError describe(Context *c, const IntrinsicError &error) {
   std::string detail = "The function '";
   if (c->program && c->expression < c->program->expressionCount)
     detail.append(c->program->expressions[c->expression].source.view());
-  return {"States.IntrinsicFailure", stateCause(c, detail.append("' had the following error: ").append(error.message))};
+  return {"States.Runtime", stateCause(c, detail.append("' had the following error: ").append(error.message))};
 }
 
 StateError describe(Context *c, const LimitExceeded &limit) { return thrown(c, {}, limit.message); }

@@ -1,0 +1,123 @@
+// Steps of JSONPath that select more than one value, and ResultPath. What selects one value is in Hot.cpp.
+#include "runtime/core/Failure.h"
+#include "runtime/core/Inline.h"
+#include "runtime/core/Objects.h"
+#include "runtime/core/Stack.h"
+
+#include <algorithm>
+
+namespace aslrt {
+
+namespace {
+
+Value dataArray(const SequenceBuilder &builder) { return arrayAt(builder.items, builder.count, Data); }
+
+} // namespace
+
+Value aslrt_children(Context *c, Value v) {
+  if (v.is(Tag::Array))
+    return v;
+  SequenceBuilder values{};
+  if (v.is(Tag::Object))
+    for (const Member &member : membersOf(v))
+      push(c, values, member.value);
+  return dataArray(values);
+}
+
+Value aslrt_path_nodes(Context *c, Value v) {
+  SequenceBuilder nodes{};
+  if (v.is(Tag::Undefined))
+    return dataArray(nodes);
+  Stack<Value> pending;
+  pending.push(v);
+  while (!pending.empty()) {
+    Value node = pending.top();
+    pending.pop();
+    push(c, nodes, node);
+    // The last one is pushed first, so that the first one comes next.
+    for (uint32_t i = node.is(Tag::Array) || node.is(Tag::Object) ? node.length() : 0; i-- > 0;)
+      pending.push(node.is(Tag::Array) ? itemsOf(node)[i] : membersOf(node)[i].value);
+  }
+  return dataArray(nodes);
+}
+
+Value aslrt_slice(Context *c, Value v, uint32_t first, uint32_t last, uint32_t given) {
+  SequenceBuilder items{};
+  if (!v.is(Tag::Array))
+    return dataArray(items);
+  int64_t length = v.length(), from = int32_t(first), to = int32_t(last);
+  bool open = given != 3; // where one side is left out, the other one counts from the end at once
+  if (open)
+    from = given & 1 ? std::max<int64_t>(from < 0 ? from + length : from, 0) : 0;
+  to = given & 2 ? std::min(open && to < 0 ? to + length : to, length) : length;
+  // With both sides given every index by itself counts from the end: [-2:1] of three items is the last two and the first.
+  for (int64_t i = std::max(from, -length); i < to; ++i)
+    push(c, items, itemsOf(v)[size_t(i < 0 ? i + length : i)]);
+  return dataArray(items);
+}
+
+Value aslrt_candidates(Context *c, Value v) {
+  if (v.is(Tag::Array))
+    return v;
+  SequenceBuilder itself{};
+  if (v.is(Tag::Object))
+    push(c, itself, v);
+  return dataArray(itself);
+}
+
+Value aslrt_path_length(Value v) {
+  return v.is(Tag::Array) || v.is(Tag::Object) ? numberValue(v.length()) : undefinedValue();
+}
+
+// ResultPath
+
+namespace {
+
+/// An array with one item replaced.
+Value withItem(Context *c, Value array, uint32_t index, Value item) {
+  Value *items = allocateItems(c, array.length());
+  std::copy_n(array.pointer<Value>(), array.length(), items);
+  items[index] = item;
+  return arrayAt(items, array.length(), Data);
+}
+
+/// An object with one member replaced, or added at the end.
+Value withMember(Context *c, Value object, Value key, Value value) {
+  uint32_t count = object.length();
+  Member *members = allocateMembers(c, count + 1);
+  std::copy_n(object.pointer<Member>(), count, members);
+  members[count] = {key, value};
+  return finishObject(c, members, count + 1, Data);
+}
+
+} // namespace
+
+Value aslrt_put(Context *c, Value input, void *stepsAt, Value result, uint32_t expression) {
+  std::span<const Value> steps = itemsOf(*static_cast<const Value *>(stepsAt));
+  // Down to the place, then up again with copies of what lies around it. What is missing becomes an object.
+  Stack<Value> around;
+  Value at = input;
+  for (Value step : steps) {
+    if (at.is(Tag::Undefined) && step.is(Tag::String))
+      at = arrayAt(nullptr, 0), at.head = makeHead(Tag::Object);
+    Value next = step.is(Tag::String) ? at.is(Tag::Object) ? memberOf(at, step) : undefinedValue()
+                                      : aslrt_element(at, uint32_t(int32_t(step.number())));
+    if (step.is(Tag::String) ? !at.is(Tag::Object) : next.is(Tag::Undefined))
+      failPut(c, input, expression);
+    around.push(at);
+    at = next;
+  }
+  Value made = result;
+  for (size_t i = steps.size(); i-- > 0; around.pop()) {
+    Value outer = around.top();
+    if (steps[i].is(Tag::String)) {
+      made = withMember(c, outer, steps[i], made);
+    } else {
+      auto index = int64_t(steps[i].number());
+      made = withItem(c, outer, uint32_t(index < 0 ? index + outer.length() : index), made);
+    }
+  }
+  return made;
+}
+
+} // namespace aslrt
