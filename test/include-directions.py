@@ -10,7 +10,7 @@ import pathlib
 import re
 import sys
 
-FRONTEND = "frontend/basic frontend/document frontend/asl frontend/jsonata frontend/regex frontend/sema"
+FRONTEND = "frontend/basic frontend/document frontend/asl frontend/jsonata frontend/jsonpath frontend/regex frontend/sema"
 
 ALLOWED = {
     # Parsers do not know each other: asl reads documents, jsonata reads text.
@@ -18,10 +18,11 @@ ALLOWED = {
     "frontend/document": "llvm frontend/basic",
     "frontend/asl": "llvm frontend/basic frontend/document",
     "frontend/jsonata": "llvm frontend/basic runtime/abi",
+    "frontend/jsonpath": "llvm frontend/basic runtime/abi",
     # Case mapping, and whether PCRE2 takes a pattern: the same code decides here as when the program runs.
     "frontend/regex": "llvm frontend/basic runtime/abi runtime/builtins runtime/regex",
     "frontend/format": "llvm frontend/basic frontend/document frontend/asl",
-    "frontend/sema": "llvm frontend/basic frontend/document frontend/asl frontend/jsonata frontend/regex runtime/abi",
+    "frontend/sema": "llvm frontend/basic frontend/document frontend/asl frontend/jsonata frontend/jsonpath frontend/regex runtime/abi",
     # The only part of the frontend that sees the IR.
     "frontend/lower": "llvm runtime/abi ir/json ir/jsonata ir/flow " + FRONTEND,
     # The IR knows no syntax tree.
