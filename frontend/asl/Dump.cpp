@@ -3,7 +3,7 @@
 //       Choice 'Route' JSONata -> 'Ship', 'Hold'
 //         Choices[0]/Condition: {% $states.input.ready %}
 // A state's line has its type, name, language and targets; below it stand its payloads, an expression or a literal a
-// line, named as error texts name them, and then the machines inside it.
+// line, named as error texts name them, and then the machines inside it. Paths and calls of JSONPath states stand bare.
 #include "frontend/asl/Fields.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -33,10 +33,13 @@ private:
   void dump(const State &state, unsigned depth) {
     out.indent(depth) << spelling(state.type) << " '" << state.name << "' " << spelling(state.language);
     dumpTargets(state);
+    isJsonata = state.language == QueryLanguage::JSONata;
     for (const FieldInfo &field : allFields())
       dumpField(state, field, depth + 2);
     for (const auto &[index, rule] : enumerate(state.choices)) {
       out.indent(depth + 2) << "Choices[" << index << "] -> '" << rule.next.text() << "'\n";
+      if (rule.test)
+        dump(*rule.test, depth + 4);
       dumpAll({&rule.condition, &rule.assign, &rule.output}, depth + 4);
     }
     for (const auto &[index, catcher] : enumerate(state.catchers)) {
@@ -44,7 +47,7 @@ private:
       for (const MappedText &error : catcher.errors)
         out << ' ' << error.text();
       out << " -> '" << catcher.next.text() << "'\n";
-      dumpAll({&catcher.assign, &catcher.output}, depth + 4);
+      dumpAll({&catcher.assign, &catcher.output, &catcher.resultPath}, depth + 4);
     }
     for (const auto &[index, branch] : enumerate(state.branches))
       dump(*branch, state.type == StateType::Map ? "processor" : ("branch " + Twine(index)).str(), depth + 2);
@@ -98,7 +101,7 @@ private:
       out.indent(depth) << payload.path << ": " << document::toJson(*payload.node) << '\n';
       return;
     case Template::Expression:
-      out.indent(depth) << payload.path << ": {% " << payload.expression.text() << " %}\n";
+      out.indent(depth) << payload.path << (isJsonata ? ": {% " : ": ") << payload.expression.text() << (isJsonata ? " %}\n" : "\n");
       return;
     case Template::Array:
       for (const Template &item : payload.items)
@@ -111,6 +114,19 @@ private:
     }
   }
 
+  /// `Variable: $.x`, then the comparison; And, Or and Not with their rules below.
+  void dump(const ChoiceTest &test, unsigned depth) {
+    if (test.variable)
+      dump(*test.variable, depth);
+    if (test.value)
+      dump(*test.value, depth);
+    if (!test.parts.empty())
+      out.indent(depth) << spelling(test.op) << '\n';
+    for (const ChoiceTest &part : test.parts)
+      dump(part, depth + 2);
+  }
+
+  bool isJsonata = true;
   raw_ostream &out;
 };
 

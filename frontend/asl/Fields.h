@@ -40,8 +40,9 @@ enum class Kind : uint8_t {
   Timestamp, // RFC 3339
   Label,
   Path,
+  ReferencePath, // names and indices only
   NullablePath,
-  ResultPath,     // of the input only; or null
+  ResultPath,     // a reference path into the input; or null
   PathOrFunction, // or a call of one of the intrinsic functions of the limit
   Json,           // never evaluated
   Payload,        // any JSON; in JSONPath states with `.$` keys
@@ -55,6 +56,11 @@ enum class Kind : uint8_t {
   Machines,
   States,
 };
+
+/// Whether a value of this kind is a path, or a call of an intrinsic function.
+constexpr bool isPath(Kind kind) { return kind >= Kind::Path && kind <= Kind::PathOrFunction; }
+/// Whether a value of this kind may hold members `name.$` in a JSONPath state.
+constexpr bool isPayload(Kind kind) { return kind >= Kind::Payload && kind <= Kind::Variables; }
 
 enum class FieldLanguage : uint8_t { Both, JSONPath, JSONata, Tolerated };
 

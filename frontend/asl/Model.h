@@ -32,12 +32,13 @@ llvm::StringRef spelling(Field field);
 
 struct TemplateMember;
 
-/// A payload of a JSONata state: JSON in which strings `{% ... %}` are expressions.
+/// A value of a definition in which parts may be expressions: in JSONata states strings `{% ... %}`, in JSONPath states members
+/// `name.$` and fields that hold a path.
 struct Template {
   enum Kind : uint8_t { Literal, Expression, Array, Object } kind; // Literal: no expression below
   const document::Node *node;
-  std::string path;      // as error texts name it: "Output/items[2]/x", "Choices[0]/Assign/x"
-  MappedText expression; // Expression: the text inside, trimmed
+  std::string path; // place in the state, as error texts name it: "Output/items[2]/x", "Choices[0]/Assign/x", "Parameters/name.$"
+  MappedText expression; // Expression: the text inside, trimmed; a path or call as it is written
   std::vector<Template> items;
   std::vector<TemplateMember> members;
 };
@@ -45,11 +46,22 @@ struct Template {
 struct TemplateMember {
   const document::Member *member;
   Template value;
+  MappedText name; // of the member that it makes: the key, in a JSONPath state without `.$`
+};
+
+/// What a choice rule of a JSONPath state asks.
+struct ChoiceTest {
+  Field op; // And, Or, Not, or a comparison such as StringEquals or StringEqualsPath
+  const document::Node *node;
+  std::string pointer;                     // of the rule
+  std::vector<ChoiceTest> parts;           // And, Or, Not
+  std::optional<Template> variable, value; // of a comparison: two paths, or a path and a literal
 };
 
 struct ChoiceRule {
   const document::Node *node;
   std::optional<Template> condition; // JSONata
+  std::optional<ChoiceTest> test;    // JSONPath
   std::optional<Template> assign, output;
   MappedText next;
 };
@@ -58,6 +70,7 @@ struct Catcher {
   const document::Node *node;
   std::vector<MappedText> errors;
   std::optional<Template> assign, output;
+  std::optional<Template> resultPath; // JSONPath
   MappedText next;
 };
 
@@ -73,7 +86,8 @@ struct State {
   std::optional<MappedText> next; // Next
   bool end = false;               // End
   llvm::DenseMap<uint8_t, const document::Node *> fields; // by Field; those present, parts of objects too
-  // JSONata payloads: Output, Assign, Arguments, Items, ItemSelector, Seconds, Timestamp, Error, Cause, TimeoutSeconds ...
+  // Fields that may hold expressions. JSONata: Output, Assign, Arguments, Items, Seconds, Error, TimeoutSeconds ... JSONPath: Parameters,
+  // ResultSelector, Assign, ItemSelector, InputPath, ResultPath, SecondsPath ...
   llvm::DenseMap<uint8_t, Template> templates; // by Field
   std::vector<ChoiceRule> choices;
   std::optional<MappedText> defaultNext;

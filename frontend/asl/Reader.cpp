@@ -162,9 +162,49 @@ private:
   void readRules(State &state) {
     readElements(state, Field::Choices, [&](const Node &node, const Place &place, FieldMap &own, Contents &contents) {
       checkRule(own, place.pointer, diagnostics);
-      state.choices.push_back({&node, contents.take(Field::Condition), contents.take(Field::Assign),
+      std::optional<ChoiceTest> test;
+      if (state.language == QueryLanguage::JSONPath)
+        test = readTest(node, place, own, contents);
+      state.choices.push_back({&node, contents.take(Field::Condition), std::move(test), contents.take(Field::Assign),
                                contents.take(Field::Output), contents.text(Field::Next)});
     });
+  }
+
+  /// What a rule with these fields asks. Of a rule without a test, or with several, which has been reported, any or none.
+  std::optional<ChoiceTest> readTest(const Node &node, const Place &place, const FieldMap &own, Contents &contents) {
+    std::optional<ChoiceTest> test;
+    for (const FieldInfo &field : allFields()) {
+      const Node *value = field.groups & maskOf(Group::Test) ? get(own, field.id) : nullptr;
+      if (!value)
+        continue;
+      test = ChoiceTest{field.id, &node, place.pointer, {}, contents.take(Field::Variable), contents.take(field.id)};
+      if (field.limit.owner == Owner::NestedRule)
+        test->parts = readNestedRules(field, *value, {Owner::NestedRule, place.language, pointerTo(place.pointer, field.spelling)});
+      else if (!test->value)
+        test->value = readTemplate(*value, place.language, field.spelling.str(), place.pointer, diagnostics); // a literal
+    }
+    return test;
+  }
+
+  std::vector<ChoiceTest> readNestedRules(const FieldInfo &field, const Node &value, const Place &place) {
+    std::vector<ChoiceTest> tests;
+    auto read = [&](const Node &rule, const Place &at) {
+      Contents contents;
+      if (!rule.is(NodeKind::Object)) {
+        reportWrongType(field.spelling, rule, "an object", at.pointer, diagnostics);
+        return;
+      }
+      FieldMap own = readObject(rule, at, "", contents);
+      checkRule(own, at.pointer, diagnostics);
+      if (auto test = readTest(rule, at, own, contents))
+        tests.push_back(std::move(*test));
+    };
+    if (field.kind == Kind::Object)
+      read(value, place);
+    else
+      for (const auto &[index, rule] : enumerate(value.items))
+        read(*rule, {place.owner, place.language, pointerTo(place.pointer, index)});
+    return tests;
   }
 
   void readCatchers(State &state) {
@@ -176,7 +216,7 @@ private:
           if (name->is(NodeKind::String))
             errors.push_back(name->string);
       state.catchers.push_back({&node, std::move(errors), contents.take(Field::Assign), contents.take(Field::Output),
-                                contents.text(Field::Next)});
+                                contents.take(Field::ResultPath), contents.text(Field::Next)});
     });
   }
 
@@ -232,30 +272,17 @@ private:
     if (!checkValue(field, value, place.language, pointer, diagnostics))
       return;
     std::string name = path + field.spelling.str();
+    bool isJsonata = place.language == QueryLanguage::JSONata;
     if (field.kind == Kind::Variables)
       checkVariables(value, place.language, pointer, diagnostics);
-    if (field.evaluated && place.language == QueryLanguage::JSONata)
-      contents.templates.try_emplace(uint8_t(field.id), readTemplate(value, name, pointer, diagnostics));
-    else if (field.kind == Kind::Payload || field.kind == Kind::PayloadObject || field.kind == Kind::Variables)
+    if (!isJsonata && isPayload(field.kind))
       checkPayload(value, pointer, diagnostics);
-    if (field.limit.owner == Owner::NestedRule)
-      readNestedRules(field, value, {Owner::NestedRule, place.language, pointer});
-    else if (field.kind == Kind::Object)
+    if (isJsonata ? field.evaluated : isPayload(field.kind) || field.evaluated)
+      contents.templates.try_emplace(uint8_t(field.id), readTemplate(value, place.language, name, pointer, diagnostics));
+    else if (isPath(field.kind))
+      contents.templates.try_emplace(uint8_t(field.id), readPath(value, name));
+    if (field.kind == Kind::Object && field.limit.owner != Owner::NestedRule)
       readObject(value, {field.limit.owner, place.language, pointer}, name + "/", contents);
-  }
-
-  void readNestedRules(const FieldInfo &field, const Node &value, const Place &place) {
-    auto read = [&](const Node &rule, const Place &at) {
-      Contents contents;
-      if (rule.is(NodeKind::Object))
-        checkRule(readObject(rule, at, "", contents), at.pointer, diagnostics);
-      else
-        reportWrongType(field.spelling, rule, "an object", at.pointer, diagnostics);
-    };
-    if (field.kind == Kind::Object)
-      return read(value, place);
-    for (const auto &[index, rule] : enumerate(value.items))
-      read(*rule, {place.owner, place.language, pointerTo(place.pointer, index)});
   }
 
   DiagnosticEngine &diagnostics;

@@ -33,15 +33,11 @@ public:
 
 private:
   void walkField(const FieldInfo &field, const Node &value, const std::string &pointer) {
-    switch (field.kind) {
-    case Kind::Path:
-    case Kind::NullablePath:
-    case Kind::PathOrFunction:
+    if (isPath(field.kind))
       return scan(value, pointer);
-    case Kind::Payload:
-    case Kind::PayloadObject:
-    case Kind::Variables:
+    if (isPayload(field.kind))
       return walkPayload(value, pointer);
+    switch (field.kind) {
     case Kind::Object:
       return walkObject(value, field.limit.owner, pointer);
     case Kind::Objects: // rules and catchers are owners of their own, asked for by themselves

@@ -1,4 +1,4 @@
-// Payloads of JSONata states: which strings are expressions, and where in a payload they stand.
+// Payloads: which strings are expressions, and where in a payload they stand.
 #include "frontend/asl/Validate.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -22,13 +22,14 @@ namespace {
 
 class TemplateReader {
 public:
-  explicit TemplateReader(DiagnosticEngine &diagnostics) : diagnostics(diagnostics) {}
+  TemplateReader(QueryLanguage language, DiagnosticEngine &diagnostics)
+      : isJsonata(language == QueryLanguage::JSONata), diagnostics(diagnostics) {}
 
   // The nesting is the document's, which Options::maxDepth bounds.
   Template read(const Node &node, std::string path, const std::string &pointer) {
     switch (node.kind) {
     case NodeKind::String:
-      return readString(node, std::move(path), pointer);
+      return isJsonata ? readString(node, std::move(path), pointer) : make(Template::Literal, node, std::move(path));
     case NodeKind::Array:
       return readArray(node, std::move(path), pointer);
     case NodeKind::Object:
@@ -97,8 +98,7 @@ private:
   Template readObject(const Node &node, std::string path, const std::string &pointer) {
     Template result = make(Template::Literal, node, std::move(path));
     for (const document::Member &member : node.members) {
-      std::string key = member.key.text().str();
-      result.members.push_back({&member, read(*member.value, result.path + "/" + key, pointerTo(pointer, key))});
+      result.members.push_back(readMember(member, result.path, pointer));
       if (result.members.back().value.kind != Template::Literal)
         result.kind = Template::Object;
     }
@@ -107,13 +107,28 @@ private:
     return result;
   }
 
+  TemplateMember readMember(const document::Member &member, const std::string &path, const std::string &pointer) {
+    std::string key = member.key.text().str();
+    // Anything but a path or call has been reported.
+    if (!isJsonata && StringRef(key).ends_with(".$") && member.value->is(NodeKind::String) && isPathOrCall(member.value->string.text()))
+      return {&member, readPath(*member.value, path + "/" + key), member.key.slice(0, key.size() - 2)};
+    return {&member, read(*member.value, path + "/" + key, pointerTo(pointer, key)), member.key};
+  }
+
+  bool isJsonata;
   DiagnosticEngine &diagnostics;
 };
 
 } // namespace
 
-Template readTemplate(const Node &node, std::string path, StringRef pointer, DiagnosticEngine &diagnostics) {
-  return TemplateReader(diagnostics).read(node, std::move(path), pointer.str());
+Template readTemplate(const Node &node, QueryLanguage language, std::string path, StringRef pointer,
+                      DiagnosticEngine &diagnostics) {
+  return TemplateReader(language, diagnostics).read(node, std::move(path), pointer.str());
+}
+
+Template readPath(const Node &node, std::string path) {
+  bool isText = node.is(NodeKind::String); // the other possibility is null
+  return {isText ? Template::Expression : Template::Literal, &node, std::move(path), isText ? node.string : MappedText(), {}, {}};
 }
 
 } // namespace aslc::asl

@@ -40,10 +40,14 @@ bool hasPlaceholder(llvm::StringRef text);
 /// `{% ... %}` strings. A string is an expression only if it begins and ends with exactly these.
 enum class Delimiters : uint8_t { None, Both, OpeningOnly, ClosingOnly };
 Delimiters delimitersOf(llvm::StringRef text);
-/// Reads a payload of a JSONata state; reports strings with one of the two delimiters.
-Template readTemplate(const document::Node &node, std::string path, llvm::StringRef pointer,
+/// Reads a payload. In JSONata states strings with one of the two delimiters are reported.
+Template readTemplate(const document::Node &node, QueryLanguage language, std::string path, llvm::StringRef pointer,
                       DiagnosticEngine &diagnostics);
+/// Reads a path, a call of an intrinsic function, or null.
+Template readPath(const document::Node &node, std::string path);
 
+/// Whether a text has the form of a path or of a call of an intrinsic function, or a placeholder may give it that.
+bool isPathOrCall(llvm::StringRef text);
 /// Payload of a JSONPath state: members `name.$`.
 void checkPayload(const document::Node &payload, llvm::StringRef pointer, DiagnosticEngine &diagnostics);
 /// Names that Assign sets.

@@ -104,7 +104,7 @@ private:
       return;
     }
     StringRef text = value.string.text();
-    if (text.starts_with("$") || (text.starts_with("States.") && text.contains('(')) || hasPlaceholder(text))
+    if (isPathOrCall(text))
       return;
     diagnostics.report(DiagId::PathMemberValue, value.range, key, text)
         .at(pointer)
@@ -115,6 +115,11 @@ private:
 };
 
 } // namespace
+
+bool isPathOrCall(StringRef text) {
+  text = text.ltrim();
+  return text.starts_with("$") || (text.starts_with("States.") && text.contains('(')) || hasPlaceholder(text);
+}
 
 void checkPayload(const Node &payload, StringRef pointer, DiagnosticEngine &diagnostics) {
   PayloadChecker(diagnostics).check(payload, pointer);

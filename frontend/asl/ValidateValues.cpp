@@ -45,6 +45,7 @@ constexpr KindRow kindRows[] = {
     {Kind::Timestamp, "a string", bit(NodeKind::String)},
     {Kind::Label, "a string", bit(NodeKind::String)},
     {Kind::Path, "a path", bit(NodeKind::String)},
+    {Kind::ReferencePath, "a path", bit(NodeKind::String)},
     {Kind::NullablePath, "a path or null", bit(NodeKind::String) | bit(NodeKind::Null)},
     {Kind::ResultPath, "a path or null", bit(NodeKind::String) | bit(NodeKind::Null)},
     {Kind::PathOrFunction, "a path or a call of an intrinsic function", bit(NodeKind::String)},
@@ -108,6 +109,7 @@ private:
     case Kind::Label:
       return hasPlaceholder(value.string.text()) || checkText();
     case Kind::Path:
+    case Kind::ReferencePath:
     case Kind::NullablePath:
     case Kind::ResultPath:
     case Kind::PathOrFunction:

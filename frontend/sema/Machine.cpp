@@ -2,6 +2,7 @@
 // read one that a later state assigns, when the machine loops.
 #include "frontend/asl/Validate.h"
 #include "frontend/sema/Expressions.h"
+#include "frontend/sema/JsonPath.h"
 #include "frontend/sema/Results.h"
 #include "frontend/sema/Unsupported.h"
 
@@ -34,19 +35,15 @@ public:
       checkState(*state, variables, location + "/States/" + state->name);
     for (const auto &[name, entry] : variables.own) {
       result.variables.insert(name);
-      // What JSONPath states read is not looked at.
-      if (!entry.read && !hasJsonPath)
+      if (!entry.read)
         diagnostics.report(DiagId::UnreadVariable, entry.range, name).at(entry.pointer);
     }
   }
-
-  bool hasJsonPath = false; // a state of that language in the machine or in one inside
 
 private:
   //===--- Variables ---===//
 
   void gather(const State &state, Variables &variables) {
-    hasJsonPath |= state.language == QueryLanguage::JSONPath;
     gather(*state.node, state.pointer, variables);
     for (const auto &[index, rule] : enumerate(state.choices))
       gather(*rule.node, pointerTo(state.pointer + "/Choices", index), variables);
@@ -78,6 +75,68 @@ private:
   void checkState(const State &state, Variables &variables, const std::string &location) {
     for (const auto &branch : state.branches)
       check(*branch, &variables, locationOf(*branch, state, location));
+    if (state.language == QueryLanguage::JSONPath)
+      checkPaths(state, variables, location);
+    else
+      checkExpressions(state, variables, location);
+    if (state.type == StateType::Choice)
+      checkChoice(state);
+  }
+
+  //===--- JSONPath ---===//
+
+  void checkPaths(const State &state, Variables &variables, const std::string &location) {
+    for (const asl::FieldInfo &field : asl::allFields())
+      if (const Template *payload = state.payload(field.id))
+        checkPaths(*payload, field.id, state.pointer + "/" + payload->path, location + "/" + payload->path, variables);
+    for (const auto &[index, rule] : enumerate(state.choices)) {
+      std::string place = location + "/Choices[" + std::to_string(index) + "]";
+      if (rule.test)
+        checkTest(*rule.test, place, variables);
+      if (rule.assign)
+        checkPaths(*rule.assign, Field::Assign, pointerTo(state.pointer + "/Choices", index) + "/Assign", place + "/Assign", variables);
+    }
+    for (const auto &[index, catcher] : enumerate(state.catchers)) {
+      std::string pointer = pointerTo(state.pointer + "/Catch", index);
+      std::string place = location + "/Catch[" + std::to_string(index) + "]";
+      if (catcher.resultPath)
+        checkPaths(*catcher.resultPath, Field::ResultPath, pointer + "/ResultPath", place + "/ResultPath", variables);
+      if (catcher.assign)
+        checkPaths(*catcher.assign, Field::Assign, pointer + "/Assign", place + "/Assign", variables);
+    }
+  }
+
+  void checkTest(const asl::ChoiceTest &test, const std::string &location, Variables &variables) {
+    if (test.variable)
+      checkPaths(*test.variable, Field::Variable, test.pointer + "/Variable", location + "/Variable", variables);
+    std::string field = ("/" + asl::spelling(test.op)).str();
+    if (test.value)
+      checkPaths(*test.value, test.op, test.pointer + field, location + field, variables);
+    for (const auto &[index, part] : enumerate(test.parts))
+      checkTest(part, location + field + (test.op == Field::Not ? "" : "[" + std::to_string(index) + "]"), variables);
+  }
+
+  /// `location`: of the field, as Step Functions names the place of all that is in it.
+  void checkPaths(const Template &payload, Field field, const std::string &pointer, const std::string &location, Variables &variables) {
+    checkPaths(payload, asl::info(field).kind, asl::spelling(field), pointer, location, variables);
+  }
+
+  void checkPaths(const Template &payload, asl::Kind kind, StringRef name, const std::string &pointer, const std::string &location,
+                  Variables &variables) {
+    if (payload.kind == Template::Expression)
+      if (auto path = readPath(payload.expression, kind, name, pointer, location, variables, diagnostics))
+        result.paths[&payload] = std::move(path);
+    for (const auto &[index, item] : enumerate(payload.items))
+      checkPaths(item, asl::Kind::Payload, name, pointerTo(pointer, index), location, variables);
+    for (const asl::TemplateMember &member : payload.members) {
+      StringRef key = member.member->key.text();
+      checkPaths(member.value, asl::Kind::Payload, key, pointerTo(pointer, key), location, variables);
+    }
+  }
+
+  //===--- JSONata ---===//
+
+  void checkExpressions(const State &state, Variables &variables, const std::string &location) {
     bool yieldsResult =
         state.type == StateType::Task || state.type == StateType::Parallel || state.type == StateType::Map;
     for (const asl::FieldInfo &field : asl::allFields())
@@ -92,8 +151,6 @@ private:
     for (const auto &[index, catcher] : enumerate(state.catchers))
       checkPart(catcher, pointerTo(state.pointer + "/Catch", index),
                 {variables, false, true, true, location});
-    if (state.type == StateType::Choice && state.language == QueryLanguage::JSONata)
-      checkChoice(state);
   }
 
   /// A rule or a catcher.

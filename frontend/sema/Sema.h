@@ -6,6 +6,7 @@
 #include "frontend/basic/Diagnostics.h"
 #include "frontend/jsonata/Ast.h"
 #include "frontend/jsonata/Paths.h"
+#include "frontend/jsonpath/Ast.h"
 #include "runtime/abi/Dialect.h"
 
 #include "llvm/ADT/DenseMap.h"
@@ -28,6 +29,13 @@ struct CheckedExpression {
   std::set<std::string> variables; // workflow variables (`aslc eval`: bindings) that it reads
 };
 
+/// A path or a call of an intrinsic function, ready to be lowered.
+struct CheckedPath {
+  MappedText text;
+  jsonpath::Expression syntax;
+  std::set<std::string> variables; // that it reads
+};
+
 struct Options {
   Dialect dialect = Dialect::Aws;
   uint32_t maxDepth = 500;   // nesting of an expression: --max-nesting
@@ -40,6 +48,8 @@ struct CheckedMachine {
   Dialect dialect = Dialect::Aws;
   /// By the template that holds the expression (Template::Expression).
   llvm::DenseMap<const asl::Template *, std::unique_ptr<CheckedExpression>> expressions;
+  /// The same in JSONPath states.
+  llvm::DenseMap<const asl::Template *, std::unique_ptr<CheckedPath>> paths;
   /// Workflow variables: every name that some Assign gives, in alphabetical order.
   std::set<std::string> variables;
 };

@@ -25,8 +25,11 @@ constexpr FieldRow taskFields[] = {
     {Field::Retry, Feature::Retriers},
     {Field::Catch, Feature::Catchers},
     {Field::TimeoutSeconds, Feature::TaskTimeout},
+    {Field::TimeoutSecondsPath, Feature::TaskTimeout},
     {Field::HeartbeatSeconds, Feature::TaskHeartbeat},
+    {Field::HeartbeatSecondsPath, Feature::TaskHeartbeat},
     {Field::Credentials, Feature::TaskCredentials},
+    {Field::CredentialsTemplate, Feature::TaskCredentials},
 };
 
 class MachineRefuser {
@@ -44,23 +47,12 @@ public:
 
 private:
   void check(const asl::State &state) {
-    if (state.language == asl::QueryLanguage::JSONPath)
-      return refuseLanguage(state);
     if (state.type == StateType::Parallel)
       refuse(Feature::ParallelState, state.nameRange, state.pointer);
     else if (state.type == StateType::Map)
       refuse(Feature::MapState, state.nameRange, state.pointer);
     else if (state.type == StateType::Task)
       checkTask(state);
-  }
-
-  /// A machine that says nothing of its language is one fault, not one for each state.
-  void refuseLanguage(const asl::State &state) {
-    if (const document::Node *own = state.node->find("QueryLanguage"))
-      return void(refuse(Feature::JsonPathState, own->range, state.pointer + "/QueryLanguage"));
-    if (!std::exchange(inheritsJsonPath, true))
-      refuse(Feature::JsonPathState, state.nameRange, state.pointer)
-          .hint("JSONPath is the default; for JSONata write \"QueryLanguage\": \"JSONata\" at the top");
   }
 
   void checkTask(const asl::State &state) {
@@ -91,7 +83,6 @@ private:
 
   const asl::Machine &machine;
   DiagnosticEngine &diagnostics;
-  bool inheritsJsonPath = false;
 };
 
 } // namespace

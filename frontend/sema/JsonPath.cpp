@@ -1,0 +1,143 @@
+#include "frontend/sema/JsonPath.h"
+
+#include "frontend/sema/Intrinsics.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace llvm;
+
+namespace aslc::sema {
+
+using asl::Kind;
+
+namespace {
+
+class PathChecker {
+public:
+  PathChecker(CheckedPath &checked, Kind kind, StringRef name, std::string pointer, std::string location, Variables &variables,
+              DiagnosticEngine &diagnostics)
+      : checked(checked), kind(kind), name(name), pointer(std::move(pointer)), location(std::move(location)), variables(variables),
+        diagnostics(diagnostics) {}
+
+  bool run() {
+    std::optional<jsonpath::SyntaxError> error;
+    auto syntax = jsonpath::parse(checked.text.text(), {}, error);
+    if (error) {
+      reportSyntax(*error);
+      return false;
+    }
+    checked.syntax = std::move(*syntax);
+    for (const jsonpath::Path *path : jsonpath::pathsOf(checked.syntax))
+      checkNames(*path);
+    if (checked.syntax.call)
+      checkCall(*checked.syntax.call);
+    else
+      checkReference(*checked.syntax.path);
+    return true;
+  }
+
+private:
+  template <typename... Args> DiagnosticBuilder report(DiagId id, jsonpath::Range range, const Args &...args) {
+    auto builder = diagnostics.report(id, checked.text.map(range.begin, range.end), args...);
+    builder.at(pointer);
+    return builder;
+  }
+
+  /// What AWS says of it: of a member of a payload in other words than of a field.
+  void refuse(DiagnosticBuilder builder) {
+    if (location.empty())
+      return;
+    std::string message = kind == Kind::Payload
+                              ? ("The value for the field '" + name + "' must be a valid JSONPath or a valid intrinsic function call").str()
+                          : kind == Kind::ReferencePath || kind == Kind::ResultPath ? "Value is not a Reference Path"
+                                                                                     : "Value is not a valid JSONPath";
+    builder.aws({"SCHEMA_VALIDATION_FAILED", message, location});
+  }
+
+  void reportSyntax(const jsonpath::SyntaxError &error) {
+    bool isCall = checked.text.text().ltrim().starts_with("States.");
+    auto builder = report(isCall ? DiagId::BadCall : DiagId::BadPath, error.range, error.message);
+    if (!error.hint.empty())
+      builder.hint(error.hint);
+    refuse(builder);
+  }
+
+  void checkReference(const jsonpath::Path &path) {
+    if (kind != Kind::ReferencePath && kind != Kind::ResultPath)
+      return;
+    const jsonpath::Step *step = path.notOfReference();
+    bool ofInput = kind != Kind::ResultPath || path.root == jsonpath::Root::Input;
+    if (!step && ofInput)
+      return;
+    jsonpath::Range range = step ? step->range : path.range;
+    refuse(report(DiagId::NotReferencePath, range, name));
+  }
+
+  void checkNames(const jsonpath::Path &path) {
+    if (path.root == jsonpath::Root::Variable) {
+      checked.variables.insert(path.variable);
+      if (Variables::Entry *variable = variables.find(path.variable))
+        variable->read = true;
+      else
+        reportUnknownVariable(path);
+    }
+    for (const jsonpath::Step &step : path.steps)
+      for (StringRef each : step.names)
+        if (each.ends_with(")") && checked.text.text().slice(step.range.begin, step.range.end).starts_with("."))
+          report(DiagId::PathFunction, step.range, each);
+  }
+
+  void reportUnknownVariable(const jsonpath::Path &path) {
+    uint32_t end = path.range.begin + 1 + path.variable.size();
+    auto builder = report(DiagId::UnknownVariable, {path.range.begin, end}, path.variable);
+    SmallVector<StringRef> candidates;
+    for (const Variables *scope = &variables; scope; scope = scope->outer)
+      for (const auto &entry : scope->own)
+        candidates.push_back(entry.first);
+    if (StringRef best = closest(path.variable, candidates); !best.empty())
+      builder.hint("did you mean `$" + best + "`?", checked.text.map(path.range.begin + 1, end), best);
+  }
+
+  // Nesting is bounded by the parser.
+  void checkCall(const jsonpath::Call &call) {
+    const Intrinsic *intrinsic = findIntrinsic(call.name);
+    if (!intrinsic) {
+      auto builder = report(DiagId::UnknownIntrinsic, call.nameRange, call.name);
+      if (StringRef best = closest(call.name, intrinsicNames()); !best.empty())
+        builder.hint("did you mean `States." + best + "`?", checked.text.map(call.nameRange.begin, call.nameRange.end), "States." + best);
+      refuse(builder);
+    } else if (size_t given = call.arguments.size(); given < intrinsic->least || given > intrinsic->most) {
+      refuse(report(DiagId::IntrinsicArguments, call.range, call.name, countOf(*intrinsic), uint64_t(given)));
+    }
+    for (const jsonpath::Argument &argument : call.arguments)
+      if (argument.call)
+        checkCall(*argument.call);
+  }
+
+  static std::string countOf(const Intrinsic &intrinsic) {
+    auto arguments = [](uint32_t count) { return std::to_string(count) + (count == 1 ? " argument" : " arguments"); };
+    if (intrinsic.most == anyNumber)
+      return "at least " + arguments(intrinsic.least);
+    return intrinsic.least == intrinsic.most ? arguments(intrinsic.least)
+                                             : std::to_string(intrinsic.least) + " to " + arguments(intrinsic.most);
+  }
+
+  CheckedPath &checked;
+  Kind kind;
+  StringRef name;
+  std::string pointer, location;
+  Variables &variables;
+  DiagnosticEngine &diagnostics;
+};
+
+} // namespace
+
+std::unique_ptr<CheckedPath> readPath(MappedText text, Kind kind, StringRef name, std::string pointer, std::string location,
+                                      Variables &variables, DiagnosticEngine &diagnostics) {
+  auto checked = std::make_unique<CheckedPath>();
+  checked->text = std::move(text);
+  PathChecker checker(*checked, kind, name, std::move(pointer), std::move(location), variables, diagnostics);
+  return checker.run() ? std::move(checked) : nullptr;
+}
+
+} // namespace aslc::sema
