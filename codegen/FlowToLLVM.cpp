@@ -52,6 +52,32 @@ template <typename Op> struct CheckPattern : TablePattern<Op> {
   llvm::StringRef entry;
 };
 
+/// Address of the steps of a path: constant data, an array of names and indices.
+Value stepsAddress(Emitter &emit, Tables &tables, StringAttr steps) {
+  Attribute literal = emit.builder.getArrayAttr({steps, emit.builder.getUnitAttr()});
+  return emit.constantAddress(tables.constants.index(literal));
+}
+
+struct RequirePathPattern : TablePattern<flow::RequirePathOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(flow::RequirePathOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value operands[] = {adaptor.getInput(), adaptor.getFrom(), stepsAddress(emit, tables, op.getStepsAttr())};
+    rewriter.replaceOp(op, emit.call("require_path", operands, {tables.expressions.index(op.getExpression()), uint32_t(op.getUse())}));
+    return success();
+  }
+};
+
+struct PutPattern : TablePattern<flow::PutOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(flow::PutOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value operands[] = {adaptor.getInput(), stepsAddress(emit, tables, op.getStepsAttr()), adaptor.getValue()};
+    rewriter.replaceOp(op, emit.call("put", operands, tables.expressions.index(op.getExpression())));
+    return success();
+  }
+};
+
 struct ContextPattern : TablePattern<flow::ContextOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::ContextOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
@@ -156,7 +182,8 @@ struct RequestWaitPattern : TablePattern<flow::RequestWaitOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::RequestWaitOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     uint32_t expression = op.getExpression() ? tables.expressions.index(*op.getExpression()) : UINT32_MAX;
-    Emitter(rewriter, op).call(op.getUntil() ? "wait_until" : "wait_seconds", adaptor.getTime(), expression);
+    std::string entry = op.getUntil() ? "wait_until" : "wait_seconds";
+    Emitter(rewriter, op).call(entry + (op.getPath() ? "_path" : ""), adaptor.getTime(), expression);
     rewriter.eraseOp(op);
     return success();
   }
@@ -165,9 +192,10 @@ struct RequestWaitPattern : TablePattern<flow::RequestWaitOp> {
 } // namespace
 
 void codegen::populateFlowToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
-  patterns.add<EnterPattern, ExitPattern, EvaluatePattern, ContextPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
+  patterns.add<EnterPattern, ExitPattern, EvaluatePattern, RequirePathPattern, PutPattern, ContextPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
                StorePattern, LivePattern, RequestTaskPattern, RequestWaitPattern>(types, tables);
   patterns.add<CheckPattern<flow::RequireOp>>(types, tables, "require");
   patterns.add<CheckPattern<flow::RequireStringOp>>(types, tables, "expect_string");
+  patterns.add<CheckPattern<flow::RequirePathStringOp>>(types, tables, "expect_path_string");
   patterns.add<CheckPattern<flow::ConditionOp>>(types, tables, "condition");
 }

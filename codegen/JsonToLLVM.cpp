@@ -169,6 +169,26 @@ struct FieldPattern : TablePattern<json::FieldOp> {
   }
 };
 
+struct MemberPattern : TablePattern<json::MemberOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(json::MemberOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Value key = emit.loadValue(emit.constantAddress(tables.constants.index(op.getNameAttr())));
+    rewriter.replaceOp(op, emit.call("member_at", {adaptor.getInput(), key, emit.guesses(tables, 1)}));
+    return success();
+  }
+};
+
+struct IntrinsicPattern : TablePattern<json::IntrinsicOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(json::IntrinsicOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    Attribute count = rewriter.getI32IntegerAttr(int32_t(op.getArguments().size()));
+    rewriter.replaceOp(op, emit.callSymbol(("aslrt_states_" + op.getName()).str(), "V(CPI)", emit.buffer(adaptor.getArguments()), count));
+    return success();
+  }
+};
+
 struct ItemsPattern : TablePattern<json::ItemsOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ItemsOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
@@ -396,5 +416,5 @@ struct ArgumentPattern : TablePattern<json::ArgumentOp> {
 
 void codegen::populateJsonToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
   patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, RegexPattern, BooleanPattern, NumberPattern, AttemptPattern, CallPattern, BuilderPattern, ConcatPattern, ArrayPattern, ObjectPattern,
-               FieldsPattern, FieldPattern, ItemsPattern, LoadPattern, InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
+               FieldsPattern, FieldPattern, MemberPattern, IntrinsicPattern, ItemsPattern, LoadPattern, InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
 }

@@ -4,6 +4,7 @@
 // expressions need once, on entry, since all of them are evaluated with the values of that moment.
 
 #include "frontend/lower/Machine.h"
+#include "frontend/lower/JsonPath.h"
 #include "frontend/lower/Lower.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -63,34 +64,10 @@ private:
 
 // Payloads
 
-/// Whether a number certainly prints as it is written: up to 15 digits, nothing needless.
-static bool isCanonicalNumber(llvm::StringRef text) {
-  bool negative = text.consume_front("-");
-  auto [whole, fraction] = text.split('.');
-  bool decimal = whole.size() < text.size();
-  bool digits = llvm::all_of(whole, llvm::isDigit) && llvm::all_of(fraction, llvm::isDigit) && whole.size() + fraction.size() <= 15;
-  if (!digits || (decimal && (whole == "0" || fraction.ends_with("0"))))
-    return false;
-  return !negative || text != "0";
-}
-
 Value MachineLowering::literal(const document::Node &node) {
-  Location loc = at(node.range);
-  auto constant = [&](mlir::Attribute value) -> Value { return builder.create<json::ConstantOp>(loc, valueType(), value); };
-  switch (node.kind) {
-  case document::Kind::Null:
-    return constant(builder.getUnitAttr());
-  case document::Kind::Boolean:
-    return constant(json::BooleanAttr::get(builder.getContext(), node.boolean));
-  case document::Kind::String:
-    return constant(builder.getStringAttr(node.string.text()));
-  case document::Kind::Number:
-    if (isCanonicalNumber(node.numberText))
-      return constant(builder.getF64FloatAttr(node.number));
-    [[fallthrough]]; // a number that would print otherwise keeps its text, which only a literal does
-  default:
-    return builder.create<json::LiteralOp>(loc, valueType(), builder.getStringAttr(document::toJson(node)));
-  }
+  if (node.is(document::Kind::String)) // it may hold what is no JSON: a lone surrogate
+    return builder.create<json::ConstantOp>(at(node.range), valueType(), builder.getStringAttr(node.string.text()));
+  return literalOf(builder, at(node.range), node.is(document::Kind::Number) ? node.numberText : document::toJson(node));
 }
 
 flow::ExpressionAttr MachineLowering::expressionAttribute(const asl::Template &payload) {
@@ -98,6 +75,7 @@ flow::ExpressionAttr MachineLowering::expressionAttribute(const asl::Template &p
 }
 
 Value MachineLowering::expression(const asl::Template &payload, bool required) {
+  assert(state->language == asl::QueryLanguage::JSONata);
   const sema::CheckedExpression &checked = *machine.expressions.find(&payload)->second;
   Location loc = at(payload.node->range);
   flow::ExpressionAttr attribute = expressionAttribute(payload);
@@ -110,23 +88,24 @@ Value MachineLowering::expression(const asl::Template &payload, bool required) {
   return required ? builder.create<flow::RequireOp>(loc, valueType(), value, attribute).getResult() : value;
 }
 
-Value MachineLowering::payload(const asl::Template &payload) {
+Value MachineLowering::payload(const asl::Template &payload, llvm::StringRef name) {
   Location loc = at(payload.node->range);
   llvm::SmallVector<Value> values;
+  bool isJsonata = state->language == asl::QueryLanguage::JSONata;
   switch (payload.kind) {
   case asl::Template::Literal:
     return literal(*payload.node);
   case asl::Template::Expression:
-    return expression(payload, /*required=*/true);
+    return isJsonata ? expression(payload, /*required=*/true) : path(payload, flow::PathUse::Template, name);
   case asl::Template::Array:
     for (const asl::Template &item : payload.items)
       values.push_back(this->payload(item));
     return builder.create<json::ArrayOp>(loc, valueType(), values);
   case asl::Template::Object: {
     llvm::SmallVector<llvm::StringRef> keys;
-    for (const asl::TemplateMember &member : payload.members) {
-      keys.push_back(member.member->key.text());
-      values.push_back(this->payload(member.value));
+    for (const asl::TemplateMember *member : isJsonata ? written(payload) : orderOfPaths(payload)) {
+      keys.push_back(member->name.text());
+      values.push_back(this->payload(member->value, member->member->key.text()));
     }
     return builder.create<json::ObjectOp>(loc, valueType(), builder.getStrArrayAttr(keys), values);
   }
@@ -142,27 +121,48 @@ mlir::Block *MachineLowering::newBlock() {
   return block;
 }
 
-static void collectExpressions(const asl::Template &payload, llvm::SmallVectorImpl<const asl::Template *> &found) {
+using Visit = llvm::function_ref<void(const asl::Template &)>;
+
+static void forEachExpression(const asl::Template &payload, Visit visit) {
   if (payload.kind == asl::Template::Expression)
-    found.push_back(&payload);
+    visit(payload);
   for (const asl::Template &item : payload.items)
-    collectExpressions(item, found);
+    forEachExpression(item, visit);
   for (const asl::TemplateMember &member : payload.members)
-    collectExpressions(member.value, found);
+    forEachExpression(member.value, visit);
+}
+
+static void forEachExpression(const std::optional<asl::Template> &payload, Visit visit) {
+  if (payload)
+    forEachExpression(*payload, visit);
+}
+
+static void forEachExpression(const asl::ChoiceTest &test, Visit visit) {
+  forEachExpression(test.variable, visit);
+  forEachExpression(test.value, visit);
+  for (const asl::ChoiceTest &part : test.parts)
+    forEachExpression(part, visit);
+}
+
+static void forEachExpression(const asl::State &state, Visit visit) {
+  for (const auto &[field, payload] : state.templates)
+    forEachExpression(payload, visit);
+  for (const asl::ChoiceRule &rule : state.choices) {
+    for (const std::optional<asl::Template> *payload : {&rule.condition, &rule.assign, &rule.output})
+      forEachExpression(*payload, visit);
+    if (rule.test)
+      forEachExpression(*rule.test, visit);
+  }
 }
 
 void MachineLowering::readVariables(const asl::State &state) {
-  llvm::SmallVector<const asl::Template *> found;
-  for (const auto &[field, payload] : state.templates)
-    collectExpressions(payload, found);
-  for (const asl::ChoiceRule &rule : state.choices)
-    for (const std::optional<asl::Template> *payload : {&rule.condition, &rule.assign, &rule.output})
-      if (*payload)
-        collectExpressions(**payload, found);
   std::set<std::string> read;
-  for (const asl::Template *payload : found)
-    for (const std::string &name : machine.expressions.find(payload)->second->variables)
-      read.insert(name);
+  forEachExpression(state, [&](const asl::Template &payload) {
+    const std::set<std::string> &names = state.language == asl::QueryLanguage::JSONata
+                                             ? machine.expressions.find(&payload)->second->variables
+                                             : machine.paths.find(&payload)->second->variables;
+    read.insert(names.begin(), names.end());
+  });
   variables.clear();
   for (const std::string &name : read)
     if (auto slot = slots.find(name); slot != slots.end())
@@ -173,18 +173,18 @@ void MachineLowering::lowerState(const asl::State &current) {
   mlir::Block *block = blocks[current.name];
   Location loc = at(current.nameRange);
   state = &current;
-  input = block->addArgument(valueType(), loc);
+  input = root = block->addArgument(valueType(), loc);
   result = {};
   builder.setInsertionPointToEnd(block);
   builder.create<flow::EnterOp>(loc, current.name, flow::StateType(uint32_t(current.type)));
   readVariables(current);
   switch (current.type) {
-  case asl::StateType::Pass: return pass(current, input);
-  case asl::StateType::Choice: return choice(current, input);
-  case asl::StateType::Wait: return wait(current, input);
-  case asl::StateType::Succeed: return succeed(current, input);
+  case asl::StateType::Pass: return pass(current);
+  case asl::StateType::Choice: return choice(current);
+  case asl::StateType::Wait: return wait(current);
+  case asl::StateType::Succeed: return succeed(current);
   case asl::StateType::Fail: return fail(current);
-  case asl::StateType::Task: return task(current, input);
+  case asl::StateType::Task: return task(current);
   case asl::StateType::Parallel:
   case asl::StateType::Map: break;
   }

@@ -12,6 +12,11 @@ namespace aslc::lower {
 /// Places of source texts as locations of the IR.
 mlir::Location locate(const SourceManager &sources, SourceRange range, mlir::MLIRContext *context);
 
+/// The members of a payload in the order written, and in the one that Step Functions gives those of a JSONPath payload: first what is no
+/// path, then the paths as Java's HashMap orders their names.
+llvm::SmallVector<const asl::TemplateMember *> written(const asl::Template &payload);
+llvm::SmallVector<const asl::TemplateMember *> orderOfPaths(const asl::Template &payload);
+
 /// Lowers the states of one machine into the region of a flow.machine.
 class MachineLowering {
 public:
@@ -22,24 +27,44 @@ public:
 private:
   using Value = mlir::Value;
   class StateSurroundings;
+  class StatePaths;
 
   void lowerState(const asl::State &state);
-  void pass(const asl::State &state, Value input);
-  void choice(const asl::State &state, Value input);
-  void wait(const asl::State &state, Value input);
-  void succeed(const asl::State &state, Value input);
+  void pass(const asl::State &state);
+  void choice(const asl::State &state);
+  void wait(const asl::State &state);
+  void succeed(const asl::State &state);
   void fail(const asl::State &state);
-  void task(const asl::State &state, Value input);
+  void task(const asl::State &state);
 
-  /// Value of a payload; `result` is $states.result where there is one.
-  Value payload(const asl::Template &payload);
+  /// Value of a payload; `result` is $states.result where there is one. `name`: of the member or field, for paths.
+  Value payload(const asl::Template &payload, llvm::StringRef name = {});
+  Value literal(const document::Node &node);
+  // JSONata
   Value expression(const asl::Template &payload, bool required);
   ir::flow::ExpressionAttr expressionAttribute(const asl::Template &payload);
-  /// A string that may be an expression (Error, Cause); undefined if the field is absent.
-  Value text(const asl::State &state, asl::Field field);
-  Value literal(const document::Node &node);
-  /// Assign and Output, the exit, and the branch to the next state or the end. Absent payloads: nothing, and `otherwise`.
-  void leave(const asl::State &state, const asl::Template *assign, const asl::Template *output, Value otherwise, const MappedText *next);
+  // JSONPath, in DataFlow.cpp. `$` is `root`.
+  Value path(const asl::Template &payload, ir::flow::PathUse use, llvm::StringRef name);
+  ir::flow::ExpressionAttr pathAttribute(llvm::StringRef text, llvm::StringRef name);
+  Value through(const asl::State &state, asl::Field field, Value from);
+  Value made(const asl::State &state, asl::Field field, Value from);
+  Value putInto(const asl::Template *resultPath, Value input, Value result);
+  Value workInput(const asl::State &state);
+  /// What a rule's Variable selects; undefined if nothing.
+  Value present(const asl::Template &variable);
+  void test(const asl::ChoiceTest &test, mlir::Block *yes, mlir::Block *no);
+  Value comparison(const asl::ChoiceTest &test);
+
+  /// A string that may be an expression (Error, Cause), or come by a path; undefined if the fields are absent.
+  Value text(const asl::State &state, asl::Field field, asl::Field pathField);
+  /// The output of a state that has worked: through Output, or ResultSelector, ResultPath and OutputPath.
+  void finish(const asl::State &state, Value result);
+  /// The output of a state that passes its input on.
+  void passOn(const asl::State &state, const asl::Template *assign, const asl::Template *output, const MappedText *next);
+  using Assignments = llvm::SmallVector<std::pair<Value, Value>>;
+  Assignments assignments(const asl::Template *assign);
+  /// Sets variables, exits and branches to the next state or the end.
+  void leave(const asl::State &state, const Assignments &assignments, Value output, const MappedText *next);
   void readVariables(const asl::State &state);
   mlir::Block *newBlock();
   mlir::Location at(SourceRange range) const { return locate(sources, range, builder.getContext()); }
@@ -54,6 +79,7 @@ private:
   // The state at hand
   const asl::State *state = nullptr;
   Value input, result;
+  Value root; // what `$` is in the paths to come
   std::map<std::string, Value> variables; // as they were on entry
 };
 

@@ -1,4 +1,4 @@
-// States by type.
+// States by type. What a state makes of its input and result by paths is in DataFlow.cpp.
 
 #include "frontend/lower/Machine.h"
 
@@ -6,77 +6,115 @@ using namespace aslc;
 using namespace aslc::lower;
 namespace flow = aslc::ir::flow;
 namespace json = aslc::ir::json;
-namespace ops = aslc::ir::jsonata;
 using asl::Field;
+using asl::QueryLanguage;
 using mlir::Location;
 using mlir::Value;
 
 template <typename T> static const T *pointerTo(const std::optional<T> &value) { return value ? &*value : nullptr; }
 
-void MachineLowering::leave(const asl::State &state, const asl::Template *assign, const asl::Template *output, Value otherwise,
-                            const MappedText *next) {
-  Location loc = at(state.nameRange);
-  // All values first: assignments show from the next state on.
-  llvm::SmallVector<std::pair<Value, Value>> assignments;
+/// All values are made before the first assignment shows, from the next state on.
+MachineLowering::Assignments MachineLowering::assignments(const asl::Template *assign) {
+  Assignments all;
   if (assign && assign->kind == asl::Template::Literal) // no expression in any member
     for (const document::Member &member : assign->node->members)
-      assignments.push_back({slots.at(member.key.text().str()), literal(*member.value)});
+      all.push_back({slots.at(member.key.text().str()), literal(*member.value)});
   else if (assign)
     for (const asl::TemplateMember &member : assign->members)
-      assignments.push_back({slots.at(member.member->key.text().str()), payload(member.value)});
-  Value result = output ? payload(*output) : otherwise;
+      all.push_back({slots.at(member.name.text().str()), payload(member.value, member.member->key.text())});
+  return all;
+}
+
+void MachineLowering::leave(const asl::State &state, const Assignments &assignments, Value output, const MappedText *next) {
+  Location loc = at(state.nameRange);
   for (auto [slot, value] : assignments)
     builder.create<flow::SetOp>(loc, slot, value);
-  builder.create<flow::ExitOp>(loc, state.name, result);
+  builder.create<flow::ExitOp>(loc, state.name, output);
   if (next)
-    builder.create<mlir::cf::BranchOp>(loc, blocks.at(next->text().str()), result);
+    builder.create<mlir::cf::BranchOp>(loc, blocks.at(next->text().str()), output);
   else
-    builder.create<flow::SucceedOp>(loc, result);
+    builder.create<flow::SucceedOp>(loc, output);
 }
 
-void MachineLowering::pass(const asl::State &state, Value input) {
-  leave(state, state.payload(Field::Assign), state.payload(Field::Output), input, pointerTo(state.next));
+void MachineLowering::passOn(const asl::State &state, const asl::Template *assign, const asl::Template *output, const MappedText *next) {
+  Assignments values = assignments(assign);
+  leave(state, values, output ? payload(*output) : through(state, Field::OutputPath, root), next);
 }
 
-void MachineLowering::succeed(const asl::State &state, Value input) {
-  leave(state, nullptr, state.payload(Field::Output), input, nullptr);
+void MachineLowering::pass(const asl::State &state) {
+  if (state.language == QueryLanguage::JSONata)
+    return passOn(state, state.payload(Field::Assign), state.payload(Field::Output), pointerTo(state.next));
+  Value given = made(state, Field::Parameters, workInput(state));
+  const document::Node *result = state.field(Field::Result);
+  finish(state, result ? literal(*result) : given);
+}
+
+void MachineLowering::succeed(const asl::State &state) {
+  root = workInput(state);
+  passOn(state, nullptr, state.payload(Field::Output), nullptr);
 }
 
 /// Rules are asked in turn; each is a block behind the one before it.
-void MachineLowering::choice(const asl::State &state, Value input) {
+void MachineLowering::choice(const asl::State &state) {
+  root = workInput(state);
   for (const asl::ChoiceRule &rule : state.choices) {
     Location loc = at(rule.node->range);
-    const asl::Template &condition = *rule.condition;
-    Value holds;
-    if (condition.kind == asl::Template::Expression)
-      holds = builder.create<flow::ConditionOp>(loc, builder.getI1Type(), expression(condition, /*required=*/false), expressionAttribute(condition));
-    else
-      holds = builder.create<mlir::arith::ConstantIntOp>(loc, condition.node->boolean, 1);
     mlir::Block *taken = newBlock(), *next = newBlock();
-    builder.create<mlir::cf::CondBranchOp>(loc, holds, taken, next);
+    if (rule.test) {
+      test(*rule.test, taken, next);
+    } else {
+      const asl::Template &condition = *rule.condition;
+      Value holds;
+      if (condition.kind == asl::Template::Expression)
+        holds = builder.create<flow::ConditionOp>(loc, builder.getI1Type(), expression(condition, /*required=*/false), expressionAttribute(condition));
+      else
+        holds = builder.create<mlir::arith::ConstantIntOp>(loc, condition.node->boolean, 1);
+      builder.create<mlir::cf::CondBranchOp>(loc, holds, taken, next);
+    }
     builder.setInsertionPointToEnd(taken);
-    leave(state, pointerTo(rule.assign), pointerTo(rule.output), input, &rule.next);
+    passOn(state, pointerTo(rule.assign), pointerTo(rule.output), &rule.next);
     builder.setInsertionPointToEnd(next);
   }
   if (state.defaultNext)
-    leave(state, state.payload(Field::Assign), state.payload(Field::Output), input, &*state.defaultNext);
+    passOn(state, state.payload(Field::Assign), state.payload(Field::Output), &*state.defaultNext);
   else
     builder.create<flow::NoChoiceOp>(at(state.nameRange));
 }
 
-void MachineLowering::wait(const asl::State &state, Value input) {
-  const asl::Template *seconds = state.payload(Field::Seconds);
-  const asl::Template &time = seconds ? *seconds : *state.payload(Field::Timestamp);
-  Location loc = at(time.node->range);
-  bool dynamic = time.kind == asl::Template::Expression;
-  Value value = dynamic ? expression(time, /*required=*/true) : literal(*time.node);
-  mlir::Block *after = newBlock();
-  builder.create<flow::WaitOp>(loc, value, !seconds, dynamic ? expressionAttribute(time) : flow::ExpressionAttr(), after);
-  builder.setInsertionPointToEnd(after);
-  leave(state, state.payload(Field::Assign), state.payload(Field::Output), input, pointerTo(state.next));
+/// The one of the fields that a Wait state has.
+static Field delayOf(const asl::State &state) {
+  for (Field field : {Field::Seconds, Field::SecondsPath, Field::Timestamp})
+    if (state.payload(field))
+      return field;
+  return Field::TimestampPath;
 }
 
-Value MachineLowering::text(const asl::State &state, Field field) {
+void MachineLowering::wait(const asl::State &state) {
+  root = workInput(state);
+  Field field = delayOf(state);
+  const asl::Template &time = *state.payload(field);
+  Location loc = at(time.node->range);
+  bool isUntil = field == Field::Timestamp || field == Field::TimestampPath;
+  bool isPath = field == Field::SecondsPath || field == Field::TimestampPath;
+  bool isDynamic = time.kind == asl::Template::Expression;
+  flow::ExpressionAttr quoted;
+  if (isDynamic)
+    quoted = isPath ? pathAttribute(time.expression.text(), asl::spelling(field)) : expressionAttribute(time);
+  Value value = isPath      ? path(time, flow::PathUse::Parameter, asl::spelling(field))
+                : isDynamic ? expression(time, /*required=*/true)
+                            : literal(*time.node);
+  mlir::Block *after = newBlock();
+  builder.create<flow::WaitOp>(loc, value, isUntil, isPath, quoted, after);
+  builder.setInsertionPointToEnd(after);
+  passOn(state, state.payload(Field::Assign), state.payload(Field::Output), pointerTo(state.next));
+}
+
+Value MachineLowering::text(const asl::State &state, Field field, Field pathField) {
+  if (const asl::Template *path = state.payload(pathField)) {
+    Value value = this->path(*path, flow::PathUse::Template, asl::spelling(pathField));
+    flow::ExpressionAttr quoted = pathAttribute(path->expression.text(), asl::spelling(pathField));
+    return builder.create<flow::RequirePathStringOp>(at(path->node->range), valueType(), value, quoted);
+  }
   const asl::Template *payload = state.payload(field);
   if (!payload)
     return builder.create<json::UndefinedOp>(at(state.nameRange), valueType());
@@ -87,24 +125,37 @@ Value MachineLowering::text(const asl::State &state, Field field) {
 }
 
 void MachineLowering::fail(const asl::State &state) {
-  Value error = text(state, Field::Error);
-  Value cause = text(state, Field::Cause);
+  Value error = text(state, Field::Error, Field::ErrorPath);
+  Value cause = text(state, Field::Cause, Field::CausePath);
   builder.create<flow::FailOp>(at(state.nameRange), error, cause);
 }
 
-void MachineLowering::task(const asl::State &state, Value input) {
-  const asl::Template *arguments = state.payload(Field::Arguments);
+void MachineLowering::task(const asl::State &state) {
   const document::Node *resource = state.field(Field::Resource);
   Location loc = at(resource->range);
-  Value value = arguments ? payload(*arguments) : input;
+  bool isJsonata = state.language == QueryLanguage::JSONata;
+  Value arguments = made(state, isJsonata ? Field::Arguments : Field::Parameters, workInput(state));
   mlir::Block *done = newBlock(), *failed = newBlock();
-  builder.create<flow::TaskOp>(loc, value, resource->string.text(), state.name, done, failed);
+  builder.create<flow::TaskOp>(loc, arguments, resource->string.text(), state.name, done, failed);
   builder.setInsertionPointToEnd(failed);
   Value error = failed->addArgument(valueType(), loc);
   Value cause = failed->addArgument(valueType(), loc);
   builder.create<flow::FailOp>(loc, error, cause);
   builder.setInsertionPointToEnd(done);
   result = done->addArgument(valueType(), loc);
-  leave(state, state.payload(Field::Assign), state.payload(Field::Output), result, pointerTo(state.next));
+  finish(state, result);
   result = {};
+}
+
+void MachineLowering::finish(const asl::State &state, Value worked) {
+  root = worked;
+  Assignments values = assignments(state.payload(Field::Assign));
+  Value output;
+  if (state.language == QueryLanguage::JSONata) {
+    output = made(state, Field::Output, worked);
+  } else {
+    Value selected = made(state, Field::ResultSelector, worked);
+    output = through(state, Field::OutputPath, putInto(state.payload(Field::ResultPath), input, selected));
+  }
+  leave(state, values, output, pointerTo(state.next));
 }

@@ -37,8 +37,8 @@ def Flow_Frame : Flow_Type<"Frame", "frame"> {
 def Flow_ExpressionAttr : AttrDef<Flow_Dialect, "Expression"> {
   let mnemonic = "expression";
   let summary = "an expression of the definition, as error texts quote it";
-  let parameters = (ins StringRefParameter<"text between {% and %}, trimmed">:$source,
-                        StringRefParameter<"path of the field in its state">:$field,
+  let parameters = (ins StringRefParameter<"text between {% and %}, trimmed; a path or call as it is written">:$source,
+                        StringRefParameter<"path of the field in its state; of a path the field or member alone">:$field,
                         StringRefParameter<"name of the state">:$state);
   let assemblyFormat = "`<` $source `,` $field `,` $state `>`";
 }
@@ -106,6 +106,44 @@ def Flow_ConditionOp : Flow_Op<"condition"> {
   let arguments = (ins Json_Value:$input, Flow_ExpressionAttr:$expression);
   let results = (outs I1:$result);
   let assemblyFormat = "$input $expression attr-dict";
+}
+
+def Flow_PathUse : I32EnumAttr<"PathUse", "what a path is read for (runtime/abi/JsonPath.h)", [
+    I32EnumAttrCase<"Field", 0, "field">, I32EnumAttrCase<"Template", 1, "template">, I32EnumAttrCase<"Parameter", 2, "parameter">,
+    I32EnumAttrCase<"Condition", 3, "condition">, I32EnumAttrCase<"Argument", 4, "argument">]> {
+  let cppNamespace = "::aslc::ir::flow";
+}
+
+def Flow_RequirePathOp : Flow_Op<"require_path"> {
+  let summary = "what a path of JSONPath selected, which must be something";
+  let description = [{
+    The steps, names and indices, are those by which it was selected; the cause of the failure tells which of them led nowhere.
+    ```
+    %2 = flow.require_path template %1 from %0 "[\"order\",0]" <"$.order[0]", "first.$", "Pick">
+    ```
+  }];
+  let arguments = (ins Flow_PathUse:$use, Json_Value:$input, Json_Value:$from, StrAttr:$steps, Flow_ExpressionAttr:$expression);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$use $input `from` $from $steps $expression attr-dict";
+}
+
+def Flow_RequirePathStringOp : Flow_Op<"require_path_string"> {
+  let summary = "what ErrorPath or CausePath selected, which must be a string";
+  let arguments = (ins Json_Value:$input, Flow_ExpressionAttr:$expression);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$input $expression attr-dict";
+}
+
+def Flow_PutOp : Flow_Op<"put"> {
+  let summary = "ResultPath: a state's input with its result in it";
+  let description = [{
+    ```
+    %2 = flow.put %result into %input "[\"charge\",\"id\"]" <"$.charge.id", "ResultPath", "Charge">
+    ```
+  }];
+  let arguments = (ins Json_Value:$value, Json_Value:$input, StrAttr:$steps, Flow_ExpressionAttr:$expression);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$value `into` $input $steps $expression attr-dict";
 }
 
 def Flow_ContextOp : Flow_Op<"context"> {
@@ -178,11 +216,12 @@ def Flow_WaitOp : Flow_Op<"wait", [Terminator, DeclareOpInterfaceMethods<BranchO
     ```
     flow.wait %seconds, ^next
     flow.wait until %time of <"$states.input.at", "Timestamp", "Sleep">, ^next
+    flow.wait path %seconds of <"$.delay", "SecondsPath", "Sleep">, ^next
     ```
   }];
-  let arguments = (ins Json_Value:$time, UnitAttr:$until, OptionalAttr<Flow_ExpressionAttr>:$expression);
+  let arguments = (ins Json_Value:$time, UnitAttr:$until, UnitAttr:$path, OptionalAttr<Flow_ExpressionAttr>:$expression);
   let successors = (successor AnySuccessor:$next);
-  let assemblyFormat = "(`until` $until^)? $time (`of` $expression^)? `,` $next attr-dict";
+  let assemblyFormat = "(`until` $until^)? (`path` $path^)? $time (`of` $expression^)? `,` $next attr-dict";
 }
 
 // After split-suspensions
@@ -221,8 +260,8 @@ def Flow_RequestTaskOp : Flow_Op<"request_task"> {
 
 def Flow_RequestWaitOp : Flow_Op<"request_wait"> {
   let summary = "what is awaited: a time";
-  let arguments = (ins Json_Value:$time, UnitAttr:$until, OptionalAttr<Flow_ExpressionAttr>:$expression);
-  let assemblyFormat = "(`until` $until^)? $time (`of` $expression^)? attr-dict";
+  let arguments = (ins Json_Value:$time, UnitAttr:$until, UnitAttr:$path, OptionalAttr<Flow_ExpressionAttr>:$expression);
+  let assemblyFormat = "(`until` $until^)? (`path` $path^)? $time (`of` $expression^)? attr-dict";
 }
 
 #endif

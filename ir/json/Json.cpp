@@ -179,7 +179,9 @@ static bool isPure(llvm::StringRef entry) {
   static constexpr llvm::StringRef pure[] = {"equal", "not_equal", "contains", "truthy", "defined", "count", "item", "member",
                                              "index", "index_item", "unwrap", "open", "whole", "keep_sequence", "wildcard", "descendants", "group_context",
                                              "placeholder", "global", "captured", "closure_context", "self", "is_number", "to_number",
-                                             "flat_count", "flattens", "settled", "single", "declined"};
+                                             "flat_count", "flattens", "settled", "single", "declined", "element", "children", "path_nodes", "slice",
+                                             "candidates", "path_length", "filter_compare", "string_order", "number_order",
+                                             "timestamp_order", "same_boolean", "is_timestamp", "matches"};
   return llvm::is_contained(pure, entry);
 }
 
@@ -255,6 +257,22 @@ LogicalResult ConcatOp::verify() {
 
 LogicalResult InvokeOp::verify() {
   return findBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "' in runtime/abi/Builtins.def";
+}
+
+LogicalResult IntrinsicOp::verify() {
+  static constexpr uint32_t anyNumber = UINT32_MAX;
+  static constexpr struct {
+    llvm::StringLiteral name;
+    uint32_t least, most;
+  } rows[] = {
+#define INTRINSIC(Id, Name, Least, Most, Result, Doc) {#Id, Least, Most},
+#include "runtime/abi/Intrinsics.def"
+  };
+  const auto *row = llvm::find_if(rows, [&](const auto &each) { return each.name == getName(); });
+  if (row == std::end(rows))
+    return emitOpError() << "no intrinsic function '" << getName() << "' in runtime/abi/Intrinsics.def";
+  size_t given = getArguments().size();
+  return given >= row->least && given <= row->most ? success() : emitOpError() << given << " arguments for '" << getName() << "'";
 }
 
 LogicalResult AttemptOp::verifySymbolUses(SymbolTableCollection &symbols) {

@@ -146,6 +146,18 @@ def Json_FieldOp : Json_Op<"field", [Pure]> {
   let assemblyFormat = "$input $name attr-dict";
 }
 
+def Json_MemberOp : Json_Op<"member", [Pure]> {
+  let summary = "a name step of JSONPath: a member of an object; of anything else there is none";
+  let description = [{
+    ```
+    %1 = json.member %0 "city"
+    ```
+  }];
+  let arguments = (ins Json_Value:$input, StrAttr:$name);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$input $name attr-dict";
+}
+
 def Json_ItemsOp : Json_Op<"items", [Pure]> {
   let summary = "the items of a value in a row: those of an array, else itself";
   let arguments = (ins Json_Value:$input);
@@ -185,6 +197,19 @@ def Json_InvokeOp : Json_Op<"invoke", [AttrSizedOperandSegments]> {
   let arguments = (ins StrAttr:$name, Variadic<Json_Value>:$arguments, Optional<Json_Value>:$contextValue, I32Attr:$position);
   let results = (outs Json_Value:$result);
   let assemblyFormat = "$name `(` $arguments `)` (`context` $contextValue^)? `at` $position attr-dict";
+  let hasVerifier = 1;
+}
+
+def Json_IntrinsicOp : Json_Op<"intrinsic"> {
+  let summary = "calls an intrinsic function of runtime/abi/Intrinsics.def";
+  let description = [{
+    ```
+    %2 = json.intrinsic "MathAdd"(%0, %1)
+    ```
+  }];
+  let arguments = (ins StrAttr:$name, Variadic<Json_Value>:$arguments);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$name `(` $arguments `)` attr-dict";
   let hasVerifier = 1;
 }
 

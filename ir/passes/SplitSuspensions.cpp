@@ -272,7 +272,7 @@ void Splitter::cut(Point &point, uint32_t id) {
   } else {
     auto wait = cast<flow::WaitOp>(end);
     builder.setInsertionPoint(end);
-    builder.create<flow::RequestWaitOp>(loc, wait.getTime(), wait.getUntil(), wait.getExpressionAttr());
+    builder.create<flow::RequestWaitOp>(loc, wait.getTime(), wait.getUntil(), wait.getPath(), wait.getExpressionAttr());
     returnOutcome(loc, aslrt::Outcome::Suspended);
     builder.setInsertionPointToEnd(resume);
     reload(point, loc);

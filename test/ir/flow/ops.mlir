@@ -31,6 +31,12 @@ flow.machine @states {
   %total = flow.get %slot
   // CHECK: flow.context
   %context = flow.context
+  // CHECK: %[[FIRST:.*]] = flow.require_path template %[[INPUT]] from %[[INPUT]] "[\22order\22,0]" <"$.order[0]", "first.$", "Charge">
+  %first = flow.require_path template %input from %input "[\22order\22,0]" <"$.order[0]", "first.$", "Charge">
+  // CHECK: flow.require_path_string %[[FIRST]] <"$.order[0]", "ErrorPath", "Charge">
+  %name = flow.require_path_string %first <"$.order[0]", "ErrorPath", "Charge">
+  // CHECK: flow.put %[[FIRST]] into %[[INPUT]] "[\22a\22]" <"$.a", "ResultPath", "Charge">
+  %put = flow.put %first into %input "[\22a\22]" <"$.a", "ResultPath", "Charge">
   // CHECK: flow.task %{{.*}} "arn:aws:lambda:us-east-1:1:function:charge" of "Charge", ^[[DONE:bb[0-9]+]], ^[[FAILED:bb[0-9]+]]
   flow.task %total "arn:aws:lambda:us-east-1:1:function:charge" of "Charge", ^done, ^failed
 ^done(%result: !json.value):

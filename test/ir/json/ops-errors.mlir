@@ -174,3 +174,19 @@ func.func @regexCode() {
   %0 = json.regex "a" "" groups 0 at 0 1 : i32
   return
 }
+
+// -----
+
+func.func @unknown_intrinsic(%ctx: !json.context, %a: !json.value) -> !json.value {
+  // expected-error @+1 {{'json.intrinsic' op no intrinsic function 'Total' in runtime/abi/Intrinsics.def}}
+  %0 = json.intrinsic "Total"(%a)
+  return %0 : !json.value
+}
+
+// -----
+
+func.func @intrinsic_arguments(%ctx: !json.context, %a: !json.value) -> !json.value {
+  // expected-error @+1 {{'json.intrinsic' op 1 arguments for 'MathAdd'}}
+  %0 = json.intrinsic "MathAdd"(%a)
+  return %0 : !json.value
+}

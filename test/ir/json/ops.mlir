@@ -91,6 +91,10 @@ func.func @functions(%ctx: !json.context, %c: !json.value, %x: !json.value) -> !
   %0 = json.invoke "substring"(%x, %c) context %c at 12
   // CHECK: json.invoke "now"() at 3
   %1 = json.invoke "now"() at 3
+  // CHECK: json.member %{{.*}} "city"
+  %city = json.member %x "city"
+  // CHECK: json.intrinsic "MathAdd"(%{{.*}}, %{{.*}})
+  %added = json.intrinsic "MathAdd"(%city, %x)
   // CHECK: json.builtin "sum"
   %2 = json.builtin "sum"
   // CHECK: json.apply %{{.*}}(%{{.*}}, %{{.*}}) context %{{.*}} at 4
