@@ -16,6 +16,8 @@ ALLOWED = {
     # Parsers do not know each other: asl reads documents, jsonata reads text.
     "frontend/basic": "llvm runtime/abi",
     "frontend/document": "llvm frontend/basic",
+    # Definitions inside of templates are documents like any other.
+    "frontend/template": "llvm frontend/basic frontend/document",
     "frontend/asl": "llvm frontend/basic frontend/document",
     "frontend/jsonata": "llvm frontend/basic runtime/abi",
     "frontend/jsonpath": "llvm frontend/basic runtime/abi",
@@ -43,7 +45,7 @@ ALLOWED = {
     "runtime/engine": "runtime/abi runtime/core runtime/json runtime/builtins",
     "runtime/tasks": "runtime/abi runtime/core runtime/json runtime/builtins runtime/engine",
     "runtime/main": "runtime/abi runtime/core runtime/json runtime/builtins runtime/engine runtime/tasks",
-    "tools/aslc": "llvm frontend/format ir ir/analysis ir/passes codegen frontend/lower runtime/abi runtime/core runtime/json runtime/engine runtime/tasks runtime/main " + FRONTEND,
+    "tools/aslc": "llvm frontend/format frontend/template ir ir/analysis ir/passes codegen frontend/lower runtime/abi runtime/core runtime/json runtime/engine runtime/tasks runtime/main " + FRONTEND,
     "tools/aslc-opt": "llvm ir/passes codegen",
 }
 

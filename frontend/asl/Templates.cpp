@@ -45,6 +45,8 @@ private:
   }
 
   Template readString(const Node &node, std::string path, const std::string &pointer) {
+    if (node.opaque)
+      return make(Template::Literal, node, std::move(path));
     StringRef text = node.string.text();
     switch (delimitersOf(text)) {
     case Delimiters::Both: {

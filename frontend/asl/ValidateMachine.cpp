@@ -78,11 +78,12 @@ private:
     }
     // Every edge is resolved once, those of states that nothing reaches too.
     DenseMap<const State *, SmallVector<const State *, 4>> successors;
-    bool ends = false;
+    bool ends = false, guesses = false;
     for (const auto &state : machine.states) {
       auto &next = successors[state.get()];
       bool broken = false;
       for (const Edge &edge : edgesOf(*state)) {
+        guesses |= isUnknown(machine, *edge.target);
         next.push_back(resolve(machine, edge));
         broken |= !machine.byName.contains(edge.target->string.text());
       }
@@ -96,7 +97,7 @@ private:
     if (!ends && !machine.states.empty())
       diagnostics.report(DiagId::NoTerminalState, machine.node->findMember("States")->keyRange)
           .at(pointerTo(machine.pointer, "States"));
-    else if (known)
+    else if (known && !guesses)
       reportUnreached(machine, reached);
   }
 
@@ -131,12 +132,24 @@ private:
     return edges;
   }
 
+  /// Whether a name, or the state that it names, is filled in later.
+  static bool isUnknown(const Machine &machine, const Node &target) {
+    StringRef name = target.string.text();
+    if (machine.byName.contains(name))
+      return false;
+    const Node *states = machine.node->find("States");
+    const Node *state = states && !states->opaque ? states->find(name) : states;
+    return hasPlaceholder(name) || (state && state->opaque);
+  }
+
   /// The state meant. Of a name that does not exist: reported, and then the state that it seems to mean, so that one
   /// misspelt name does not make other states unreachable.
   const State *resolve(const Machine &machine, const Edge &edge) {
     StringRef name = edge.target->string.text();
     if (const State *state = machine.byName.lookup(name))
       return state;
+    if (isUnknown(machine, *edge.target))
+      return nullptr;
     auto report = diagnostics.report(DiagId::UnknownTarget, edge.target->range, name);
     report.at(edge.pointer);
     if (auto elsewhere = states.find(name); elsewhere != states.end()) {

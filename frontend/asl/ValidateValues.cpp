@@ -20,6 +20,8 @@ bool hasPlaceholder(StringRef text) {
 
 bool reportWrongType(StringRef name, const Node &value, StringRef expected, StringRef pointer,
                      DiagnosticEngine &diagnostics) {
+  if (value.opaque) // of the type that is wanted, once it is known
+    return false;
   diagnostics.report(DiagId::WrongType, value.range, name, document::describe(value.kind), expected).at(pointer);
   return false;
 }
@@ -69,6 +71,8 @@ public:
       : field(field), value(value), language(language), pointer(pointer), diagnostics(diagnostics) {}
 
   bool run() {
+    if (value.opaque) // nothing to read, and nothing to complain of
+      return false;
     const KindRow &row = kindRows[unsigned(field.kind)];
     // What a string with a delimiter means is read, and reported, by readTemplate.
     if (takesExpression() && value.is(NodeKind::String) && delimitersOf(value.string.text()) != Delimiters::None)

@@ -120,6 +120,8 @@ DiagnosticBuilder DiagnosticEngine::add(Diagnostic diagnostic, bool decided) {
     diagnostic.severity = Severity::Error;
   errors += diagnostic.severity == Severity::Error;
   warnings += diagnostic.severity == Severity::Warning && !diagnostic.ignored;
+  diagnostic.range = sources.origin(diagnostic.range);
+  diagnostic.machine = machine;
   all.push_back(std::move(diagnostic));
   return DiagnosticBuilder(*this, all.size() - 1);
 }
@@ -152,17 +154,21 @@ void DiagnosticEngine::finish() {
 }
 
 DiagnosticBuilder &DiagnosticBuilder::label(SourceRange range, llvm::Twine text) {
-  engine.all[index].remarks.push_back({Remark::Label, range, text.str(), ""});
+  engine.all[index].remarks.push_back({Remark::Label, engine.sources.origin(range), text.str(), ""});
   return *this;
 }
 
 DiagnosticBuilder &DiagnosticBuilder::note(llvm::Twine text, SourceRange range) {
-  engine.all[index].remarks.push_back({Remark::Note, range, text.str(), ""});
+  engine.all[index].remarks.push_back({Remark::Note, engine.sources.origin(range), text.str(), ""});
   return *this;
 }
 
 DiagnosticBuilder &DiagnosticBuilder::hint(llvm::Twine text, SourceRange range, llvm::Twine replacement) {
-  engine.all[index].remarks.push_back({Remark::Hint, range, text.str(), replacement.str()});
+  std::string written = replacement.str();
+  SourceRange there = engine.sources.origin(range);
+  // JSON inside a string: what is written there may need escapes that are not known here.
+  bool isSafe = there == range || (engine.sources.isVerbatim(range) && llvm::StringRef(written).find_first_of("\"\\\n") == llvm::StringRef::npos);
+  engine.all[index].remarks.push_back({Remark::Hint, there, text.str(), isSafe ? written : ""});
   return *this;
 }
 

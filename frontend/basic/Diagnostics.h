@@ -55,6 +55,7 @@ struct Diagnostic {
   AwsRefusal aws; // empty: it would say nothing of this
   enum class AwsPlace : uint8_t { Here, Around, None } awsPlace = AwsPlace::None; // of `pointer`, once it is known
   bool ignored = false; // a warning that is turned off; finish() drops it
+  std::string machine = ""; // the state machine of a template that this is about
 };
 
 /// What becomes of a warning: -Wno-name, -Wname, -Werror=name.
@@ -103,6 +104,8 @@ public:
   bool setWarning(llvm::StringRef name, WarningLevel level);
   /// Gives a refusal to the diagnostic that stands first in its file, of those from the one with the index `since` on.
   void refuseFirst(size_t since, AwsRefusal refusal);
+  /// What is reported from now on is about this state machine of a template; empty: about none.
+  void setMachine(llvm::StringRef name) { machine = name.str(); }
   /// Sorts by file and place, and drops exact repetitions.
   void finish();
   /// Forgets all, once it is printed.
@@ -124,6 +127,7 @@ private:
   SourceManager &sources;
   std::vector<Diagnostic> all;
   size_t errors = 0, warnings = 0;
+  std::string machine;
   bool warningsAsErrors = false;
   llvm::StringMap<WarningLevel> levels; // by name, of those that an option speaks of
 };

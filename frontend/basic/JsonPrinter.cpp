@@ -35,6 +35,8 @@ static void addDetails(Json &object, const Diagnostic &diagnostic, const SourceM
   addPlace(object, sources, diagnostic.range);
   if (!diagnostic.pointer.empty())
     object["pointer"] = diagnostic.pointer;
+  if (!diagnostic.machine.empty())
+    object["stateMachine"] = diagnostic.machine;
   object["remarks"] = Json::array();
   for (const Remark &remark : diagnostic.remarks)
     object["remarks"].push_back(remarkToJson(remark, sources));

@@ -75,7 +75,9 @@ static Json resultOf(const SourceManager &sources, const Diagnostic &diagnostic,
   if (diagnostic.range.valid())
     location["physicalLocation"] = physicalLocation(sources, diagnostic.range);
   if (!diagnostic.pointer.empty())
-    location["logicalLocations"] = Json::array({{{"fullyQualifiedName", diagnostic.pointer}, {"kind", "object"}}});
+    location["logicalLocations"] = Json::array({{{"fullyQualifiedName", diagnostic.machine + diagnostic.pointer}, {"kind", "object"}}});
+  else if (!diagnostic.machine.empty())
+    location["logicalLocations"] = Json::array({{{"fullyQualifiedName", diagnostic.machine}, {"kind", "object"}}});
   result["locations"] = location.empty() ? Json::array() : Json::array({location});
   if (const AwsRefusal &aws = diagnostic.aws; !aws.code.empty())
     result["properties"] = {{"aws", {{"code", aws.code}, {"message", aws.message}, {"location", aws.location}}}};

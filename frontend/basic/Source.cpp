@@ -6,9 +6,33 @@ namespace aslc {
 
 static bool continuesCodePoint(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
+SourceManager::SourceManager() = default;
+SourceManager::~SourceManager() = default;
+
 FileId SourceManager::add(std::unique_ptr<llvm::MemoryBuffer> buffer, std::string name) {
-  files.push_back({std::move(buffer), std::move(name), {}});
+  files.push_back({std::move(buffer), std::move(name)});
   return {static_cast<uint32_t>(files.size() - 1)};
+}
+
+FileId SourceManager::addDerived(MappedText text) {
+  FileId result = add(llvm::MemoryBuffer::getMemBufferCopy(text.text()), name(text.map(0, 0).file).str());
+  files.back().derivedFrom = std::make_unique<MappedText>(std::move(text));
+  return result;
+}
+
+SourceRange SourceManager::origin(SourceRange range) const {
+  while (range.valid() && files[range.file.index].derivedFrom) {
+    SourceRange mapped = files[range.file.index].derivedFrom->map(range.begin, range.end);
+    // Pieces of a text may stand in any order, where aliases of YAML bring them.
+    mapped.end = std::max(mapped.begin, mapped.end);
+    range = mapped;
+  }
+  return range;
+}
+
+bool SourceManager::isVerbatim(SourceRange range) const {
+  SourceRange there = origin(range);
+  return there == range || text(range.file).slice(range.begin, range.end) == text(there.file).slice(there.begin, there.end);
 }
 
 llvm::StringRef SourceManager::name(FileId file) const { return files[file.index].name; }

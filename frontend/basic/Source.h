@@ -34,10 +34,23 @@ struct LineColumn {
   uint32_t column;
 };
 
+class MappedText;
+
 /// Owns the texts of a compilation and answers where in them a byte stands.
 class SourceManager {
 public:
+  SourceManager();
+  ~SourceManager();
+  SourceManager(const SourceManager &) = delete;
+
   FileId add(std::unique_ptr<llvm::MemoryBuffer> buffer, std::string name);
+  /// A text that was decoded from another file, to be read as a file of its own: JSON in a string of a template. It bears
+  /// the name of that file, and `origin` leads from its ranges to the places there.
+  FileId addDerived(MappedText text);
+  /// The range in the file that a person has before them. Of a file that is not derived, the range itself.
+  SourceRange origin(SourceRange range) const;
+  /// Whether the bytes of a range stand in that file as they are.
+  bool isVerbatim(SourceRange range) const;
   llvm::StringRef name(FileId file) const;
   llvm::StringRef text(FileId file) const;
   LineColumn place(FileId file, uint32_t offset) const;
@@ -50,7 +63,8 @@ private:
   struct File {
     std::unique_ptr<llvm::MemoryBuffer> buffer;
     std::string name;
-    mutable std::vector<uint32_t> lineBegins; // made when first asked for
+    std::unique_ptr<MappedText> derivedFrom = nullptr; // the same text, with its way back
+    mutable std::vector<uint32_t> lineBegins = {}; // made when first asked for
     // The place asked for last. Diagnostics come in order, so a line of megabytes is counted once and not for each.
     mutable uint32_t knownOffset = 0, knownLine = 0, knownColumn = 0;
   };

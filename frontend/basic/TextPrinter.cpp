@@ -169,8 +169,14 @@ void TextPrinter::print(const Diagnostic &diagnostic) {
 
 void printText(const DiagnosticEngine &engine, llvm::raw_ostream &out, TextOptions options) {
   TextPrinter printer(engine.sourceManager(), out, options);
-  for (const Diagnostic &diagnostic : engine.diagnostics())
+  llvm::StringRef machine;
+  for (const Diagnostic &diagnostic : engine.diagnostics()) {
+    // Once for all that follows, as compilers name a function.
+    if (diagnostic.machine != machine && !diagnostic.machine.empty())
+      out << "In state machine '" << printable(diagnostic.machine) << "':\n";
+    machine = diagnostic.machine;
     printer.print(diagnostic);
+  }
 }
 
 } // namespace aslc

@@ -82,7 +82,32 @@ static bool checkSize(const Input &input) {
   return false;
 }
 
+void refuseTags(Node &root, DiagnosticEngine &diagnostics) {
+  unsigned left = maxReports;
+  forEachNode(root, [&](Node &node) {
+    if (node.tag.empty() || left == 0)
+      return;
+    --left;
+    diagnostics.report(DiagId::TagInDefinition, node.range, shorten(node.tag))
+        .note("such tags have a meaning in templates of CloudFormation, SAM and the Serverless Framework only")
+        .hint("${Name} in a string is filled by --define Name=VALUE");
+  });
+}
+
+void complete(Node &root, FileId file, const Options &options, DiagnosticEngine &diagnostics) {
+  Input input{file, diagnostics.sourceManager().text(file), 0, options, diagnostics};
+  substitute(root, input);
+  reportDuplicateKeys(root, input);
+}
+
 std::unique_ptr<Node> parse(FileId file, const Options &options, DiagnosticEngine &diagnostics) {
+  std::unique_ptr<Node> root = parseAsWritten(file, options, diagnostics);
+  if (root)
+    complete(*root, file, options, diagnostics);
+  return root;
+}
+
+std::unique_ptr<Node> parseAsWritten(FileId file, const Options &options, DiagnosticEngine &diagnostics) {
   SourceManager &sources = diagnostics.sourceManager();
   llvm::StringRef text = sources.text(file);
   uint32_t begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
@@ -101,10 +126,6 @@ std::unique_ptr<Node> parse(FileId file, const Options &options, DiagnosticEngin
   if (!yaml && diagnostics.errorCount() != errors)
     if (std::optional<AwsRefusal> refusal = jacksonRefusal(text.drop_front(begin)))
       diagnostics.refuseFirst(before, std::move(*refusal));
-  if (!root)
-    return nullptr;
-  substitute(*root, input);
-  reportDuplicateKeys(*root, input);
   return root;
 }
 

@@ -18,13 +18,8 @@ struct Input {
   SourceRange range(uint32_t from, uint32_t to) const { return {file, from, to}; }
 };
 
-/// Faults of one kind that are reported; a file of noise must not give a million diagnostics.
-constexpr unsigned maxReports = 100;
-
 /// Whether the text can be read at all: UTF-8 without NUL bytes. Reports what is wrong.
 bool checkEncoding(const Input &input);
-/// Whether all of a text is well-formed UTF-8.
-bool isUtf8(llvm::StringRef text);
 /// UTF-8 of a code point; a surrogate gives its three bytes of WTF-8.
 std::string encodeCodePoint(uint32_t point);
 
@@ -41,8 +36,5 @@ std::unique_ptr<Node> parseYaml(const Input &input);
 void substitute(Node &root, const Input &input);
 void reportDuplicateKeys(const Node &root, const Input &input);
 DiagnosticBuilder reportTooDeep(const Input &input, uint32_t limit, SourceRange range);
-
-/// Calls `visit` for each node, parents before children, without recursion.
-void forEachNode(Node &root, llvm::function_ref<void(Node &)> visit);
 
 } // namespace aslc::document

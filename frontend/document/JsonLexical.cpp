@@ -148,9 +148,17 @@ uint32_t FaultMasker::singleQuoted(uint32_t at, uint32_t end) {
 }
 
 uint32_t FaultMasker::substitution(uint32_t at, uint32_t end) {
+  const llvm::StringSet<> *known = input.options.opaqueNames;
+  if (known && known->contains(text.slice(at + 2, end - 1))) {
+    maskString(at, end); // the tree will have an opaque node
+    return end;
+  }
   std::string replacement = "\"" + text.slice(at, end).str() + "\"";
-  report(DiagId::UnquotedSubstitution, at, end, shorten(text.slice(at, end)))
-      .hint("only text inside strings is substituted", input.range(at, end), replacement);
+  DiagnosticBuilder builder = report(DiagId::UnquotedSubstitution, at, end, shorten(text.slice(at, end)));
+  if (known)
+    builder.hint("a substitution that has a value is filled before the definition is read");
+  else
+    builder.hint("only text inside strings is substituted", input.range(at, end), replacement);
   maskString(at, end);
   return end;
 }

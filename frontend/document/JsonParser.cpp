@@ -124,7 +124,9 @@ bool TreeBuilder::word() {
 
 bool TreeBuilder::string(string_t &) {
   Token token = take(Stop::Value);
-  add(Kind::String, token).string = decodeString(input.file, input.text, token);
+  Node &node = add(Kind::String, token);
+  node.string = decodeString(input.file, input.text, token);
+  node.opaque = input.options.opaqueNames && input.text[token.begin] == '$';
   return true;
 }
 

@@ -54,6 +54,14 @@ std::string mendNumber(llvm::StringRef word) {
   return isJsonNumber(mended) ? mended : "";
 }
 
+bool setScalar(Node &node, llvm::StringRef text) {
+  bool isBoolean = text == "true" || text == "false";
+  if (!isBoolean && !isJsonNumber(text))
+    return false;
+  readWord(node, text);
+  return true;
+}
+
 void readWord(Node &node, llvm::StringRef word) {
   std::string mended = isJsonNumber(word) ? word.str() : mendNumber(word);
   bool looksNumeric = !word.empty() && (llvm::isDigit(word.front()) || llvm::StringRef("+-.").contains(word.front()));

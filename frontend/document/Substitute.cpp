@@ -14,8 +14,8 @@ using Values = llvm::StringMap<Value>;
 constexpr size_t longestName = 255; // CloudFormation's limit on logical names
 } // namespace
 
-/// The text with its ${Name} filled. A filled value is not looked through again, and maps to the ${Name} in the file.
-static void fill(MappedText &text, Values &values) {
+void replacePlaceholders(MappedText &text,
+                         llvm::function_ref<std::optional<llvm::StringRef>(llvm::StringRef, SourceRange)> valueOf) {
   llvm::StringRef bytes = text.text();
   size_t open = bytes.find("${");
   if (open == llvm::StringRef::npos)
@@ -27,20 +27,31 @@ static void fill(MappedText &text, Values &values) {
     // Looking no farther than a name can reach keeps "${${${..." linear.
     llvm::StringRef name = bytes.substr(open + 2, longestName + 1).take_until([](char c) { return c == '}'; });
     size_t close = open + 2 + name.size();
-    auto found = name.size() > longestName || close == bytes.size() ? values.end() : values.find(name);
-    if (found == values.end())
+    if (name.size() > longestName || close == bytes.size())
+      continue;
+    SourceRange place = text.map(open, close + 1);
+    std::optional<llvm::StringRef> value = valueOf(name, place);
+    if (!value)
       continue;
     next = close + 1;
-    found->second.isUsed = true;
     result.append(text, done, open);
-    SourceRange place = text.map(open, close + 1);
-    result.replaced(found->second.text, place.begin, place.end - place.begin);
+    result.replaced(*value, place.begin, place.end - place.begin);
     done = close + 1;
   }
   if (done == 0)
     return;
   result.append(text, done, bytes.size());
   text = result.take();
+}
+
+static void fill(MappedText &text, Values &values) {
+  replacePlaceholders(text, [&](llvm::StringRef name, SourceRange) -> std::optional<llvm::StringRef> {
+    auto found = values.find(name);
+    if (found == values.end())
+      return std::nullopt;
+    found->second.isUsed = true;
+    return found->second.text;
+  });
 }
 
 void substitute(Node &root, const Input &input) {

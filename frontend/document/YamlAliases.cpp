@@ -18,6 +18,7 @@ std::unique_ptr<Node> AliasCopier::copy(const Node &node, uint32_t depth, uint32
   result->number = node.number;
   result->numberText = node.numberText;
   result->string = node.string;
+  result->tag = node.tag;
   for (const std::unique_ptr<Node> &item : node.items) {
     result->items.push_back(copy(*item, depth + 1, maxDepth));
     if (!result->items.back())

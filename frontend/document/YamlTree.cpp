@@ -2,6 +2,9 @@
 
 namespace aslc::document {
 
+/// `!Name`, a tag that is the application's own; "" of other tags, which yaml-cpp gives as "?", "!" or a URI.
+static std::string localTag(const std::string &tag) { return tag.size() > 1 && tag.front() == '!' ? tag : ""; }
+
 void YamlTreeBuilder::OnDocumentStart(const YAML::Mark &mark) {
   if (hasDocument) {
     uint32_t at = skipYamlSpace(input.text, std::min(cursor, offset(mark)), input.text.size());
@@ -32,9 +35,9 @@ void YamlTreeBuilder::OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) {
   bool isWritten = begin >= cursor && (word == "~" || word == "null" || word == "Null" || word == "NULL");
   // The mark of an empty value is that of the next token, which may well be a key called null.
   if (isWritten && (isKeyNext() || !isKeyAt(begin + word.size())))
-    return scalar(anchor, locateScalar(input.file, input.text, begin, word), true);
+    return scalar(anchor, locateScalar(input.file, input.text, begin, word), true, "");
   uint32_t place = emptyPlace(std::max(next, cursor));
-  scalar(anchor, {input.range(place, place), MappedText::verbatim(input.file, "", place), true}, true);
+  scalar(anchor, {input.range(place, place), MappedText::verbatim(input.file, "", place), true}, true, "");
 }
 
 void YamlTreeBuilder::OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
@@ -48,17 +51,18 @@ void YamlTreeBuilder::OnScalar(const YAML::Mark &mark, const std::string &tag, Y
     found = locateScalar(input.file, input.text, begin, value);
   else
     found.range.begin = found.range.end = std::max(cursor, offset(mark));
-  // "?": a plain scalar without a tag. Tags of CloudFormation (!Sub, !Ref, !GetAtt) keep their argument as it is.
+  // "?": a plain scalar without a tag. Arguments of local tags (!Sub, !Ref, !GetAtt) stay as they are written.
   static constexpr llvm::StringLiteral core[] = {"int", "float", "bool", "null"};
   llvm::StringRef name = tag;
   bool isCore = name.consume_front("tag:yaml.org,2002:") && llvm::is_contained(core, name);
-  scalar(anchor, found, tag == "?" || isCore);
+  scalar(anchor, found, tag == "?" || isCore, localTag(tag));
 }
 
-void YamlTreeBuilder::scalar(YAML::anchor_t anchor, const YamlScalar &scalar, bool isTyped) {
+void YamlTreeBuilder::scalar(YAML::anchor_t anchor, const YamlScalar &scalar, bool isTyped, const std::string &tag) {
   auto node = std::make_unique<Node>();
   node->kind = Kind::String;
   node->range = scalar.range;
+  node->tag = tag;
   cursor = std::max(cursor, scalar.range.end);
   if (!scalar.isClosed) { // yaml-cpp takes it, if the file ends with a line break
     input.diagnostics.report(DiagId::YamlSyntax, scalar.range, "string that is never closed");
@@ -98,7 +102,7 @@ void YamlTreeBuilder::abandonCopy(SourceRange range) {
   throw YamlAbandoned();
 }
 
-void YamlTreeBuilder::open(Kind kind, const YAML::Mark &mark, YAML::anchor_t anchor) {
+void YamlTreeBuilder::open(Kind kind, const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor) {
   uint32_t begin = std::max(skipProperties(input.text, offset(mark)), cursor);
   if (stack.size() >= maxDepth) {
     reportTooDeep(input, maxDepth, input.range(begin, std::min<uint32_t>(begin + 1, input.text.size())));
@@ -107,6 +111,7 @@ void YamlTreeBuilder::open(Kind kind, const YAML::Mark &mark, YAML::anchor_t anc
   YamlFrame frame;
   frame.node = std::make_unique<Node>();
   frame.node->kind = kind;
+  frame.node->tag = localTag(tag);
   frame.node->range = input.range(begin, begin);
   frame.anchor = anchor;
   stack.push_back(std::move(frame));

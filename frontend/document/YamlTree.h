@@ -41,14 +41,14 @@ private:
   void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override;
   void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
                 const std::string &value) override;
-  void OnSequenceStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t anchor,
+  void OnSequenceStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
-    open(Kind::Array, mark, anchor);
+    open(Kind::Array, mark, tag, anchor);
   }
   void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t anchor,
+  void OnMapStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
-    open(Kind::Object, mark, anchor);
+    open(Kind::Object, mark, tag, anchor);
   }
   void OnMapEnd() override { close(); }
 
@@ -56,8 +56,8 @@ private:
   bool isKeyNext() const { return !stack.empty() && stack.back().node->is(Kind::Object) && !stack.back().hasKey; }
   bool isKeyAt(uint32_t end) const;
   uint32_t emptyPlace(uint32_t next) const;
-  void scalar(YAML::anchor_t anchor, const YamlScalar &scalar, bool isTyped);
-  void open(Kind kind, const YAML::Mark &mark, YAML::anchor_t anchor);
+  void scalar(YAML::anchor_t anchor, const YamlScalar &scalar, bool isTyped, const std::string &tag);
+  void open(Kind kind, const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor);
   void close();
   void add(std::unique_ptr<Node> node, YAML::anchor_t anchor, MappedText written, bool isPlain);
   void addKey(std::unique_ptr<Node> node, YAML::anchor_t anchor, MappedText written, bool isPlain);

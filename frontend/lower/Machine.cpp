@@ -20,6 +20,7 @@ using mlir::Value;
 Location lower::locate(const SourceManager &sources, SourceRange range, mlir::MLIRContext *context) {
   if (!range.valid())
     return mlir::UnknownLoc::get(context);
+  range = sources.origin(range);
   LineColumn place = sources.place(range.file, range.begin);
   return mlir::FileLineColLoc::get(context, sources.name(range.file), place.line, place.column);
 }

@@ -8,7 +8,7 @@
 using namespace aslc;
 
 llvm::ArrayRef<OptionSpec> CheckCommand::options() const {
-  static const OptionSpec specs[] = {common::define, common::dialect, common::format, common::colour, common::werror, common::warnings, common::type, common::maxDefinition, common::maxNesting, common::maxTerms};
+  static const OptionSpec specs[] = {common::define, common::machine, common::dialect, common::format, common::colour, common::werror, common::warnings, common::type, common::maxDefinition, common::maxNesting, common::maxTerms};
   return specs;
 }
 

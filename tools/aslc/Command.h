@@ -65,6 +65,7 @@ int complain(const llvm::Twine &text, const llvm::Twine &hint = "");
 /// Options that several commands have.
 namespace common {
 inline constexpr OptionSpec define = {OptionSpec::Values, "define,D", "NAME=VALUE", "", "fill ${NAME} in strings of the definition"};
+inline constexpr OptionSpec machine = {OptionSpec::Value, "machine", "NAME", "", "of a template's state machines, the one of this name"};
 inline constexpr OptionSpec dialect = {OptionSpec::Value, "dialect", "DIALECT", "aws|jsonata",
                                        "whose rules expressions follow: Step Functions', or JSONata 2.2's (default: aws; of eval: jsonata)"};
 inline constexpr OptionSpec format = {OptionSpec::Value, "format", "FORMAT", "text|json|sarif", "how diagnostics are printed (default: text)"};

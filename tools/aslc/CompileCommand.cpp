@@ -25,7 +25,7 @@ llvm::ArrayRef<OptionSpec> CompileCommand::options() const {
       {OptionSpec::Flag, "require-handlers", "", "", "make a Resource that nothing binds an error"},
       {OptionSpec::Flag, "MD", "", "", "write a dependency file beside the output"},
       {OptionSpec::Value, "MF", "FILE", "", "with -MD: where to write it"},
-      common::define, common::dialect, common::format, common::colour, common::werror, common::warnings, common::type, common::maxDefinition, common::maxNesting, common::maxTerms};
+      common::define, common::machine, common::dialect, common::format, common::colour, common::werror, common::warnings, common::type, common::maxDefinition, common::maxNesting, common::maxTerms};
   return specs;
 }
 
@@ -42,17 +42,14 @@ namespace {
 class Compilation {
 public:
   Compilation(const Arguments &arguments, Session &session)
-      : arguments(arguments), session(session), input(arguments.positional[0]), form(arguments.get("emit", "exe")), level(arguments.get("O", "2")[0] - '0') {
-    static const std::map<std::string, std::string> endings = {{"obj", ".o"}, {"asm", ".s"}};
-    auto ending = endings.find(form);
-    output = arguments.get("output", form == "exe" ? stemOf(input) : ending == endings.end() ? "-" : stemOf(input) + ending->second);
-  }
+      : arguments(arguments), session(session), input(arguments.positional[0]), form(arguments.get("emit", "exe")), level(arguments.get("O", "2")[0] - '0') {}
 
-  /// Whether the output is one of the inputs; complains.
-  bool overwritesInput() const;
   int run();
 
 private:
+  void nameOutput(const Definition &definition);
+  /// Whether the output is one of the inputs; complains.
+  bool overwritesInput() const;
   int emit(const Definition &definition);
   int emitCode(mlir::ModuleOp module, Backend &backend, const codegen::ProgramInfo &info);
   int write(llvm::StringRef content) { return done(writeWhole(output, content)); }
@@ -61,7 +58,7 @@ private:
 
   const Arguments &arguments;
   Session &session;
-  std::string input, form, output;
+  std::string input, form, name, output;
   unsigned level;
   std::optional<aslrt::Handlers> handlers;
 };
@@ -77,7 +74,7 @@ int Compilation::done(llvm::Error error) {
 
 codegen::ProgramInfo Compilation::programInfo(const Definition &definition) {
   codegen::ProgramInfo info;
-  info.name = stemOf(input);
+  info.name = name;
   info.definition = document::toJson(*definition.document);
   info.options = "-O" + std::to_string(level);
   for (const std::string &value : arguments.all("define"))
@@ -86,10 +83,16 @@ codegen::ProgramInfo Compilation::programInfo(const Definition &definition) {
   return info;
 }
 
+void Compilation::nameOutput(const Definition &definition) {
+  static const std::map<std::string, std::string> endings = {{"obj", ".o"}, {"asm", ".s"}};
+  auto ending = endings.find(form);
+  name = stemOf(definition.name.empty() ? input : definition.name);
+  output = arguments.get("output", form == "exe" ? name : ending == endings.end() ? "-" : name + ending->second);
+}
+
 bool Compilation::overwritesInput() const {
-  std::vector<std::string> inputs = arguments.positional;
-  if (arguments.has("handlers"))
-    inputs.push_back(arguments.get("handlers"));
+  std::vector<std::string> inputs = session.inputs;
+  inputs.insert(inputs.end(), arguments.positional.begin(), arguments.positional.end());
   for (const std::string &path : inputs)
     if (output != "-" && llvm::sys::fs::equivalent(path, output)) {
       complain("the output '" + output + "' is also an input", "name another by -o");
@@ -99,8 +102,11 @@ bool Compilation::overwritesInput() const {
 }
 
 int Compilation::run() {
-  Definition definition = session.load(input);
+  Definition definition = session.loadOne(input);
   handlers = readHandlers(session);
+  nameOutput(definition);
+  if (overwritesInput())
+    return WrongUse;
   if (form == "ast" && definition.machine) {
     std::string text;
     llvm::raw_string_ostream out(text);
@@ -116,9 +122,8 @@ int Compilation::run() {
     return status;
   if (!arguments.has("MD"))
     return Ok;
-  std::vector<std::string> prerequisites = arguments.positional;
-  if (arguments.has("handlers"))
-    prerequisites.push_back(arguments.get("handlers"));
+  std::vector<std::string> prerequisites = session.inputs;
+  prerequisites.insert(prerequisites.begin() + 1, arguments.positional.begin() + 1, arguments.positional.end());
   std::string depfile = arguments.get("MF", output + ".d");
   if (llvm::Error error = writeDepfile(depfile, output, prerequisites))
     return complain("cannot write '" + depfile + "': " + llvm::toString(std::move(error))), InputErrors;
@@ -180,6 +185,5 @@ int CompileCommand::run(const Arguments &arguments) const {
   Session session(arguments);
   if (!session.configure())
     return WrongUse;
-  Compilation compilation(arguments, session);
-  return compilation.overwritesInput() ? WrongUse : compilation.run();
+  return Compilation(arguments, session).run();
 }

@@ -4,7 +4,10 @@
 
 #include "frontend/asl/References.h"
 
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -62,21 +65,36 @@ FileId Session::open(const std::string &path, const std::string &stdinName) {
     diagnostics.report(DiagId::CannotRead, {}, path, buffer.getError().message());
     return {};
   }
+  inputs.push_back(path);
   return sources.add(std::move(*buffer), path != "-" ? path : stdinName.empty() ? "<stdin>" : stdinName);
 }
 
-Definition Session::load(const std::string &path) {
+/// A file that a template names, by a path from the template's folder.
+FileId Session::openBeside(FileId file, llvm::StringRef path, SourceRange named) {
+  llvm::SmallString<128> full = llvm::sys::path::parent_path(sources.name(file));
+  llvm::sys::path::append(full, path);
+  if (llvm::sys::path::is_absolute(path))
+    full = path;
+  llvm::sys::path::remove_dots(full);
+  // A device or a pipe might never end.
+  std::error_code error = llvm::sys::fs::is_regular_file(full) ? std::error_code() : std::make_error_code(llvm::sys::fs::exists(full) ? std::errc::invalid_argument : std::errc::no_such_file_or_directory);
+  auto buffer = error ? error : llvm::MemoryBuffer::getFile(full, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!buffer) {
+    diagnostics.report(DiagId::CannotRead, named, full.str(), buffer.getError().message());
+    return {};
+  }
+  inputs.push_back(full.str().str());
+  return sources.add(std::move(*buffer), full.str().str());
+}
+
+Definition Session::analyse(FileId file, std::unique_ptr<document::Node> document, asl::MachineType type) {
   Definition definition;
-  this->definition = path == "-" ? "<stdin>" : path;
-  references.reset();
-  definition.file = open(path);
-  if (!definition.file.valid())
-    return definition;
-  definition.document = document::parse(definition.file, documentOptions, diagnostics);
+  definition.file = file;
+  definition.document = std::move(document);
   if (!definition.document)
     return definition;
   size_t before = diagnostics.errorCount();
-  definition.machine = asl::read(*definition.document, diagnostics, machineType);
+  definition.machine = asl::read(*definition.document, diagnostics, type);
   if (!definition.machine)
     return definition;
   references = asl::variableReferences(*definition.machine);
@@ -85,6 +103,92 @@ Definition Session::load(const std::string &path) {
   if (diagnostics.errorCount() != before)
     definition.checked = nullptr;
   return definition;
+}
+
+static std::string listed(llvm::ArrayRef<templates::StateMachine> machines) {
+  std::string names;
+  for (const templates::StateMachine &machine : machines)
+    names += (names.empty() ? "" : ", ") + machine.name;
+  return names;
+}
+
+/// Leaves the machines that are wanted. False: reported that there are none, or too many.
+bool Session::select(FileId file, std::vector<templates::StateMachine> &machines, Purpose purpose) {
+  SourceRange top{file, 0, 0};
+  if (std::string name = arguments.get("machine"); !name.empty()) {
+    std::vector<templates::StateMachine> all = std::exchange(machines, {});
+    llvm::copy_if(all, std::back_inserter(machines), [&](const auto &machine) { return machine.name == name; });
+    if (machines.empty())
+      diagnostics.report(DiagId::NoSuchMachine, top, name)
+          .note(all.empty() ? "the file is no template with state machines" : "there are " + listed(all));
+    return !machines.empty();
+  }
+  if (purpose == Purpose::Compile && machines.size() != 1)
+    diagnostics.report(DiagId::MachineNotChosen, top, uint64_t(machines.size()))
+        .hint(machines.empty() ? "a state machine is a resource of type AWS::StepFunctions::StateMachine or AWS::Serverless::StateMachine"
+                               : "choose one by --machine: " + listed(machines));
+  else if (machines.empty())
+    diagnostics.report(DiagId::NoStateMachine, top);
+  return purpose == Purpose::Compile ? machines.size() == 1 : !machines.empty();
+}
+
+std::vector<Definition> Session::loadTemplate(FileId file, document::Node &root, Purpose purpose) {
+  std::vector<templates::StateMachine> machines = templates::findStateMachines(root);
+  if (!select(file, machines, purpose))
+    return {};
+  llvm::StringSet<> used;
+  auto open = [&](llvm::StringRef path, SourceRange named) { return openBeside(file, path, named); };
+  templates::Options options{documentOptions, purpose == Purpose::Check, open, used};
+  std::vector<Definition> definitions;
+  for (const templates::StateMachine &machine : machines) {
+    diagnostics.setMachine(machine.name);
+    size_t before = diagnostics.errorCount();
+    std::unique_ptr<document::Node> document = templates::takeDefinition(machine, options, diagnostics);
+    asl::MachineType type = machine.isExpress && !arguments.has("type") ? asl::MachineType::Express : machineType;
+    definitions.push_back(analyse(file, std::move(document), type));
+    definitions.back().name = machine.name;
+    if (diagnostics.errorCount() != before)
+      definitions.back().checked = nullptr;
+    diagnostics.setMachine("");
+  }
+  if (definitions.size() != 1)
+    references.reset(); // which of them they were of could not be said
+  for (const auto &[name, text] : documentOptions.substitutions)
+    if (!document::isUtf8(text))
+      diagnostics.report(DiagId::SubstitutionNotUtf8, {}, name);
+    else if (!used.contains(name))
+      diagnostics.report(DiagId::UnusedSubstitution, {}, name);
+  return definitions;
+}
+
+std::vector<Definition> Session::load(const std::string &path, Purpose purpose) {
+  definition = path == "-" ? "<stdin>" : path;
+  references.reset();
+  FileId file = open(path);
+  std::unique_ptr<document::Node> root = file.valid() ? document::parseAsWritten(file, documentOptions, diagnostics) : nullptr;
+  if (!root)
+    return {};
+  if (templates::isTemplate(*root)) {
+    document::Options nothing = documentOptions;
+    nothing.substitutions.clear(); // those are for the definitions in it
+    document::complete(*root, file, nothing, diagnostics);
+    return loadTemplate(file, *root, purpose);
+  }
+  std::vector<templates::StateMachine> none;
+  if (arguments.has("machine") && !select(file, none, purpose))
+    return {};
+  document::complete(*root, file, documentOptions, diagnostics);
+  document::refuseTags(*root, diagnostics);
+  std::vector<Definition> definitions;
+  definitions.push_back(analyse(file, std::move(root), machineType));
+  return definitions;
+}
+
+std::vector<Definition> Session::load(const std::string &path) { return load(path, Purpose::Check); }
+
+Definition Session::loadOne(const std::string &path) {
+  std::vector<Definition> definitions = load(path, Purpose::Compile);
+  return definitions.empty() ? Definition() : std::move(definitions.front());
 }
 
 static llvm::StringRef pageOf(llvm::StringRef code) {

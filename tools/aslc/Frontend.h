@@ -7,6 +7,7 @@
 #include "frontend/basic/Diagnostics.h"
 #include "frontend/document/Document.h"
 #include "frontend/sema/Sema.h"
+#include "frontend/template/Template.h"
 
 #include <memory>
 
@@ -15,6 +16,7 @@ namespace aslc {
 /// A definition on its way through the frontend. Later members are null if an earlier phase failed.
 struct Definition {
   FileId file;
+  std::string name; // of a state machine in a template
   std::unique_ptr<document::Node> document;
   std::unique_ptr<asl::Machine> machine;
   std::unique_ptr<sema::CheckedMachine> checked;
@@ -30,8 +32,11 @@ public:
   bool configure();
   /// Reads a file whole; `-` is stdin, known by `stdinName` if there is one. Invalid after a diagnostic.
   FileId open(const std::string &path, const std::string &stdinName = "");
-  /// All phases as far as they go.
-  Definition load(const std::string &path);
+  /// All phases as far as they go, of the definition that a file is, or of each state machine in a template (of the one
+  /// that --machine names).
+  std::vector<Definition> load(const std::string &path);
+  /// The same of the one definition that is to run. What is missing for that is an error.
+  Definition loadOne(const std::string &path);
   /// Prints what was found; Ok or InputErrors.
   int finish();
 
@@ -41,10 +46,16 @@ public:
   document::Options documentOptions;
   sema::Options semaOptions;
   asl::MachineType machineType = asl::MachineType::Standard;
+  std::vector<std::string> inputs; // paths of the files that were read
 
 private:
   bool setWarning(llvm::StringRef word);
-
+  enum class Purpose { Check, Compile };
+  Definition analyse(FileId file, std::unique_ptr<document::Node> document, asl::MachineType type);
+  std::vector<Definition> loadTemplate(FileId file, document::Node &root, Purpose purpose);
+  std::vector<Definition> load(const std::string &path, Purpose purpose);
+  bool select(FileId file, std::vector<templates::StateMachine> &machines, Purpose purpose);
+  FileId openBeside(FileId file, llvm::StringRef path, SourceRange named);
   std::string definition; // the file loaded last
   std::optional<VariableReferences> references; // of its machine
   bool hinted = false;    // at `aslc explain`: once a run
