@@ -112,7 +112,7 @@ private:
   TemplateMember readMember(const document::Member &member, const std::string &path, const std::string &pointer) {
     std::string key = member.key.text().str();
     // Anything but a path or call has been reported.
-    if (!isJsonata && StringRef(key).ends_with(".$") && member.value->is(NodeKind::String) && isPathOrCall(member.value->string.text()))
+    if (!isJsonata && StringRef(key).ends_with(".$") && member.value->is(NodeKind::String) && !member.value->opaque && isPathOrCall(member.value->string.text()))
       return {&member, readPath(*member.value, path + "/" + key), member.key.slice(0, key.size() - 2)};
     return {&member, read(*member.value, path + "/" + key, pointerTo(pointer, key)), member.key};
   }

@@ -99,6 +99,8 @@ private:
           .label(twin->keyRange, "the other is here")
           .at(pointer);
     const Node &value = *member.value;
+    if (value.opaque)
+      return;
     if (!value.is(NodeKind::String)) {
       diagnostics.report(DiagId::PathMemberType, value.range, key, document::describe(value.kind)).at(pointer);
       return;

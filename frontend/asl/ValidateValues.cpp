@@ -22,7 +22,10 @@ bool reportWrongType(StringRef name, const Node &value, StringRef expected, Stri
                      DiagnosticEngine &diagnostics) {
   if (value.opaque) // of the type that is wanted, once it is known
     return false;
-  diagnostics.report(DiagId::WrongType, value.range, name, document::describe(value.kind), expected).at(pointer);
+  auto report = diagnostics.report(DiagId::WrongType, value.range, name, document::describe(value.kind), expected);
+  report.at(pointer);
+  if (value.unfilled)
+    report.hint("the deployment fills in " + value.string.text() + "; here --define does");
   return false;
 }
 

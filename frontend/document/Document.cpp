@@ -85,7 +85,10 @@ static bool checkSize(const Input &input) {
 void refuseTags(Node &root, DiagnosticEngine &diagnostics) {
   unsigned left = maxReports;
   forEachNode(root, [&](Node &node) {
-    if (node.tag.empty() || left == 0)
+    if (node.tag.empty())
+      return;
+    node.opaque = true; // what was meant is not known
+    if (left == 0)
       return;
     --left;
     diagnostics.report(DiagId::TagInDefinition, node.range, shorten(node.tag))

@@ -43,6 +43,8 @@ public:
   std::string tag;
   /// Stands for a value of any type that only the deployment knows; `string` holds `${...}` for it.
   bool opaque = false;
+  /// The same where values are needed: a string, for which --define can give a value of another type.
+  bool unfilled = false;
 
   bool is(Kind k) const { return kind == k; }
   /// Member of that name, or null.

@@ -36,7 +36,8 @@ std::string spelling(const Intrinsic &intrinsic) {
 
 /// What a person would give a name to; in an expression, `${...}` may be JSONata's grouping of `$`.
 static bool isName(llvm::StringRef text) {
-  return !text.empty() && llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || llvm::StringRef("_-.:").contains(c); });
+  text = text.split("::").second.empty() ? text : text.split("::").second; // AWS::Region
+  return !text.empty() && llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || llvm::StringRef("_-.").contains(c); });
 }
 
 //===--- Names ---===//
@@ -69,7 +70,7 @@ Resolver::Found Resolver::define(llvm::StringRef name) {
   return std::nullopt;
 }
 
-/// What DefinitionSubstitutions have for a name.
+/// What stands for a name in the text of the definition.
 Resolver::Found Resolver::substitution(llvm::StringRef name, SourceRange place) {
   auto found = substitutions.find(name);
   if (found != substitutions.end()) {
@@ -78,21 +79,32 @@ Resolver::Found Resolver::substitution(llvm::StringRef name, SourceRange place) 
       return leave(name);
     return spend(found->second.text.size(), place) ? Found(found->second.text) : std::nullopt;
   }
+  if (Found defined = define(name))
+    return spend(defined->size(), place) ? defined : std::nullopt;
   // The variables of the Serverless Framework are not substitutions.
   if (form == Form::Serverless)
     return leave(name);
   if (isName(name) && undefined++ < document::maxReports)
-    diagnostics.report(DiagId::UndefinedSubstitution, place, name)
-        .hint(substitutions.empty() ? "'DefinitionSubstitutions' define names; in the template itself, '!Sub' fills in parameters and resources"
-                                    : "define it in 'DefinitionSubstitutions', or by --define " + name.str() + "=VALUE");
+    reportUndefined(name, place);
   return std::nullopt;
 }
 
+void Resolver::reportUndefined(llvm::StringRef name, SourceRange place) {
+  auto report = diagnostics.report(DiagId::UndefinedSubstitution, place, name);
+  std::vector<llvm::StringRef> names;
+  for (const auto &entry : substitutions)
+    names.push_back(entry.first());
+  llvm::sort(names);
+  if (llvm::StringRef best = closest(name, names); !best.empty())
+    report.hint("did you mean '${" + best + "}'?", place, ("${" + best + "}").str());
+  else if (names.empty() || name.contains("::") || name.contains('.'))
+    report.hint("'DefinitionSubstitutions' define names; in the template itself, '!Sub' fills in parameters and resources");
+  else
+    report.hint("define it in 'DefinitionSubstitutions', or by --define " + name + "=VALUE");
+}
+
 void Resolver::fill(MappedText &text) {
-  document::replacePlaceholders(text, [&](llvm::StringRef name, SourceRange place) {
-    Found defined = define(name);
-    return defined ? defined : substitution(name, place);
-  });
+  document::replacePlaceholders(text, [&](llvm::StringRef name, SourceRange place) { return substitution(name, place); });
 }
 
 void Resolver::addSubstitutions(const Node &map) {
@@ -106,7 +118,10 @@ void Resolver::addSubstitutions(const Node &map) {
     if (!value)
       diagnostics.report(DiagId::WrongType, member.value->range, ("DefinitionSubstitutions/" + member.key.text()).str(), document::describe(member.value->kind), "a string, a number or a boolean");
     bool isKnown = value && value->isKnown;
-    substitutions[member.key.text()] = {isKnown ? value->text.text().str() : "", member.keyRange, isKnown};
+    Substitution entry{isKnown ? value->text.text().str() : "", member.keyRange, isKnown};
+    if (Found defined = define(member.key.text()))
+      entry = {defined->str(), member.keyRange, true};
+    substitutions[member.key.text()] = entry;
   }
   expandSubstitutions();
 }
@@ -117,7 +132,8 @@ void Resolver::expandSubstitutions() {
   bool isChanged = true;
   for (unsigned round = 0; isChanged && round < maxRounds; ++round) {
     isChanged = false;
-    for (auto &[key, entry] : substitutions) {
+    for (auto &item : substitutions) {
+      Substitution &entry = item.second;
       MappedText text = MappedText::verbatim(entry.place.file, entry.text, 0);
       document::replacePlaceholders(text, [&](llvm::StringRef name, SourceRange) -> Found {
         auto found = substitutions.find(name);
@@ -188,7 +204,7 @@ Resolver::Found Resolver::subVariable(llvm::StringRef name, const Node *variable
     return defined;
   const Member *member = variables ? variables->findMember(name) : nullptr;
   std::optional<Value> value = member ? evaluate(*member->value) : std::nullopt;
-  if (!value || !value->isKnown || !spend(value->text.text().size(), member->keyRange))
+  if (!value || !spend(value->text.text().size(), member->keyRange))
     return leave(name);
   return keep(value->text.text().str());
 }
@@ -198,15 +214,9 @@ void Resolver::fillSub(MappedText &text, const Node *variables) {
     if (!name.consume_front("!"))
       return subVariable(name, variables);
     // ${!Name} is the text ${Name}, which DefinitionSubstitutions may fill.
-    auto found = substitutions.find(name);
-    if (found == substitutions.end() || !found->second.isKnown) {
-      if (found != substitutions.end()) {
-        found->second.isUsed = true;
-        leave(name);
-      }
-      return keep("${" + name.str() + "}");
-    }
-    return substitution(name, place);
+    bool hasValue = substitutions.contains(name) || define(name);
+    Found found = hasValue ? substitution(name, place) : std::nullopt;
+    return found ? found : keep("${" + name.str() + "}");
   });
 }
 
@@ -317,7 +327,9 @@ void Resolver::replace(Node &node, Value value) {
   node.tag.clear();
   if (!value.isString && value.isKnown)
     document::setScalar(node, node.string.text());
-  node.opaque = (options.keepsOpaque && !value.isString && !value.isKnown) || (node.is(Kind::String) && isOpaqueString(node));
+  bool isOpen = !value.isString && !value.isKnown;
+  node.opaque = (options.keepsOpaque && isOpen) || (node.is(Kind::String) && isOpaqueString(node));
+  node.unfilled = isOpen && !options.keepsOpaque;
 }
 
 void Resolver::resolve(Node &definition) {

@@ -63,6 +63,7 @@ private:
   Found subVariable(llvm::StringRef name, const document::Node *variables);
   bool spend(size_t bytes, SourceRange place);
   void expandSubstitutions();
+  void reportUndefined(llvm::StringRef name, SourceRange place);
   Value placeholder(std::string name, SourceRange place);
   std::optional<Value> call(const Intrinsic &intrinsic, SourceRange place);
   std::optional<Value> getAtt(document::Node &argument, SourceRange place);
