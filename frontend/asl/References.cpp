@@ -90,12 +90,7 @@ private:
 
 void collect(const Machine &machine, VariableReferences &references) {
   for (const auto &state : machine.states) {
-    std::vector<VariableRead> reads = variablesRead(*state->node, ownerOf(state->type), state->language, state->pointer);
-    for (const ChoiceRule &rule : state->choices)
-      append_range(reads, variablesRead(*rule.node, Owner::Rule, state->language, ""));
-    for (const Catcher &catcher : state->catchers)
-      append_range(reads, variablesRead(*catcher.node, Owner::Catcher, state->language, ""));
-    for (const VariableRead &read : reads)
+    for (const VariableRead &read : variablesRead(*state))
       references[state->name].insert(read.name);
     for (const auto &branch : state->branches)
       collect(*branch, references);
@@ -104,10 +99,16 @@ void collect(const Machine &machine, VariableReferences &references) {
 
 } // namespace
 
-std::vector<VariableRead> variablesRead(const Node &object, Owner owner, QueryLanguage language, StringRef pointer) {
+std::vector<VariableRead> variablesRead(const State &state) {
   std::vector<VariableRead> reads;
-  if (language == QueryLanguage::JSONPath)
-    ReadFinder(reads, language).walkObject(object, owner, pointer.str());
+  if (state.language != QueryLanguage::JSONPath)
+    return reads;
+  ReadFinder finder(reads, state.language);
+  finder.walkObject(*state.node, ownerOf(state.type), state.pointer);
+  for (const auto &[index, rule] : enumerate(state.choices))
+    finder.walkObject(*rule.node, Owner::Rule, pointerTo(pointerTo(state.pointer, "Choices"), index));
+  for (const auto &[index, catcher] : enumerate(state.catchers))
+    finder.walkObject(*catcher.node, Owner::Catcher, pointerTo(pointerTo(state.pointer, "Catch"), index));
   return reads;
 }
 

@@ -12,8 +12,8 @@ struct VariableRead {
   std::string pointer; // JSON pointer of the field
 };
 
-/// What the paths of an object's fields read: a state (its own fields), a choice rule or a catcher. Nothing in JSONata.
-std::vector<VariableRead> variablesRead(const document::Node &object, Owner owner, QueryLanguage language, llvm::StringRef pointer);
+/// What the paths of a state read, its choice rules and catchers included. Nothing in JSONata.
+std::vector<VariableRead> variablesRead(const State &state);
 /// For every state, inside others too, the variables that it reads by paths, as DescribeStateMachine tells them.
 VariableReferences variableReferences(const Machine &machine);
 

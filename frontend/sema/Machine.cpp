@@ -1,6 +1,7 @@
 // Checks the expressions of a machine state by state. First the variables of a machine are gathered: an expression may
 // read one that a later state assigns, when the machine loops.
 #include "frontend/asl/Validate.h"
+#include "frontend/sema/Assignments.h"
 #include "frontend/sema/Expressions.h"
 #include "frontend/sema/JsonPath.h"
 #include "frontend/sema/Results.h"
@@ -40,6 +41,8 @@ public:
     }
   }
 
+  StateReads reads; // of all machines
+
 private:
   //===--- Variables ---===//
 
@@ -75,10 +78,13 @@ private:
   void checkState(const State &state, Variables &variables, const std::string &location) {
     for (const auto &branch : state.branches)
       check(*branch, &variables, locationOf(*branch, state, location));
+    std::vector<asl::VariableRead> stateReads = asl::variablesRead(state);
+    erase_if(stateReads, [&](const asl::VariableRead &read) { return !variables.find(read.name); });
     if (state.language == QueryLanguage::JSONPath)
       checkPaths(state, variables, location);
     else
-      checkExpressions(state, variables, location);
+      checkExpressions(state, variables, location, stateReads);
+    reads[&state] = std::move(stateReads);
     if (state.type == StateType::Choice)
       checkChoice(state);
   }
@@ -136,21 +142,22 @@ private:
 
   //===--- JSONata ---===//
 
-  void checkExpressions(const State &state, Variables &variables, const std::string &location) {
+  void checkExpressions(const State &state, Variables &variables, const std::string &location,
+                        std::vector<asl::VariableRead> &stateReads) {
     bool yieldsResult =
         state.type == StateType::Task || state.type == StateType::Parallel || state.type == StateType::Map;
     for (const asl::FieldInfo &field : asl::allFields())
       if (const Template *payload = state.payload(field.id)) {
         bool hasResult = yieldsResult && (field.id == Field::Output || field.id == Field::Assign);
         checkTemplate(*payload, field.id, state.pointer + "/" + payload->path,
-                      {variables, hasResult, false, true, location});
+                      {variables, hasResult, false, true, location, &stateReads});
       }
     for (const auto &[index, rule] : enumerate(state.choices))
       checkPart(rule, pointerTo(state.pointer + "/Choices", index),
-                {variables, false, false, true, location});
+                {variables, false, false, true, location, &stateReads});
     for (const auto &[index, catcher] : enumerate(state.catchers))
       checkPart(catcher, pointerTo(state.pointer + "/Catch", index),
-                {variables, false, true, true, location});
+                {variables, false, true, true, location, &stateReads});
   }
 
   /// A rule or a catcher.
@@ -220,7 +227,9 @@ std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options
   result->machine = &machine;
   result->dialect = options.dialect;
   size_t errors = diagnostics.errorCount();
-  MachineChecker(options, diagnostics, *result).check(machine, nullptr, "");
+  MachineChecker checker(options, diagnostics, *result);
+  checker.check(machine, nullptr, "");
+  checkAssignments(machine, checker.reads, diagnostics);
   return diagnostics.errorCount() == errors ? std::move(result) : nullptr;
 }
 

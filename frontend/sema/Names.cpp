@@ -36,7 +36,16 @@ public:
   NameChecker(CheckedExpression &expression, const Surroundings &surroundings, Dialect dialect,
               const Reporter &reporter)
       : expression(expression), surroundings(surroundings), dialect(dialect), aws(dialect == Dialect::Aws),
-        reporter(reporter) {}
+        reporter(reporter) {
+    forEachNode(*expression.syntax->root, [&](const Node &node) {
+      bool exists = node.kind == Kind::Call && node.lhs && node.lhs->kind == Kind::Variable && node.lhs->text == "exists";
+      if (exists && node.items.size() == 1)
+        guard(*node.items.front());
+      if (node.kind == Kind::Condition)
+        guard(*node.lhs);
+      return true;
+    });
+  }
 
 private:
   struct Scope {
@@ -44,6 +53,15 @@ private:
     bool isLambda;
   };
   enum class Referent : uint8_t { Local, Variable, Builtin, States, Unknown };
+
+  /// An expression that asks for a variable, `$exists($x.y)` or `$x ? ..`, reckons with its absence.
+  void guard(const Node &asked) {
+    const Node *first = &asked;
+    while (first->lhs && continuesLeft(first->kind) && first->kind != Kind::Call)
+      first = first->lhs;
+    if (first->kind == Kind::Variable)
+      guarded.insert(first->text);
+  }
 
   //===--- Frames ---===//
 
@@ -137,6 +155,8 @@ private:
       return;
     }
     Referent referent = resolve(name);
+    if (referent == Referent::Variable && surroundings.reads && !guarded.contains(name))
+      surroundings.reads->push_back({name.str(), reporter.map(variable.range), reporter.place()});
     // Only a warning: AWS accepts it (recorded), and fails with "returned nothing (undefined)".
     if (referent == Referent::Unknown && aws)
       suggestFor(reporter.report(DiagId::UnknownVariable, variable.range, name), variable);
@@ -268,6 +288,7 @@ private:
   const Reporter &reporter;
   std::vector<Scope> scopes;
   StringSet<> reportedNames;
+  StringSet<> guarded;
 };
 
 } // namespace

@@ -34,6 +34,7 @@ public:
   /// Whether there is time for a guess at what was meant: in a text of nothing but faults, searching for each would
   /// take minutes.
   bool mayGuess() const { return engine.diagnostics().size() < 200; }
+  const std::string &place() const { return pointer; }
   SourceRange map(jsonata::Range range) const { return text.map(range.begin, range.end); }
   /// The text of a range as it is written in the expression.
   llvm::StringRef spelled(jsonata::Range range) const { return text.text().slice(range.begin, range.end); }

@@ -44,16 +44,17 @@ using Lines = std::vector<std::string>;
 
 inline Lines machine(llvm::StringRef text) { return lines(Checked(text).diagnostics); }
 
-/// An expression as the Output of a Pass state in a machine that assigns $total and $name. It begins at line 2,
+/// An expression as the Output of a Pass state where $total and $name are assigned, and read later. It begins at line 2,
 /// column 5.
 inline Lines output(llvm::StringRef expression) {
   std::string escaped;
   for (char c : expression)
     escaped += (c == '"' || c == '\\' ? std::string("\\") : "") + c;
-  return machine(("{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"S\", \"States\": {\"S\": {\"Type\": \"Pass\", "
+  return machine(("{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"A\", \"States\": {"
+                  "\"A\": {\"Type\": \"Pass\", \"Assign\": {\"total\": 1, \"name\": 2}, \"Next\": \"S\"}, \"S\": {\"Type\": \"Pass\", "
                   "\"Output\":\n\"{% " +
                   escaped +
-                  " %}\",\n\"Assign\": {\"total\": 1, \"name\": \"{% $total & $name %}\"}, \"End\": true}}}"));
+                  " %}\",\n\"Next\": \"Z\"}, \"Z\": {\"Type\": \"Pass\", \"Output\": \"{% $total & $name %}\", \"End\": true}}}"));
 }
 
 /// An expression of JSONata itself (`aslc eval`), on line 1.

@@ -81,7 +81,7 @@ TEST(Variables, OfAMachineAreReadInItsBranches) {
   Lines found = machine(R"({"QueryLanguage": "JSONata", "StartAt": "A", "States": {
 "A": {"Type": "Pass", "Assign": {"limit": 1}, "Next": "P"},
 "P": {"Type": "Parallel", "End": true, "Branches": [{"StartAt": "B", "States": {
-"B": {"Type": "Pass", "Assign": {"own": "{% $limit %}"}, "Output": "{% $own %}", "End": true}}}],
+"B": {"Type": "Pass", "Assign": {"own": "{% $limit %}"}, "Next": "C"}, "C": {"Type": "Succeed", "Output": "{% $own %}"}}}],
 "Output": "{% $own %}"}}})");
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].substr(0, 24), "3:1 A320 a Parallel stat");

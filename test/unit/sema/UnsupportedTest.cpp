@@ -19,17 +19,6 @@ TEST(Unsupported, Machines) {
                    "2:1 A320 a Parallel state" + refused + " [\"A\"]", "3:1 A320 a Map state" + refused + " [\"B\"]"}));
 }
 
-TEST(Unsupported, JsonPathIsOneFaultWhereItIsTheDefault) {
-  EXPECT_EQ(machine(R"({"StartAt": "A", "States": {
-"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Pass", "Next": "C"},
-"C": {"Type": "Pass", "QueryLanguage": "JSONPath", "End": true}}})"),
-            (Lines{"2:1 A320 a state whose query language is JSONPath" + refused + " [\"A\"]",
-                   "help: JSONPath is the default; for JSONata write \"QueryLanguage\": \"JSONata\" at the top",
-                   "3:40 A320 a state whose query language is JSONPath" + refused + " [\"JSONPath\"]"}));
-  EXPECT_EQ(machine(R"({"StartAt": "A", "States": {"A": {"Type": "Pass", "QueryLanguage": "JSONata", "End": true}}})"),
-            Lines());
-}
-
 TEST(Unsupported, Tasks) {
   EXPECT_EQ(
       machine(R"({"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Task", "End": true,
