@@ -78,7 +78,7 @@ private:
       checked.variables.insert(path.variable);
       if (Variables::Entry *variable = variables.find(path.variable))
         variable->read = true;
-      else
+      else if (!StringRef(path.variable).starts_with("{")) // ${Name}, to be filled in before this is a path
         reportUnknownVariable(path);
     }
     for (const jsonpath::Step &step : path.steps)

@@ -294,12 +294,13 @@ std::optional<Value> Resolver::evaluate(Node &node) {
 
 //===--- Definitions ---===//
 
-/// Whether a text is an expression in which a ${Name} stands outside of its strings: what it will be cannot be said.
+/// Whether a text is an expression, or a path or call of JSONPath, in which a ${Name} stands outside of its strings: what it
+/// will be cannot be said.
 static bool holdsBarePlaceholder(llvm::StringRef text) {
-  if (!text.starts_with("{%"))
+  if (llvm::none_of(llvm::ArrayRef<llvm::StringRef>{"{%", "$.", "$[", "$$", "States."}, [&](llvm::StringRef start) { return text.starts_with(start); }))
     return false;
   char quote = 0;
-  for (size_t at = 2; at < text.size(); ++at) {
+  for (size_t at = 0; at < text.size(); ++at) {
     if (quote && text[at] == '\\')
       ++at;
     else if (quote ? text[at] == quote : text[at] == '"' || text[at] == '\'' || text[at] == '`')
