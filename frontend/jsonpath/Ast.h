@@ -106,7 +106,7 @@ struct SyntaxError {
 
 struct ParseOptions {
   uint32_t maxCalls = 10;    // calls in arguments of calls: AWS's limit
-  uint32_t maxFilters = 100; // nesting of filters
+  uint32_t maxFilters = 100; // nesting of filters, and of arrays and objects in them
 };
 
 /// Parses a path. Blanks around it are skipped, as Jayway's library does.

@@ -105,10 +105,8 @@ private:
                                                                      "false, null or a call");
       return "null";
     }
-    Expected<json::Value> value = json::parse(word);
-    if (value)
+    if (isScalar(word))
       return word.str();
-    consumeError(value.takeError());
     cursor.fail({begin, cursor.place()}, "'" + word + "' is no argument",
                 "an argument is a path, a string in single quotes, a number, true, false, null or a call");
     return "null";

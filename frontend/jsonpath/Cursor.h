@@ -61,6 +61,9 @@ private:
 /// What ends a name that stands behind a dot, besides '.', '[' and '('.
 enum class Within : uint8_t { Nothing, Call, Filter };
 
+/// A number as JSON has it, true, false or null.
+bool isScalar(llvm::StringRef word);
+
 /// Parses a path at the cursor, which is left behind it.
 Path parsePath(Cursor &cursor, Within within);
 /// Parses what stands in [?( )] without the parentheses around it.

@@ -158,7 +158,7 @@ private:
   std::string parseBracketed() {
     uint32_t begin = cursor.place();
     std::string text;
-    int open = 0;
+    int open = 0; // json::parse below calls itself for each
     do {
       char c = cursor.peek();
       if (c == '\'' || c == '"') {
@@ -166,6 +166,10 @@ private:
         continue;
       }
       open += (c == '[' || c == '{') - (c == ']' || c == '}');
+      if (open > int(cursor.options.maxFilters)) {
+        cursor.fail(cursor.here(), "values nest more than " + Twine(cursor.options.maxFilters) + " deep");
+        return "null";
+      }
       text += cursor.next();
     } while (open > 0 && !cursor.atEnd());
     Expected<json::Value> value = json::parse(text);
@@ -184,10 +188,8 @@ private:
     StringRef word = cursor.since(begin);
     if (word.empty())
       cursor.expected("a path, a string, a number, true, false or null");
-    Expected<json::Value> value = json::parse(word.empty() ? "null" : word);
-    if (value)
+    if (isScalar(word))
       return word.str();
-    consumeError(value.takeError());
     cursor.fail({begin, cursor.place()}, "'" + word + "' is no value", "strings stand in quotes, paths begin with '@' or '$'");
     return "null";
   }

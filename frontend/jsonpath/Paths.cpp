@@ -43,6 +43,25 @@ std::string spelled(const Step &step) {
   return text + "]";
 }
 
+bool isScalar(StringRef word) {
+  if (word == "true" || word == "false" || word == "null")
+    return true;
+  word.consume_front("-");
+  auto digits = [&] {
+    StringRef taken = word.take_while(isDigit);
+    word = word.drop_front(taken.size());
+    return taken;
+  };
+  StringRef whole = digits();
+  if (whole.empty() || (whole.size() > 1 && whole.starts_with("0")) || (word.consume_front(".") && digits().empty()))
+    return false;
+  if (word.consume_front_insensitive("e")) {
+    word = word.drop_front(word.starts_with("+") || word.starts_with("-"));
+    return !digits().empty() && word.empty();
+  }
+  return word.empty();
+}
+
 std::string parseQuoted(Cursor &cursor) {
   uint32_t begin = cursor.place();
   char quote = cursor.next();
@@ -210,10 +229,11 @@ private:
   Step parseFilterStep() {
     cursor.next();
     cursor.skipBlanks();
-    if (cursor.peek() != '(')
-      cursor.expected("'('");
     Step step{.kind = Step::Filter};
-    step.filter = std::make_unique<Filter>(parseFilter(cursor));
+    if (cursor.peek() == '(')
+      step.filter = std::make_unique<Filter>(parseFilter(cursor));
+    else
+      cursor.expected("'('");
     return step;
   }
 

@@ -1,5 +1,6 @@
 #include "frontend/sema/JsonPath.h"
 
+#include "frontend/regex/Regex.h"
 #include "frontend/sema/Intrinsics.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -27,8 +28,12 @@ public:
       return false;
     }
     checked.syntax = std::move(*syntax);
-    for (const jsonpath::Path *path : jsonpath::pathsOf(checked.syntax))
+    for (const jsonpath::Path *path : jsonpath::pathsOf(checked.syntax)) {
       checkNames(*path);
+      for (const jsonpath::Step &step : path->steps)
+        if (step.filter)
+          checkRegexes(*step.filter);
+    }
     if (checked.syntax.call)
       checkCall(*checked.syntax.call);
     else
@@ -85,6 +90,29 @@ private:
       for (StringRef each : step.names)
         if (each.ends_with(")") && checked.text.text().slice(step.range.begin, step.range.end).starts_with("."))
           report(DiagId::PathFunction, step.range, each);
+  }
+
+  // Filters of paths in the filter are reached by pathsOf().
+  void checkRegexes(const jsonpath::Filter &filter) {
+    for (const jsonpath::Filter &part : filter.parts)
+      checkRegexes(part);
+    for (const jsonpath::Operand &side : filter.sides)
+      if (side.kind == jsonpath::Operand::Regex)
+        checkRegex(side);
+  }
+
+  void checkRegex(const jsonpath::Operand &operand) {
+    uint32_t first = operand.range.begin + 1; // behind the slash
+    if (size_t flag = StringRef(operand.flags).find_first_not_of("im"); flag != StringRef::npos) {
+      uint32_t place = operand.range.end - operand.flags.size() + flag;
+      return void(report(DiagId::BadRegex, {place, place + 1}, ("the flag '" + Twine(operand.flags[flag]) + "' is not supported").str()));
+    }
+    regex::Pattern alone, grouped; // lowered in a group, which may be the one that is too deep
+    auto fault = regex::parse(operand.text, operand.flags, alone);
+    if (!fault && (fault = regex::parse("(?:" + operand.text + ")", operand.flags, grouped)))
+      fault->begin = fault->end = 0;
+    if (fault)
+      report(DiagId::BadRegex, {first + fault->begin, first + std::max(fault->end, fault->begin + 1)}, fault->message);
   }
 
   void reportUnknownVariable(const jsonpath::Path &path) {
