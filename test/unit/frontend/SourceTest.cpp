@@ -65,6 +65,30 @@ TEST_F(MappedTextTest, SlicesKeepTheirPlace) {
   EXPECT_EQ(make().slice(6, 9).map(0, 0), (SourceRange{file, 20, 20}));
 }
 
+TEST_F(MappedTextTest, DerivedFilesLeadBack) {
+  SourceManager sources;
+  FileId outer = sources.add(llvm::MemoryBuffer::getMemBufferCopy("0123456789ab\\u00e9cd"), "outer");
+  ASSERT_EQ(outer, file);
+  FileId derived = sources.addDerived(make());
+  EXPECT_EQ(sources.name(derived), "outer");
+  EXPECT_EQ(sources.text(derived), make().text());
+  EXPECT_EQ(sources.origin({derived, 1, 5}), (SourceRange{outer, 11, 19}));
+  EXPECT_EQ(sources.origin({outer, 1, 5}), (SourceRange{outer, 1, 5}));
+  EXPECT_TRUE(sources.isVerbatim({derived, 0, 2}));
+  EXPECT_FALSE(sources.isVerbatim({derived, 1, 5}));
+  // One more text on the way: é c, of the derived file.
+  FileId inner = sources.addDerived(MappedText::verbatim(derived, "\xC3\xA9" "c", 2));
+  EXPECT_EQ(sources.origin({inner, 2, 3}), (SourceRange{outer, 18, 19}));
+  DiagnosticEngine diagnostics(sources);
+  diagnostics.setMachine("Orders");
+  diagnostics.report(DiagId::EmptyFile, {inner, 0, 2}).hint("write this", {inner, 0, 2}, "x").hint("or this", {inner, 2, 3}, "y");
+  const Diagnostic &reported = diagnostics.diagnostics().front();
+  EXPECT_EQ(reported.range, (SourceRange{outer, 12, 18}));
+  EXPECT_EQ(reported.machine, "Orders");
+  EXPECT_EQ(reported.remarks[0].replacement, ""); // an escape stands there
+  EXPECT_EQ(reported.remarks[1].replacement, "y");
+}
+
 TEST_F(MappedTextTest, EmptyTextHasAPlace) {
   EXPECT_EQ(MappedText::verbatim(file, "", 7).map(0, 3), (SourceRange{file, 7, 7}));
   EXPECT_FALSE(MappedText().map(0, 0).valid());
