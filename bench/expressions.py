@@ -149,6 +149,7 @@ def shownRow(row, times, verdict):
 def measureBytes(bench, peers, catalogue):
     """Whole processes over lines, each a document: start, reading and writing included."""
     stdin = OUT / "inputs/expressions.ndjson"
+    stdin.parent.mkdir(exist_ok=True)
     stdin.write_text("".join(json.dumps(makeDocument(1 + i), separators=(",", ":")) + "\n" for i in range(LINES)))
     rows, wrong, ratios = [], [], []
     for row in catalogue:

@@ -78,14 +78,14 @@ private:
       char c = *cursor.at;
       if (c != '{' && c != '[')
         return readScalar(c);
-      ++cursor.at;
+      const char *bracket = cursor.at++;
       skipBlanks();
       if (next(c == '{' ? '}' : ']')) {
         values.push({makeHead(c == '{' ? Tag::Object : Tag::Array, Data), 0});
         return true;
       }
       if (open.size() >= cursor.context->limits.jsonDepth) {
-        --cursor.at;
+        cursor.at = bracket;
         return cursor.fail("the text is nested too deep");
       }
       open.push({values.size(), c == '{', wanted});
@@ -135,6 +135,8 @@ private:
   /// Reads keys up to one whose value is wanted. If there is none, the object is closed.
   Step readKey() {
     for (const Demand *demand = open.top().demand;;) {
+      if (demand && skipBlocks(cursor, open.size(), true, demand) && *cursor.at == '}')
+        return closeObject();
       if (!next('"'))
         return cursor.fail("expected a string as key"), Step::Fault;
       Value key;

@@ -38,13 +38,20 @@ private:
       char c = *cursor.at;
       if (c != '{' && c != '[')
         return scalar(c);
-      if (depth + open.size() >= cursor.context->limits.jsonDepth)
-        return cursor.fail("the text is nested too deep");
-      ++cursor.at;
+      const char *bracket = cursor.at++;
       blanks();
       if (next(c == '{' ? '}' : ']'))
         return true;
+      if (depth + open.size() >= cursor.context->limits.jsonDepth) {
+        cursor.at = bracket;
+        return cursor.fail("the text is nested too deep");
+      }
       open.push(c == '{');
+      if (open.size() == 1 && skipBlocks(cursor, depth + 1, c == '{', nullptr)) {
+        ++cursor.at;
+        open.pop();
+        return true;
+      }
       if (c == '{' && !key())
         return false;
     }

@@ -1,4 +1,6 @@
-// Any text: it is read or refused, and what was read is written, read again and equal, in both forms of the writer.
+// Any text: it is read or refused, and what was read is written, read again and equal, in both forms of the writer. Reading a part of
+// it refuses the same texts for the same reason.
+#include "runtime/json/Demand.h"
 #include "runtime/json/Json.h"
 #include "runtime/json/Text.h"
 
@@ -16,11 +18,28 @@ Value readBack(Context &context, const std::string &text, const ReadOptions &opt
   return v;
 }
 
+// Nothing; and of objects, whatever is named "a" within what is named "a", and what is named "".
+constexpr Demand nothing{nullptr, 0};
+extern const Demand allA;
+constexpr Demand::Member members[] = {{"a", &allA}, {"", nullptr}};
+constexpr Demand allA{members, 2};
+
+void checkParts(Context &context, std::string_view text, ReadOptions options, const ReadError &whole) {
+  for (const Demand *demand : {&nothing, &allA}) {
+    options.demand = demand;
+    ReadError error{SIZE_MAX, {}};
+    readJson(&context, text, options, error);
+    if (error.offset != whole.offset || error.message != whole.message)
+      std::abort();
+  }
+}
+
 void check(std::string_view text, const ReadOptions &options) {
   Context context;
   context.limits.jsonDepth = 100;
   ReadError error{SIZE_MAX, {}};
   Value v = readJson(&context, text, options, error);
+  checkParts(context, text, options, error);
   if (v.is(Tag::Undefined)) {
     if (error.offset > text.size() || error.message.empty())
       std::abort();

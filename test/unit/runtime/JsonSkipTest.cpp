@@ -1,0 +1,148 @@
+// Reading a part of a text: it refuses what reading all of it refuses, in the same words at the same place, and gives the same part.
+#include "Support.h"
+
+#include "runtime/json/Demand.h"
+
+#include <algorithm>
+#include <random>
+
+namespace aslrt {
+namespace {
+
+constexpr Demand nothing{nullptr, 0};
+constexpr Demand::Member nMember[] = {{"n", nullptr}};
+constexpr Demand onlyN{nMember, 1};
+constexpr Demand::Member itemMembers[] = {{"price", nullptr}, {"bins", &onlyN}};
+constexpr Demand itemPart{itemMembers, 2};
+constexpr Demand::Member orderMembers[] = {{"items", &itemPart}, {"id", nullptr}};
+constexpr Demand orderPart{orderMembers, 2};
+constexpr Demand::Member oddMembers[] = {{"", nullptr}, {"a\":", nullptr}, {"é", nullptr}};
+constexpr Demand oddPart{oddMembers, 3};
+constexpr const Demand *demands[] = {&nothing, &onlyN, &itemPart, &orderPart, &oddPart};
+
+class JsonSkipTest : public RuntimeTest {
+protected:
+  struct Outcome {
+    std::string fault; // "" if there is none
+    Value value;
+  };
+
+  Outcome read(std::string_view input, const Demand *demand) {
+    // A buffer of its own size, so that a read past its end shows.
+    exact.assign(input.begin(), input.end());
+    ReadError error{99, ""};
+    Value v = readJson(&context, {exact.data(), exact.size()}, {.borrow = false, .demand = demand}, error);
+    return {v.is(Tag::Undefined) ? error.message + " at " + std::to_string(error.offset) : "", v};
+  }
+
+  /// What a demand leaves of a value.
+  Value part(Value v, const Demand *demand) {
+    if (!demand || (!v.is(Tag::Array) && !v.is(Tag::Object)))
+      return v;
+    if (v.is(Tag::Array)) {
+      std::vector<Value> items;
+      for (Value item : itemsOf(v))
+        items.push_back(part(item, demand));
+      return makeArray(&context, items);
+    }
+    std::vector<Member> members;
+    for (const Member &member : membersOf(v))
+      if (const Demand::Member *wanted = demand->find(member.key.string()))
+        members.push_back({member.key, part(member.value, wanted->demand)});
+    return makeObject(&context, members);
+  }
+
+  /// False after a failure.
+  bool agrees(const std::string &input) {
+    bool agree = true;
+    Outcome whole = read(input, nullptr);
+    for (const Demand *demand : demands) {
+      Outcome some = read(input, demand);
+      EXPECT_EQ(some.fault, whole.fault) << input;
+      agree &= some.fault == whole.fault;
+      if (!whole.fault.empty() || !some.fault.empty())
+        continue;
+      EXPECT_EQ(text(some.value), text(part(whole.value, demand))) << input;
+      agree &= text(some.value) == text(part(whole.value, demand));
+    }
+    context.recycle();
+    return agree;
+  }
+
+  std::vector<char> exact;
+};
+
+std::string orderOf(size_t count) {
+  std::string items;
+  for (size_t i = 0; i < count; ++i)
+    items += (i ? "," : "") + std::string(R"({"sku":"SKU-)") + std::string(i % 23, 'x') + R"(","qty":)" + std::to_string(i * 7 % 130) +
+             R"(,"price":-)" + std::to_string(i * 13 % 70) + "." + std::to_string(i % 9) + R"(5,"tags":["new","{,:[]}",[]],"active":)" +
+             (i % 2 ? "true" : "false") + R"(,"gift":null,"address":{"zip":"","city":{}},"bins":[[{"n":50},{"n":0}],[{"m":0,"n":-0.5}]]})";
+  return R"({"id":1,"customer":{"name":"Ada Poe","items":[{"price":3}]},"items":[)" + items + R"(],"rest":[0,[1,{"":2}]]})";
+}
+
+TEST_F(JsonSkipTest, GivesTheSamePart) {
+  for (size_t count : {0, 1, 2, 5, 20})
+    EXPECT_TRUE(agrees(orderOf(count)));
+  for (size_t before = 0; before < 140; ++before) // every token at every place of a block
+    EXPECT_TRUE(agrees("{\"x\":\"" + std::string(before, 'a') + "\"," + orderOf(3).substr(1)));
+}
+
+TEST_F(JsonSkipTest, RefusesTheSameTexts) {
+  for (const char *member :
+       {"1", "01", "-01", "-0", "0.0", "00", "1.", ".1", "1.2.3", "1.2.", "--1", "1-", "-", "-x", "+1", "1e5", "1e", "1e400", "tru", "true",
+        "truee", "truefalse", "true1", "1true", "nul", "\"a\"\"b\"", "\"a\"1", "1\"a\"", "\"\x01\"", "\"\\x\"", "\"\\\"\"", "\"\xff\"", "\"é\"",
+        "[1,]", "[,1]", "[1:2]", "[\"a\":1]", "[1 2]", "[1}", "{\"a\":1]", "{1:2}", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{,}", "{\"a\":1:2}",
+        "{\"a\",1}", "{\"a\":\"x\":\"y\"}", "{[]:1}", "{\"a\" : 1}", "{}{}", "[][]", "[]1", "[]\"x\"", "1[]", "\"x\"[]", "{\"a\":1,[]}", "\"", "[",
+        "{", "}", "]", ":", ",", "", "[[[[[[[[[[[[[[]]]]]]]]]]]]]]", "\x7f", "{\"a\\\":\":1}", "{\"é\":1}", "{\"\":1}", "{\"a\":\"b\"}"})
+    for (size_t before : {0u, 1u, 40u, 50u, 55u, 56u, 57u, 58u, 59u, 60u, 61u, 62u, 63u, 64u, 65u, 120u}) {
+      std::string filler(before, 'a'), value = member;
+      EXPECT_TRUE(agrees("{\"" + filler + "\":" + value + ",\"n\":1}"));
+      EXPECT_TRUE(agrees("{\"" + filler + "\":1,\"b\":" + value + "}"));
+      EXPECT_TRUE(agrees("{\"n\":1,\"b\":[\"" + filler + "\"," + value + "],\"c\":2}"));
+      EXPECT_TRUE(agrees("[{\"" + filler + "\":{\"c\":" + value + "}}]"));
+    }
+}
+
+TEST_F(JsonSkipTest, LongNumbersAndDeepTexts) {
+  for (size_t size : {63, 64, 65, 127, 128, 129, 300, 400})
+    for (const char *end : {"", ".5", "x"})
+      EXPECT_TRUE(agrees("{\"a\":[1," + std::string(size, '9') + end + "],\"n\":2}"));
+  for (size_t limit : {1, 2, 3, 20, 63, 64, 65, 100}) {
+    context.limits.jsonDepth = limit;
+    for (size_t depth = limit > 3 ? limit - 3 : 0; depth < limit + 3; ++depth)
+      for (const char *inner : {"", "1", "{ }", "{\"n\":1}"}) {
+        std::string array = std::string(depth, '[') + inner + std::string(depth, ']');
+        if (depth) {
+          EXPECT_TRUE(agrees(array));
+          EXPECT_TRUE(agrees("{\"a\":" + array + ",\"n\":[" + array + "]}"));
+        }
+      }
+  }
+}
+
+/// Texts with a few bytes changed, left out, doubled or swapped.
+TEST_F(JsonSkipTest, AgreesOnMutations) {
+  std::mt19937 dice(1);
+  auto below = [&](size_t n) { return size_t(dice() % n); };
+  constexpr std::string_view bytes = "{}[]:,\"\\-.019eEtfn \n\tx\x01\x80\xc3\xa9u";
+  const std::string sources[] = {orderOf(1), orderOf(4), "{\"n\":1,\"a\":" + orderOf(2) + "}", "[" + orderOf(1) + "," + orderOf(1) + "]"};
+  for (int round = 0; round < 60'000; ++round) {
+    std::string input = sources[below(4)];
+    for (size_t changes = 1 + below(3); changes; --changes) {
+      size_t at = below(input.size()), size = std::min(1 + below(6), input.size() - at);
+      switch (below(4)) {
+      case 0: input[at] = bytes[below(bytes.size())]; break;
+      case 1: input.erase(at, size); break;
+      case 2: input.insert(at, input.substr(below(input.size()), size)); break;
+      case 3: input.insert(at, 1, bytes[below(bytes.size())]); break;
+      }
+      if (input.empty())
+        input = "1";
+    }
+    ASSERT_TRUE(agrees(input)) << "round " << round;
+  }
+}
+
+} // namespace
+} // namespace aslrt
