@@ -242,6 +242,8 @@ private:
       checkErrorNames(*retriers, "retrier", pointerTo(state.pointer, "Retry"), diagnostics);
     if (const Node *catchers = get(own, Field::Catch))
       checkErrorNames(*catchers, "catcher", pointerTo(state.pointer, "Catch"), diagnostics);
+    if (const Node *result = get(own, Field::Result); result && state.language == QueryLanguage::JSONPath)
+      checkStaticResult(*result, pointerTo(state.pointer, "Result"), diagnostics);
     if (state.type == StateType::Task)
       checkTimeouts(own, state.pointer, diagnostics);
     if (const Node *resource = get(own, Field::Resource); resource && state.type == StateType::Task)

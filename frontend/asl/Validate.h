@@ -50,6 +50,10 @@ Template readPath(const document::Node &node, std::string path);
 bool isPathOrCall(llvm::StringRef text);
 /// Payload of a JSONPath state: members `name.$`.
 void checkPayload(const document::Node &payload, llvm::StringRef pointer, DiagnosticEngine &diagnostics);
+/// Whether a text that is no expression was likely meant to be one: "$.x", "$$.Execution.Id", "States.UUID()".
+bool looksLikePath(llvm::StringRef text);
+/// Result of a Pass state, which is never evaluated.
+void checkStaticResult(const document::Node &result, llvm::StringRef pointer, DiagnosticEngine &diagnostics);
 /// Names that Assign sets.
 void checkVariables(const document::Node &assign, QueryLanguage language, llvm::StringRef pointer,
                     DiagnosticEngine &diagnostics);
@@ -63,7 +67,7 @@ void checkResource(const document::Node &resource, llvm::StringRef pointer, Mach
 
 /// One rule of a Choice state: what goes with what.
 void checkRule(const FieldMap &rule, llvm::StringRef pointer, DiagnosticEngine &diagnostics);
-/// All retriers or all catchers of a state: States.ALL stands alone and last.
+/// All retriers or all catchers of a state: States.ALL stands alone and last, each has a name that can reach it.
 void checkErrorNames(const document::Node &handlers, llvm::StringRef noun, llvm::StringRef pointer,
                      DiagnosticEngine &diagnostics);
 /// Task: the heartbeat is shorter than the timeout.

@@ -86,6 +86,10 @@ public:
       StringRef name = member.key.text();
       if (name.consume_back(".$"))
         checkPath(member, name, plain.lookup(name), place);
+      else if (member.value->is(NodeKind::String) && looksLikePath(member.value->string.text()))
+        diagnostics.report(DiagId::LooksLikePath, member.value->range, name)
+            .at(place)
+            .hint(("name it '" + name + ".$' to have it evaluated").str(), member.key.map(0, name.size()), name + ".$");
       else
         check(*member.value, place);
     }
@@ -117,6 +121,29 @@ private:
 };
 
 } // namespace
+
+bool looksLikePath(StringRef text) {
+  return text == "$$" || text.starts_with("$.") || text.starts_with("$$.") || text.starts_with("$[") ||
+         (text.starts_with("States.") && text.contains('(') && text.ends_with(")"));
+}
+
+void checkStaticResult(const Node &result, StringRef pointer, DiagnosticEngine &diagnostics) {
+  auto check = [&](const Node &node, StringRef place, auto &self) -> bool {
+    if (node.is(NodeKind::String) && looksLikePath(node.string.text())) {
+      diagnostics.report(DiagId::StaticResult, node.range)
+          .at(place)
+          .hint("'Parameters' makes the same with members 'name.$' evaluated");
+      return true; // one is enough
+    }
+    for (const auto &[index, item] : enumerate(node.items))
+      if (self(*item, pointerTo(place, index), self))
+        return true;
+    return any_of(node.members, [&](const Member &member) {
+      return self(*member.value, pointerTo(place, member.key.text()), self);
+    });
+  };
+  check(result, pointer, check);
+}
 
 bool isPathOrCall(StringRef text) {
   text = text.ltrim();

@@ -28,15 +28,76 @@ void checkRule(const FieldMap &rule, StringRef pointer, DiagnosticEngine &diagno
   }
 }
 
+namespace {
+
+/// Errors of Step Functions itself; the documentation lists them.
+constexpr StringLiteral ownErrors[] = {
+    "States.ALL", "States.BranchFailed", "States.DataLimitExceeded", "States.ExceedToleratedFailureThreshold",
+    "States.HeartbeatTimeout", "States.Http.Socket", "States.IntrinsicFailure", "States.ItemReaderFailed",
+    "States.NoChoiceMatched", "States.ParameterPathFailure", "States.Permissions", "States.QueryEvaluationError",
+    "States.ResultPathMatchFailure", "States.ResultWriterFailed", "States.Runtime", "States.TaskFailed", "States.Timeout"};
+
+/// What of the names of retriers or catchers can never be reached.
+class HandlerChecker {
+public:
+  HandlerChecker(StringRef noun, DiagnosticEngine &diagnostics) : noun(noun), diagnostics(diagnostics) {}
+
+  void check(const Node &name, StringRef place) {
+    StringRef text = name.string.text();
+    if (text == "States.ALL" || hasPlaceholder(text))
+      return;
+    if (text == "States.Runtime")
+      diagnostics.report(DiagId::UncatchableError, name.range, text, noun).at(place);
+    else if (text.starts_with("States.") && !text.starts_with("States.Http.StatusCode.") && !is_contained(ownErrors, text))
+      reportUnknown(name, place);
+    if (const Node *earlier = takenBy(text))
+      diagnostics.report(DiagId::ShadowedHandler, name.range, text, noun).at(place).label(earlier->range, "here");
+  }
+  /// What a retrier or catcher takes, those after it do not see.
+  void take(const Node &names) {
+    for (const auto &name : names.items)
+      if (name->is(NodeKind::String))
+        taken.try_emplace(name->string.text(), name.get());
+  }
+
+private:
+  /// States.TaskFailed stands for every error but those of time and those that it does not see.
+  const Node *takenBy(StringRef text) const {
+    if (const Node *same = taken.lookup(text))
+      return same;
+    bool apart = is_contained({"States.Timeout", "States.HeartbeatTimeout", "States.DataLimitExceeded", "States.Runtime"}, text);
+    return apart ? nullptr : taken.lookup("States.TaskFailed");
+  }
+
+  void reportUnknown(const Node &name, StringRef place) {
+    StringRef text = name.string.text();
+    auto report = diagnostics.report(DiagId::UnknownError, name.range, text);
+    report.at(place);
+    SmallVector<StringRef> names(std::begin(ownErrors), std::end(ownErrors));
+    if (StringRef best = closest(text, names); !best.empty())
+      report.hint("did you mean '" + best + "'?", name.string.map(0, text.size()), best);
+  }
+
+  StringRef noun;
+  DiagnosticEngine &diagnostics;
+  StringMap<const Node *> taken;
+};
+
+} // namespace
+
 void checkErrorNames(const Node &handlers, StringRef noun, StringRef pointer, DiagnosticEngine &diagnostics) {
+  HandlerChecker reached(noun, diagnostics);
   for (const auto &[index, handler] : enumerate(handlers.items)) {
     const Node *names = handler->find("ErrorEquals");
     if (!names || !names->is(NodeKind::Array))
       continue;
+    std::string place = pointerTo(pointerTo(pointer, index), "ErrorEquals");
     for (const auto &name : names->items) {
-      if (!name->is(NodeKind::String) || name->string.text() != "States.ALL")
+      if (!name->is(NodeKind::String))
         continue;
-      std::string place = pointerTo(pointerTo(pointer, index), "ErrorEquals");
+      reached.check(*name, place);
+      if (name->string.text() != "States.ALL")
+        continue;
       if (names->items.size() > 1)
         diagnostics.report(DiagId::AllErrorsNotAlone, name->range).at(place);
       if (index + 1 != handlers.items.size())
@@ -44,6 +105,7 @@ void checkErrorNames(const Node &handlers, StringRef noun, StringRef pointer, Di
             .at(place)
             .label(handlers.items[index + 1]->range, ("no error reaches this " + noun).str());
     }
+    reached.take(*names);
   }
 }
 
