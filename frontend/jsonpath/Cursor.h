@@ -68,7 +68,7 @@ bool isScalar(llvm::StringRef word);
 Path parsePath(Cursor &cursor, Within within);
 /// Parses what stands in [?( )] without the parentheses around it.
 Filter parseFilter(Cursor &cursor);
-/// Reads a string in single or double quotes; a backslash takes the character behind it as it is.
+/// Reads a string in single or double quotes, with Java's escapes (\n, \u00e4); any other character behind a backslash stands for itself.
 std::string parseQuoted(Cursor &cursor);
 
 } // namespace aslc::jsonpath

@@ -4,6 +4,7 @@
 #include "frontend/jsonpath/Cursor.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/ConvertUTF.h"
 
 using namespace llvm;
 
@@ -62,15 +63,49 @@ bool isScalar(StringRef word) {
   return word.empty();
 }
 
+/// Up to four digits of \uXXXX; nothing if there are fewer.
+static std::optional<uint32_t> takeUnit(Cursor &cursor) {
+  uint32_t unit = 0;
+  for (size_t i = 0; i < 4; ++i)
+    if (!isHexDigit(cursor.peek(i)))
+      return std::nullopt;
+  for (int i = 0; i < 4; ++i)
+    unit = unit * 16 + hexDigitValue(cursor.next());
+  return unit;
+}
+
+/// Behind a backslash: the escapes of Java; any other character stands for itself.
+static void appendEscaped(Cursor &cursor, std::string &text) {
+  char c = cursor.next();
+  if (size_t at = StringRef("bfnrt").find(c); at != StringRef::npos)
+    return text.push_back("\b\f\n\r\t"[at]);
+  std::optional<uint32_t> unit = c == 'u' ? takeUnit(cursor) : std::nullopt;
+  if (!unit)
+    return text.push_back(c);
+  uint32_t before = cursor.place();
+  if ((*unit & 0xfc00) == 0xd800 && cursor.take("\\u")) {
+    std::optional<uint32_t> low = takeUnit(cursor);
+    if (low && (*low & 0xfc00) == 0xdc00)
+      unit = 0x10000 + ((*unit & 0x3ff) << 10) + (*low & 0x3ff);
+    else
+      cursor.moveTo(before);
+  }
+  char bytes[UNI_MAX_UTF8_BYTES_PER_CODE_POINT], *end = bytes;
+  if (!ConvertCodePointToUTF8(*unit, end)) // half of a surrogate pair
+    return text.append("\xef\xbf\xbd"), void();
+  text.append(bytes, end);
+}
+
 std::string parseQuoted(Cursor &cursor) {
   uint32_t begin = cursor.place();
   char quote = cursor.next();
   std::string text;
   while (!cursor.atEnd() && cursor.peek() != quote) {
-    if (cursor.peek() == '\\')
-      cursor.next();
-    if (!cursor.atEnd())
-      text += cursor.next();
+    char c = cursor.next();
+    if (c == '\\' && !cursor.atEnd())
+      appendEscaped(cursor, text);
+    else if (c != '\\')
+      text += c;
   }
   if (!cursor.take(quote))
     cursor.fail({begin, begin + 1}, "the string is not closed");
@@ -242,10 +277,11 @@ private:
       cursor.fail(cursor.here(), "scripts in paths are not supported", "count from the end with a negative index: [-1]");
       return {.kind = Step::Indices};
     }
+    uint32_t begin = cursor.place();
     std::optional<int32_t> first = parseInteger();
-    cursor.skipBlanks();
     if (cursor.take(':'))
-      return parseSlice(first);
+      return parseSlice(begin, first);
+    cursor.skipBlanks();
     Step step{.kind = Step::Indices};
     if (!first)
       cursor.expected("a name in quotes, an index, '*', ':' or '?'");
@@ -261,12 +297,17 @@ private:
     return step;
   }
 
-  /// Behind the colon. A step, which other dialects have behind a second one, is read and not looked at, as in Jayway's library.
-  Step parseSlice(std::optional<int32_t> first) {
+  /// Behind the colon. A step, which other dialects have behind a second one, is read and not looked at, as in Jayway's library, which
+  /// takes neither blanks nor a slice of everything.
+  Step parseSlice(uint32_t begin, std::optional<int32_t> first) {
     Step step{.kind = Step::Slice, .first = first, .last = parseInteger()};
-    cursor.skipBlanks();
     if (cursor.take(':'))
       parseInteger();
+    StringRef text = cursor.since(begin);
+    if (size_t blank = text.find_first_of(" \t\r\n"); blank != StringRef::npos)
+      cursor.fail({uint32_t(begin + blank), uint32_t(begin + blank + 1)}, "a slice has no blanks");
+    else if (!first && !step.last && !cursor.failed())
+      cursor.fail({begin, cursor.place()}, "a slice begins or ends somewhere", "all items are '[*]'");
     return step;
   }
 

@@ -13,7 +13,7 @@ namespace aslrt {
 
 namespace {
 
-/// A string that is read as a number, where it is compared with one.
+/// A string behind a number is read as one.
 bool equalsNumber(Value string, double number) {
   std::string_view text = string.string();
   double read;
@@ -21,9 +21,18 @@ bool equalsNumber(Value string, double number) {
   return error == std::errc() && end == text.data() + text.size() && read == number;
 }
 
+/// A number behind a string is its text.
+bool equalsText(Value string, Value number) {
+  if (number.is(Tag::Decimal))
+    return string.string() == std::string_view(number.pointer<DecimalData>()->text, number.length());
+  char text[400]; // 1e308 and a sign
+  auto [end, error] = std::to_chars(text, text + sizeof text, number.number(), std::chars_format::fixed);
+  return string.string() == std::string_view(text, size_t(end - text));
+}
+
 bool looselyEqual(Value a, Value b) {
   if (a.is(Tag::String) && isNumber(b))
-    return equalsNumber(a, numberOf(b));
+    return equalsText(a, b);
   if (isNumber(a) && b.is(Tag::String))
     return equalsNumber(b, numberOf(a));
   return deepEqual(a, b);
@@ -39,7 +48,7 @@ int order(Value a, Value b) {
 }
 
 bool holds(Value array, Value item) {
-  return array.is(Tag::Array) && std::ranges::any_of(itemsOf(array), [&](Value each) { return looselyEqual(each, item); });
+  return array.is(Tag::Array) && std::ranges::any_of(itemsOf(array), [&](Value each) { return looselyEqual(item, each); });
 }
 
 bool contains(Value a, Value b) {
@@ -55,9 +64,16 @@ size_t shared(Value a, Value b) {
   return size_t(std::ranges::count_if(itemsOf(a), [&](Value each) { return holds(b, each); }));
 }
 
+/// Units of UTF-16, as Java counts: each code point has one byte that is no continuation, those above U+FFFF count twice.
+size_t unitsOf(std::string_view text) {
+  return size_t(std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; }) +
+                std::ranges::count_if(text, [](char c) { return uint8_t(c) >= 0xf0; }));
+}
+
 bool hasSize(Value a, Value b) {
-  bool sized = a.is(Tag::Array) || a.is(Tag::String);
-  return sized && isNumber(b) && double(a.length()) == numberOf(b);
+  if (!isNumber(b) || !(a.is(Tag::Array) || a.is(Tag::String)))
+    return false;
+  return double(a.is(Tag::String) ? unitsOf(a.string()) : a.length()) == numberOf(b);
 }
 
 bool isEmpty(Value a, Value b) {

@@ -37,6 +37,9 @@ TEST(Paths, EscapesInNames) {
   EXPECT_EQ(pathOf(R"($.&Ж中.\uD800\uDF46)"), "$['&Ж中']['uD800uDF46']");
   EXPECT_EQ(pathOf(R"($['it\'s'])"), "$['it's']");
   EXPECT_EQ(pathOf(R"($["a\\b"])"), R"($['a\b'])");
+  EXPECT_EQ(pathOf(R"($['\n\t\x'])"), "$['\n\tx']");
+  EXPECT_EQ(pathOf(R"($['\u00e4\ud83d\ude00'])"), "$['ä😀']");
+  EXPECT_EQ(pathOf(R"($['\ud83d\u0041\u00'])"), "$['\ufffdAu00']") << "half of a pair, and too few digits";
 }
 
 TEST(Paths, IndicesAndSlices) {
@@ -46,7 +49,7 @@ TEST(Paths, IndicesAndSlices) {
   EXPECT_EQ(pathOf("$[1:3]"), "$[1:3]");
   EXPECT_EQ(pathOf("$[1:]"), "$[1:]");
   EXPECT_EQ(pathOf("$[:-2]"), "$[:-2]");
-  EXPECT_EQ(pathOf("$[:]"), "$[:]");
+  EXPECT_EQ(pathOf("$[ 1:3 ]"), "$[1:3]");
   EXPECT_EQ(pathOf("$[2147483647]"), "$[2147483647]");
   EXPECT_EQ(pathOf("$[0:4:2]"), "$[0:4]") << "a step is not looked at";
 }
@@ -79,7 +82,7 @@ static Path parsed(llvm::StringRef text) {
 TEST(Paths, DefiniteOnes) {
   for (const char *text : {"$", "$.a", "$[0]", "$.a[-1].b", "$['a','b']", "$.a.length()", "$x", "$$.State"})
     EXPECT_TRUE(parsed(text).isDefinite()) << text;
-  for (const char *text : {"$.*", "$[0,1]", "$[1:2]", "$[:]", "$..a", "$[?(@.a)]", "$['a','b'].c", "$.a[*].length()"})
+  for (const char *text : {"$.*", "$[0,1]", "$[1:2]", "$[1:]", "$..a", "$[?(@.a)]", "$['a','b'].c", "$.a[*].length()"})
     EXPECT_FALSE(parsed(text).isDefinite()) << text;
 }
 
@@ -121,6 +124,9 @@ TEST(Paths, Faults) {
       {"$[a]", "2-3: found 'a' where a name in quotes, an index, '*', ':' or '?' was expected"},
       {"$[1,]", "4-5: found ']' where an index was expected"},
       {"$[1.5]", "3-4: found '.' where ']' was expected"},
+      {"$[:]", "2-3: a slice begins or ends somewhere; all items are '[*]'"},
+      {"$[1 : 3]", "4-5: found ':' where ']' was expected"},
+      {"$[1: 3]", "4-5: a slice has no blanks"},
       {"$[-]", "2-3: '-' is no index"},
       {"$[2147483648]", "2-12: '2147483648' is no index"},
       {"$[(@.length-1)]", "2-3: scripts in paths are not supported; count from the end with a negative index: [-1]"},

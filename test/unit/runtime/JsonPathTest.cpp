@@ -1,0 +1,106 @@
+// Steps of paths that select more than one value, as Jayway's library defines them, and ResultPath (spec/asl.md, section 5.1). Values
+// by hand.
+#include "Support.h"
+
+namespace aslrt {
+namespace {
+
+class JsonPathTest : public RuntimeTest {
+protected:
+  std::string slice(const char *array, std::optional<int> first, std::optional<int> last) {
+    uint32_t given = (first ? 1 : 0) | (last ? 2 : 0);
+    return text(aslrt_slice(c, json(array), uint32_t(first.value_or(0)), uint32_t(last.value_or(0)), given));
+  }
+  /// `input` with `result` at the path of `steps`, or what is wrong.
+  std::string put(const char *input, const char *steps, const char *result) {
+    Value path = json(steps);
+    std::string after;
+    std::string error = errorOf([&] { after = text(aslrt_put(c, json(input), &path, json(result), 0)); });
+    return error == "none" ? after : error.substr(0, error.find(':'));
+  }
+};
+
+TEST_F(JsonPathTest, ChildrenAndCandidates) {
+  EXPECT_EQ(text(aslrt_children(c, json("[1,[2]]"))), "[1,[2]]");
+  EXPECT_EQ(text(aslrt_children(c, json(R"({"b":1,"a":{"c":2}})"))), R"([1,{"c":2}])");
+  EXPECT_EQ(text(aslrt_candidates(c, json("[1,[2]]"))), "[1,[2]]") << "a filter asks the items of an array";
+  EXPECT_EQ(text(aslrt_candidates(c, json(R"({"a":1})"))), R"([{"a":1}])") << "and an object itself";
+  for (const char *scalar : {"1", "\"ab\"", "null", "true"}) {
+    EXPECT_EQ(text(aslrt_children(c, json(scalar))), "[]");
+    EXPECT_EQ(text(aslrt_candidates(c, json(scalar))), "[]");
+  }
+  EXPECT_EQ(text(aslrt_children(c, undefined())), "[]");
+}
+
+TEST_F(JsonPathTest, NodesComeBeforeWhatTheyHold) {
+  EXPECT_EQ(text(aslrt_path_nodes(c, json(R"({"b":[1,{"x":2}],"a":3})"))), R"([{"b":[1,{"x":2}],"a":3},[1,{"x":2}],1,{"x":2},2,3])");
+  EXPECT_EQ(text(aslrt_path_nodes(c, json("7"))), "[7]");
+  EXPECT_EQ(text(aslrt_path_nodes(c, undefined())), "[]");
+  EXPECT_EQ(aslrt_path_nodes(c, nested(100'000)).length(), 100'001u) << "no recursion";
+}
+
+TEST_F(JsonPathTest, Slices) {
+  const char *five = "[0,1,2,3,4]";
+  EXPECT_EQ(slice(five, 1, 3), "[1,2]");
+  EXPECT_EQ(slice(five, 3, std::nullopt), "[3,4]");
+  EXPECT_EQ(slice(five, std::nullopt, 2), "[0,1]");
+  EXPECT_EQ(slice(five, -2, std::nullopt), "[3,4]");
+  EXPECT_EQ(slice(five, std::nullopt, -2), "[0,1,2]");
+  EXPECT_EQ(slice(five, -9, std::nullopt), five);
+  EXPECT_EQ(slice(five, std::nullopt, -9), "[]");
+  EXPECT_EQ(slice(five, 3, 99), "[3,4]");
+  EXPECT_EQ(slice(five, 3, 3), "[]");
+  EXPECT_EQ(slice(five, 4, 1), "[]");
+  EXPECT_EQ(slice(five, -3, -1), "[2,3]") << "bounds between which every index counts by itself";
+  EXPECT_EQ(slice("[0,1,2]", -2, 1), "[1,2,0]");
+  EXPECT_EQ(slice(five, 0, -1), "[]");
+  EXPECT_EQ(slice(five, INT32_MIN, INT32_MAX), "[0,1,2,3,4,0,1,2,3,4]");
+  EXPECT_EQ(slice("[]", -1, std::nullopt), "[]");
+  EXPECT_EQ(slice(R"({"a":1})", 0, 1), "[]");
+  EXPECT_EQ(slice("\"abc\"", 0, 1), "[]");
+}
+
+TEST_F(JsonPathTest, ElementsAndLength) {
+  auto element = [&](const char *array, int index) { return text(aslrt_element(json(array), uint32_t(index))); };
+  EXPECT_EQ(element("[1,2,3]", 0), "1");
+  EXPECT_EQ(element("[1,2,3]", -1), "3");
+  EXPECT_EQ(element("[1,2,3]", -3), "1");
+  for (int index : {3, -4, INT32_MAX, INT32_MIN})
+    EXPECT_EQ(element("[1,2,3]", index), "undefined");
+  EXPECT_EQ(element("{\"0\":1}", 0), "undefined");
+  EXPECT_EQ(text(aslrt_path_length(json("[1,2]"))), "2");
+  EXPECT_EQ(text(aslrt_path_length(json(R"({"a":1})"))), "1");
+  EXPECT_EQ(text(aslrt_path_length(json("\"abc\""))), "undefined");
+}
+
+TEST_F(JsonPathTest, PutReplacesAddsAndMakesObjects) {
+  EXPECT_EQ(put(R"({"a":1,"b":2})", R"(["a"])", "9"), R"({"a":9,"b":2})") << "in its place";
+  EXPECT_EQ(put(R"({"a":1})", R"(["b"])", "9"), R"({"a":1,"b":9})") << "at the end";
+  EXPECT_EQ(put(R"({"a":1})", R"(["x","y","z"])", "9"), R"({"a":1,"x":{"y":{"z":9}}})");
+  EXPECT_EQ(put(R"({"a":{"b":1,"c":2}})", R"(["a","b"])", "[]"), R"({"a":{"b":[],"c":2}})");
+  EXPECT_EQ(put(R"({"l":[1,2,3]})", R"(["l",1])", "null"), R"({"l":[1,null,3]})");
+  EXPECT_EQ(put(R"({"l":[1,2,3]})", R"(["l",-1])", "9"), R"({"l":[1,2,9]})");
+  EXPECT_EQ(put(R"([[{"a":1}]])", R"([0,0,"b"])", "2"), R"([[{"a":1,"b":2}]])");
+}
+
+TEST_F(JsonPathTest, PutLeavesTheInputAlone) {
+  Value input = json(R"({"a":{"b":1},"l":[1]})"), path = json(R"(["a","b"])"), item = json(R"(["l",0])");
+  aslrt_put(c, input, &path, json("9"), 0);
+  aslrt_put(c, input, &item, json("9"), 0);
+  EXPECT_EQ(text(input), R"({"a":{"b":1},"l":[1]})");
+}
+
+TEST_F(JsonPathTest, PutFails) {
+  const char *failure = "States.ResultPathMatchFailure";
+  for (const char *scalar : {"1", "\"a\"", "null", "[1]"})
+    EXPECT_EQ(put(scalar, R"(["a"])", "9"), failure) << scalar;
+  EXPECT_EQ(put(R"({"a":1})", R"(["a","b"])", "9"), failure) << "through a scalar";
+  EXPECT_EQ(put(R"({"a":null})", R"(["a","b"])", "9"), failure);
+  EXPECT_EQ(put(R"({"l":[1]})", R"(["l",1])", "9"), failure) << "behind the last item";
+  EXPECT_EQ(put(R"({"l":[1]})", R"(["l",-2])", "9"), failure);
+  EXPECT_EQ(put(R"({"l":{}})", R"(["l",0])", "9"), failure);
+  EXPECT_EQ(put("{}", R"(["new",0])", "9"), failure) << "no array is made";
+}
+
+} // namespace
+} // namespace aslrt
