@@ -35,5 +35,6 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "compiler of Amazon States Language workfl
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS graphviz) # `aslc graph` runs its dot
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS OFF)
 include(CPack)

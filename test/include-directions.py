@@ -23,7 +23,8 @@ ALLOWED = {
     "frontend/jsonpath": "llvm frontend/basic runtime/abi",
     # Case mapping, and whether PCRE2 takes a pattern: the same code decides here as when the program runs.
     "frontend/regex": "llvm frontend/basic runtime/abi runtime/builtins runtime/regex",
-    "frontend/format": "llvm frontend/basic frontend/document frontend/asl",
+    "frontend/format": "llvm frontend/basic frontend/document frontend/asl frontend/template",
+    "frontend/graph": "llvm frontend/basic frontend/document frontend/asl",
     "frontend/sema": "llvm frontend/basic frontend/document frontend/asl frontend/jsonata frontend/jsonpath frontend/regex runtime/abi",
     # The only part of the frontend that sees the IR.
     "frontend/lower": "llvm runtime/abi ir/json ir/jsonata ir/flow " + FRONTEND,
@@ -45,7 +46,7 @@ ALLOWED = {
     "runtime/engine": "runtime/abi runtime/core runtime/json runtime/builtins",
     "runtime/tasks": "runtime/abi runtime/core runtime/json runtime/builtins runtime/engine",
     "runtime/main": "runtime/abi runtime/core runtime/json runtime/builtins runtime/engine runtime/tasks",
-    "tools/aslc": "llvm frontend/format frontend/template ir ir/analysis ir/passes codegen frontend/lower runtime/abi runtime/core runtime/json runtime/engine runtime/tasks runtime/main " + FRONTEND,
+    "tools/aslc": "llvm frontend/format frontend/graph frontend/template ir ir/analysis ir/passes codegen frontend/lower runtime/abi runtime/core runtime/json runtime/engine runtime/tasks runtime/main " + FRONTEND,
     "tools/aslc-opt": "llvm ir/passes codegen",
 }
 

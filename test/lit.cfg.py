@@ -6,6 +6,7 @@
 # test/ in the build directory.
 
 import os
+import shutil
 import subprocess
 
 import lit.formats
@@ -44,6 +45,8 @@ if os.geteuid() == 0:
     config.available_features.add("root")
 if os.access(os.path.join(llvm, "clang"), os.X_OK):
     config.available_features.add("clang")
+if shutil.which("dot"):
+    config.available_features.add("graphviz")
 # A sanitized aslc is slower and larger, and not static; what it makes is the same.
 if b"INTERP" not in subprocess.run([os.path.join(llvm, "llvm-readelf"), "-lW", aslc], capture_output=True).stdout:
     config.available_features.add("static-aslc")

@@ -1,5 +1,6 @@
 // Reads, plans, lays out, and reads again what came out: a text that says something else is never given back.
 #include "frontend/format/Layouts.h"
+#include "frontend/template/Template.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -11,14 +12,10 @@ using document::Member;
 using document::Node;
 using NodeKind = document::Kind;
 
-static bool isTemplate(const Node &root) {
-  return root.find("AWSTemplateFormatVersion") || (root.find("Resources") && !root.find("States"));
-}
-
 /// Whether this can be a state machine at all: other files that a careless pattern names are not touched.
 static bool checkDefinition(const Node &root, DiagnosticEngine &diagnostics) {
   SourceRange start{root.range.file, root.range.begin, root.range.begin};
-  if (root.is(NodeKind::Object) && isTemplate(root))
+  if (templates::isTemplate(root))
     diagnostics.report(DiagId::TemplateNotFormatted, start);
   else if (!root.is(NodeKind::Object) || (!root.find("StartAt") && !root.find("States")))
     diagnostics.report(DiagId::NoMachineToFormat, start);

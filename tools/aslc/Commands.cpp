@@ -6,9 +6,10 @@ llvm::ArrayRef<const Command *> aslc::allCommands() {
   static const CompileCommand compile;
   static const CheckCommand check;
   static const FmtCommand fmt;
+  static const GraphCommand graph;
   static const EvalCommand eval;
   static const ExplainCommand explain;
   static const BuiltinsCommand builtins;
-  static const Command *const commands[] = {&compile, &check, &fmt, &eval, &explain, &builtins};
+  static const Command *const commands[] = {&compile, &check, &fmt, &graph, &eval, &explain, &builtins};
   return commands;
 }

@@ -32,6 +32,15 @@ public:
   int run(const Arguments &arguments) const override;
 };
 
+class GraphCommand : public Command {
+public:
+  llvm::StringRef name() const override { return "graph"; }
+  llvm::StringRef summary() const override { return "draw a state machine as Mermaid, DOT or SVG"; }
+  llvm::StringRef operands() const override { return "FILE"; }
+  llvm::ArrayRef<OptionSpec> options() const override;
+  int run(const Arguments &arguments) const override;
+};
+
 class EvalCommand : public Command {
 public:
   llvm::StringRef name() const override { return "eval"; }
