@@ -7,6 +7,7 @@
 #include "runtime/engine/Clock.h"
 #include "runtime/engine/Random.h"
 
+#include <ctime>
 #include <deque>
 
 namespace aslc {
@@ -37,6 +38,8 @@ private:
   bool compile(unsigned level);
   int runStream(int fd, const std::string &name);
   bool runOnce(aslrt::Value input, const JsonStream *stream);
+  aslrt::Value evaluate(aslrt::Value input);
+  bool isWorthImproving() const;
   void print(aslrt::Value result);
   void flush();
   void report(llvm::StringRef code, uint32_t begin, uint32_t end, llvm::StringRef message, const JsonStream *stream);
@@ -46,6 +49,8 @@ private:
   Expression &expression;
   std::unique_ptr<codegen::JitFunction> function;
   bool compact = false, raw = false;
+  bool isSample = false;        // the evaluation at hand is timed
+  std::clock_t sampledTime = 0; // that such evaluations took
   size_t maxInput = 0;
   std::string line, output; // of one result; of many that are not written yet
   aslrt::RealClock clock;
