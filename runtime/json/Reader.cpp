@@ -135,8 +135,7 @@ private:
   /// Reads keys up to one whose value is wanted. If there is none, the object is closed.
   Step readKey() {
     for (const Demand *demand = open.top().demand;;) {
-      if (demand && skipBlocks(cursor, open.size(), true, demand) && *cursor.at == '}')
-        return closeObject();
+      const char *start = cursor.at;
       if (!next('"'))
         return cursor.fail("expected a string as key"), Step::Fault;
       Value key;
@@ -152,6 +151,12 @@ private:
         wanted = demand ? member->demand : nullptr;
         return Step::Value;
       }
+      const char *valueStart = std::exchange(cursor.at, start);
+      if (skipBlocks(cursor, open.size(), true, demand) && *cursor.at == '}')
+        return closeObject();
+      if (cursor.at != start) // at another key
+        continue;
+      cursor.at = valueStart;
       if (!skipValue(cursor, open.size()))
         return Step::Fault;
       skipBlanks();
