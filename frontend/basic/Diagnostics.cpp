@@ -167,7 +167,8 @@ DiagnosticBuilder &DiagnosticBuilder::hint(llvm::Twine text, SourceRange range, 
   std::string written = replacement.str();
   SourceRange there = engine.sources.origin(range);
   // JSON inside a string: what is written there may need escapes that are not known here.
-  bool isSafe = there == range || (engine.sources.isVerbatim(range) && llvm::StringRef(written).find_first_of("\"\\\n") == llvm::StringRef::npos);
+  bool isPlain = written.find_first_of("\"\\\n") == std::string::npos;
+  bool isSafe = there == range || (isPlain && engine.sources.isVerbatim(range));
   engine.all[index].remarks.push_back({Remark::Hint, there, text.str(), isSafe ? written : ""});
   return *this;
 }

@@ -90,7 +90,8 @@ void refuseTags(Node &root, DiagnosticEngine &diagnostics);
 void forEachNode(Node &root, llvm::function_ref<void(Node &)> visit);
 /// Asks of each ${Name} in a text what stands for it; where that is nothing, it stays. What is filled in is not looked
 /// through again, and maps to the ${Name} in the file.
-void replacePlaceholders(MappedText &text, llvm::function_ref<std::optional<llvm::StringRef>(llvm::StringRef name, SourceRange place)> valueOf);
+void replacePlaceholders(MappedText &text,
+                         llvm::function_ref<std::optional<llvm::StringRef>(llvm::StringRef name, SourceRange place)> valueOf);
 /// Makes a node the number or the boolean that a text is in JSON. False: it is neither.
 bool setScalar(Node &node, llvm::StringRef text);
 /// Whether all of a text is well-formed UTF-8.

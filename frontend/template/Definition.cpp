@@ -131,7 +131,8 @@ std::unique_ptr<Node> DefinitionReader::object(std::unique_ptr<Node> &slot, llvm
       return elsewhere(value.range, "'" + text.str() + "' gives it");
   }
   if (!value.is(Kind::Object))
-    return wrongType(value, property, "an object", machine.form == Form::CloudFormation ? "a JSON text is given as 'DefinitionString'" : "");
+    return wrongType(value, property, "an object",
+                     machine.form == Form::CloudFormation ? "a JSON text is given as 'DefinitionString'" : "");
   std::unique_ptr<Node> definition = std::exchange(slot, std::make_unique<Node>());
   slot->kind = Kind::Null;
   slot->range = definition->range;

@@ -28,19 +28,21 @@ static bool holdsResources(const Node &root) {
 bool isTemplate(const Node &root) {
   if (!root.is(Kind::Object) || root.find("StartAt") || root.find("States"))
     return false;
-  return root.find("AWSTemplateFormatVersion") || root.find("stepFunctions") || (root.find("service") && root.find("provider")) || holdsResources(root);
+  return root.find("AWSTemplateFormatVersion") || root.find("stepFunctions") || (root.find("service") && root.find("provider")) ||
+         holdsResources(root);
 }
 
 static void addResources(const Node *template_, std::vector<StateMachine> &found) {
   const Node *resources = template_ ? objectAt(*template_, "Resources") : nullptr;
   if (!resources)
     return;
-  static constexpr std::pair<llvm::StringLiteral, Form> types[] = {
-      {"AWS::StepFunctions::StateMachine", Form::CloudFormation}, {"AWS::Serverless::StateMachine", Form::Sam}};
+  static constexpr std::pair<llvm::StringLiteral, Form> types[] = {{"AWS::StepFunctions::StateMachine", Form::CloudFormation},
+                                                                   {"AWS::Serverless::StateMachine", Form::Sam}};
   for (const Member &member : resources->members)
     for (const auto &[type, form] : types)
       if (typeOf(*member.value) == type)
-        found.push_back({member.key.text().str(), member.keyRange, form, member.value->findMember("Properties") ? member.value->findMember("Properties")->value.get() : nullptr});
+        found.push_back({member.key.text().str(), member.keyRange, form,
+                         member.value->findMember("Properties") ? member.value->findMember("Properties")->value.get() : nullptr});
 }
 
 static void addServerless(const Node &root, std::vector<StateMachine> &found) {

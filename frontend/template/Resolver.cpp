@@ -116,7 +116,8 @@ void Resolver::addSubstitutions(const Node &map) {
     else
       value = evaluate(node);
     if (!value)
-      diagnostics.report(DiagId::WrongType, member.value->range, ("DefinitionSubstitutions/" + member.key.text()).str(), document::describe(member.value->kind), "a string, a number or a boolean");
+      diagnostics.report(DiagId::WrongType, member.value->range, ("DefinitionSubstitutions/" + member.key.text()).str(),
+                         document::describe(member.value->kind), "a string, a number or a boolean");
     bool isKnown = value && value->isKnown;
     Substitution entry{isKnown ? value->text.text().str() : "", member.keyRange, isKnown};
     if (Found defined = define(member.key.text()))
@@ -287,8 +288,7 @@ std::optional<Value> Resolver::evaluate(Node &node) {
     text.replaced(document::toJson(node), node.range.begin, node.range.end - node.range.begin);
     return Value{text.take(), false, true};
   }
-  default:
-    return std::nullopt;
+  default: return std::nullopt;
   }
 }
 
@@ -297,7 +297,8 @@ std::optional<Value> Resolver::evaluate(Node &node) {
 /// Whether a text is an expression, or a path or call of JSONPath, in which a ${Name} stands outside of its strings: what it
 /// will be cannot be said.
 static bool holdsBarePlaceholder(llvm::StringRef text) {
-  if (llvm::none_of(llvm::ArrayRef<llvm::StringRef>{"{%", "$.", "$[", "$$", "States."}, [&](llvm::StringRef start) { return text.starts_with(start); }))
+  if (llvm::none_of(llvm::ArrayRef<llvm::StringRef>{"{%", "$.", "$[", "$$", "States."},
+                    [&](llvm::StringRef start) { return text.starts_with(start); }))
     return false;
   char quote = 0;
   for (size_t at = 0; at < text.size(); ++at) {
@@ -353,7 +354,8 @@ void Resolver::markOpaque(Node &definition) {
       return;
     // In YAML, a ${Name} without quotes will be read as what the value looks like.
     llvm::StringRef text = node.string.text();
-    bool isBare = sources.text(node.range.file).substr(node.range.begin).starts_with("$") && text.starts_with("${") && text.find('}') == text.size() - 1;
+    bool isBare = sources.text(node.range.file).substr(node.range.begin).starts_with("$") && text.starts_with("${") &&
+                  text.find('}') == text.size() - 1;
     node.opaque |= isOpaqueString(node) || (isBare && holdsOpaque(text));
   });
 }

@@ -20,17 +20,16 @@ std::string spelling(const Intrinsic &intrinsic);
 
 /// What a value of a template comes to, as far as that is known.
 struct Value {
-  MappedText text;  // with ${Name} for what only the deployment knows, as Fn::Sub would have it
-  bool isString;    // else it may be of any type
-  bool isKnown;     // nothing is left for the deployment
+  MappedText text; // with ${Name} for what only the deployment knows, as Fn::Sub would have it
+  bool isString;   // else it may be of any type
+  bool isKnown;    // nothing is left for the deployment
 };
 
 /// Fills in what is known of one state machine. Intrinsics come first, then DefinitionSubstitutions, as plain text; values
 /// from the command line go before both.
 class Resolver {
 public:
-  Resolver(const Options &options, Form form, DiagnosticEngine &diagnostics)
-      : options(options), form(form), diagnostics(diagnostics) {}
+  Resolver(const Options &options, Form form, DiagnosticEngine &diagnostics) : options(options), form(form), diagnostics(diagnostics) {}
 
   void addSubstitutions(const document::Node &map);
   /// Fills the ${Name} of a text. Those that nothing will ever fill are reported.

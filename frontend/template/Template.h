@@ -34,7 +34,6 @@ bool isTemplate(const document::Node &root);
 std::vector<StateMachine> findStateMachines(document::Node &root);
 /// The definition of a state machine, which leaves the template. Null after a diagnostic, which may be a mere note: of a
 /// definition in S3 nothing is known.
-std::unique_ptr<document::Node> takeDefinition(const StateMachine &machine, const Options &options,
-                                               DiagnosticEngine &diagnostics);
+std::unique_ptr<document::Node> takeDefinition(const StateMachine &machine, const Options &options, DiagnosticEngine &diagnostics);
 
 } // namespace aslc::templates

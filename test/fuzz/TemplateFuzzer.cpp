@@ -40,7 +40,8 @@ static void read(llvm::StringRef bytes, document::Format format, bool keepsOpaqu
   llvm::StringSet<> used;
   // All files that are named are the same small one.
   auto open = [&](llvm::StringRef path, SourceRange) {
-    llvm::StringRef text = "{\"StartAt\": \"${A}\", \"States\": {\"value\": {\"Type\": \"Wait\", \"Seconds\": ${Number}, \"End\": ${End}}}}";
+    llvm::StringRef text =
+        "{\"StartAt\": \"${A}\", \"States\": {\"value\": {\"Type\": \"Wait\", \"Seconds\": ${Number}, \"End\": ${End}}}}";
     return sources.add(llvm::MemoryBuffer::getMemBufferCopy(text), path.str());
   };
   templates::Options options{reading, keepsOpaque, open, used};

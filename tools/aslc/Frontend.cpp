@@ -76,13 +76,15 @@ FileId Session::openBeside(FileId file, llvm::StringRef path, SourceRange named)
   if (llvm::sys::path::is_absolute(path))
     full = path;
   llvm::sys::path::remove_dots(full);
-  // A device or a pipe might never end.
-  std::error_code error = llvm::sys::fs::is_regular_file(full) ? std::error_code() : std::make_error_code(llvm::sys::fs::exists(full) ? std::errc::invalid_argument : std::errc::no_such_file_or_directory);
-  auto buffer = error ? error : llvm::MemoryBuffer::getFile(full, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  if (!buffer) {
-    diagnostics.report(DiagId::CannotRead, named, full.str(), buffer.getError().message());
-    return {};
-  }
+  auto refuse = [&](const std::string &reason) {
+    diagnostics.report(DiagId::CannotRead, named, full.str(), reason);
+    return FileId();
+  };
+  if (llvm::sys::fs::exists(full) && !llvm::sys::fs::is_regular_file(full))
+    return refuse("not a regular file"); // a device or a pipe might never end
+  auto buffer = llvm::MemoryBuffer::getFile(full, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!buffer)
+    return refuse(buffer.getError().message());
   inputs.push_back(full.str().str());
   return sources.add(std::move(*buffer), full.str().str());
 }
