@@ -15,4 +15,8 @@ llvm::StringRef wording(Feature feature);
 /// Refuses states and fields of a machine; machines inside it are the caller's.
 void refuseUnsupported(const asl::Machine &machine, DiagnosticEngine &diagnostics);
 
+/// Refuses targets that a placeholder hides, `"Next": "${After}"`, of a machine that is to be compiled, in machines inside it too.
+/// To check, it need not be known.
+void refuseUnknownTargets(const asl::Machine &machine, DiagnosticEngine &diagnostics);
+
 } // namespace aslc::sema

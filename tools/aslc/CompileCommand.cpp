@@ -8,6 +8,7 @@
 #include "Output.h"
 
 #include "frontend/lower/Lower.h"
+#include "frontend/sema/Unsupported.h"
 
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
@@ -114,6 +115,8 @@ int Compilation::run() {
     int status = session.finish();
     return status ? status : write(text);
   }
+  if (definition.checked)
+    sema::refuseUnknownTargets(*definition.machine, session.diagnostics);
   if (definition.checked && (handlers || !arguments.has("handlers")))
     checkBindings(session, *definition.machine, handlers ? &*handlers : nullptr);
   if (int status = session.finish())
