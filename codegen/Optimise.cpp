@@ -6,6 +6,7 @@
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/IR/Dominators.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/Linker/Linker.h"
@@ -53,7 +54,8 @@ std::unique_ptr<llvm::TargetMachine> codegen::createTargetMachine(unsigned level
 enum class Shape {
   Straight, // runs once through: choices and passes without loops or functions
   Usual,
-  Deep // loops nested beyond reason
+  Large, // more in one function than the passes of Usual can take
+  Deep   // loops nested beyond reason
 };
 
 static bool isRuntime(const llvm::Function &function) {
@@ -61,10 +63,11 @@ static bool isRuntime(const llvm::Function &function) {
 }
 
 /// LLVM's passes take time that grows with a power of the nesting: 80 loops in each other take 3 s, 450 take minutes. Nobody writes
-/// such, but a definition may hold it.
+/// such, but a definition may hold it. Likewise, jump threading takes the square of the calls in a function: a minute for a path
+/// with 1,000 names in a list, `$['a','b',...].c`.
 static Shape shapeOf(llvm::Module &module) {
-  constexpr unsigned deepest = 16;
-  unsigned own = 0;
+  constexpr unsigned deepest = 16, most = 1000;
+  unsigned own = 0, calls = 0;
   bool loops = false;
   for (llvm::Function &function : module) {
     if (function.isDeclaration() || isRuntime(function))
@@ -74,9 +77,13 @@ static Shape shapeOf(llvm::Module &module) {
     for (llvm::BasicBlock &block : function)
       if (info.getLoopDepth(&block) > deepest)
         return Shape::Deep;
+    auto isCall = [](const llvm::Instruction &instruction) { return llvm::isa<llvm::CallBase>(instruction); };
+    calls = std::max(calls, unsigned(llvm::count_if(llvm::instructions(function), isCall)));
     loops |= !info.empty();
     ++own;
   }
+  if (calls > most)
+    return Shape::Large;
   return loops || own > 1 ? Shape::Usual : Shape::Straight;
 }
 
@@ -92,17 +99,19 @@ static void dropLoopsOfRuntime(llvm::Module &module) {
 }
 
 /// For code that runs once through: a third of the time of LLVM's O2, whose gain is in loops.
-static constexpr llvm::StringLiteral straightPipeline =
-    "cgscc(inline<only-mandatory>,inline),globaldce,"
-    "function(sroa<modify-cfg>,early-cse<memssa>,simplifycfg,instcombine<max-iterations=1;no-verify-fixpoint>,jump-threading,"
-    "correlated-propagation,simplifycfg,gvn,dse,instcombine<max-iterations=1;no-verify-fixpoint>,"
-    "simplifycfg<hoist-common-insts;sink-common-insts>),globaldce";
+static std::string straightPipeline(bool jumpThreading) {
+  return std::string("cgscc(inline<only-mandatory>,inline),globaldce,"
+                     "function(sroa<modify-cfg>,early-cse<memssa>,simplifycfg,instcombine<max-iterations=1;no-verify-fixpoint>,") +
+         (jumpThreading ? "jump-threading,correlated-propagation," : "") +
+         "simplifycfg,gvn,dse,instcombine<max-iterations=1;no-verify-fixpoint>,"
+         "simplifycfg<hoist-common-insts;sink-common-insts>),globaldce";
+}
 
 void codegen::optimise(llvm::Module &module, llvm::TargetMachine &machine, unsigned level) {
   Shape shape = level == 0 ? Shape::Deep : shapeOf(module);
   if (shape == Shape::Deep)
     return machine.setOptLevel(llvm::CodeGenOptLevel::None);
-  if (shape == Shape::Straight) {
+  if (shape == Shape::Straight || shape == Shape::Large) {
     // The fast instruction selector saves three quarters of the time of code generation, most of what is left.
     machine.setOptLevel(llvm::CodeGenOptLevel::None);
     dropLoopsOfRuntime(module);
@@ -121,7 +130,7 @@ void codegen::optimise(llvm::Module &module, llvm::TargetMachine &machine, unsig
   if (level == 2 && shape == Shape::Usual)
     passes = builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2);
   else
-    llvm::cantFail(builder.parsePassPipeline(passes, straightPipeline));
+    llvm::cantFail(builder.parsePassPipeline(passes, straightPipeline(/*jumpThreading=*/shape != Shape::Large)));
   passes.run(module, modules);
 }
 

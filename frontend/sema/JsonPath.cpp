@@ -20,7 +20,7 @@ public:
       : checked(checked), kind(kind), name(name), pointer(std::move(pointer)), location(std::move(location)), variables(variables),
         diagnostics(diagnostics) {}
 
-  bool run() {
+  bool run(const Options &options) {
     std::optional<jsonpath::SyntaxError> error;
     auto syntax = jsonpath::parse(checked.text.text(), {}, error);
     if (error) {
@@ -28,6 +28,8 @@ public:
       return false;
     }
     checked.syntax = std::move(*syntax);
+    if (isTooLarge(options))
+      return false;
     for (const jsonpath::Path *path : jsonpath::pathsOf(checked.syntax)) {
       checkNames(*path);
       for (const jsonpath::Step &step : path->steps)
@@ -46,6 +48,39 @@ private:
     auto builder = diagnostics.report(id, checked.text.map(range.begin, range.end), args...);
     builder.at(pointer);
     return builder;
+  }
+
+  /// Each step, name, index, operand and argument is code of its own, and compiles slower than linearly.
+  bool isTooLarge(const Options &options) {
+    constexpr uint32_t maxSteps = 1000;
+    std::vector<const jsonpath::Path *> paths = jsonpath::pathsOf(checked.syntax);
+    for (const jsonpath::Path *path : paths)
+      if (path->steps.size() > maxSteps)
+        return report(DiagId::ChainTooLong, path->steps[maxSteps].range, maxSteps), true;
+    uint32_t terms = checked.syntax.call ? termsOf(*checked.syntax.call) : 0;
+    for (const jsonpath::Path *path : paths)
+      for (const jsonpath::Step &step : path->steps)
+        if ((terms += termsOf(step)) > options.maxTerms)
+          return report(DiagId::ExpressionTooLarge, step.range, options.maxTerms), true;
+    if (terms > options.maxTerms)
+      return report(DiagId::ExpressionTooLarge, checked.syntax.call->nameRange, options.maxTerms), true;
+    return false;
+  }
+
+  static uint32_t termsOf(const jsonpath::Step &step) {
+    return 1 + step.names.size() + step.indices.size() + (step.filter ? termsOf(*step.filter) : 0);
+  }
+  static uint32_t termsOf(const jsonpath::Filter &filter) {
+    uint32_t terms = 1 + filter.sides.size();
+    for (const jsonpath::Filter &part : filter.parts)
+      terms += termsOf(part);
+    return terms;
+  }
+  static uint32_t termsOf(const jsonpath::Call &call) {
+    uint32_t terms = 1 + call.arguments.size();
+    for (const jsonpath::Argument &argument : call.arguments)
+      terms += argument.call ? termsOf(*argument.call) : 0;
+    return terms;
   }
 
   /// What AWS says of it: of a member of a payload in other words than of a field.
@@ -161,11 +196,11 @@ private:
 } // namespace
 
 std::unique_ptr<CheckedPath> readPath(MappedText text, Kind kind, StringRef name, std::string pointer, std::string location,
-                                      Variables &variables, DiagnosticEngine &diagnostics) {
+                                      Variables &variables, const Options &options, DiagnosticEngine &diagnostics) {
   auto checked = std::make_unique<CheckedPath>();
   checked->text = std::move(text);
   PathChecker checker(*checked, kind, name, std::move(pointer), std::move(location), variables, diagnostics);
-  return checker.run() ? std::move(checked) : nullptr;
+  return checker.run(options) ? std::move(checked) : nullptr;
 }
 
 } // namespace aslc::sema

@@ -130,7 +130,7 @@ private:
   void checkPaths(const Template &payload, asl::Kind kind, StringRef name, const std::string &pointer, const std::string &location,
                   Variables &variables) {
     if (payload.kind == Template::Expression)
-      if (auto path = readPath(payload.expression, kind, name, pointer, location, variables, diagnostics))
+      if (auto path = readPath(payload.expression, kind, name, pointer, location, variables, options, diagnostics))
         result.paths[&payload] = std::move(path);
     for (const auto &[index, item] : enumerate(payload.items))
       checkPaths(item, asl::Kind::Payload, name, pointerTo(pointer, index), location, variables);
