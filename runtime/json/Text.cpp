@@ -5,16 +5,22 @@
 #include "runtime/json/Json.h"
 #include "runtime/json/Writer.h"
 
+#include <algorithm>
+
 namespace aslrt {
 
 namespace {
+
+/// Bytes that a text may have at most: a UTF-16 unit takes up to 3.
+size_t longestText(const Context *c) { return std::min(c->arena.limit, size_t(c->limits.text) * 3); }
 
 void append(Context *c, uint32_t position, std::string &out, Value value, unsigned indent) {
   if (value.is(Tag::String))
     out.append(value.string());
   else if (value.is(Tag::Number) && !isFinite(value.number()))
     raise(c, ErrorCode::D3001, position, {.value = value});
-  else if (!value.is(Tag::Undefined) && !value.is(Tag::Function) && !write(out, value, {.indent = indent, .rounded = true}))
+  else if (!value.is(Tag::Undefined) && !value.is(Tag::Function) &&
+           !write(out, value, {.indent = indent, .rounded = true, .longest = longestText(c)}))
     raise(c, ErrorCode::D1001, position, {.value = nullValue()});
 }
 
@@ -88,6 +94,8 @@ Value aslrt_concat_all(Context *c, void *values, void *positions, uint32_t count
       all = aslrt_concat(c, all, parts[i], static_cast<const uint32_t *>(positions)[i - 1]);
     return all;
   }
+  if (size > c->limits.text)
+    raiseMemoryLimit();
   auto *text = static_cast<char *>(allocate(c, size)), *out = text;
   for (Value part : parts)
     out += part.string().copy(out, part.length());

@@ -19,7 +19,7 @@ constexpr char hexDigits[] = "0123456789abcdef";
 /// The end of a std::string, written by pointer. The string is longer than what is written until the writer is done.
 class Output {
 public:
-  explicit Output(std::string &text) : text(text), at(text.data() + text.size()), end(at) {}
+  Output(std::string &text, size_t longest) : text(text), at(text.data() + text.size()), end(at), longest(longest), start(text.size()) {}
   ~Output() { text.resize(size_t(at - text.data())); }
   Output(const Output &) = delete;
   Output &operator=(const Output &) = delete;
@@ -55,6 +55,8 @@ public:
 private:
   void enlarge(size_t n) {
     size_t used = size_t(at - text.data());
+    if (used - start > longest || n > longest - (used - start))
+      raiseMemoryLimit();
     text.resize(std::max(used + n, text.size() * 2 + 256));
     at = text.data() + used;
     end = text.data() + text.size();
@@ -67,6 +69,7 @@ private:
 
   std::string &text;
   char *at, *end;
+  size_t longest, start;
 };
 
 /// Marks bytes that may need an escape: quote, backslash, control, or 0xed, the lead byte of surrogates.
@@ -228,13 +231,15 @@ private:
 } // namespace
 
 bool write(std::string &out, Value value, WriteStyle style) {
-  Writer writer{Output(out), style, {}};
+  Writer writer{Output(out, style.longest), style, {}};
   writer.run(value);
   return !writer.infinite;
 }
 
 void writeJson(std::string &out, Value value) { write(out, value, {}); }
-void writePayload(const Context &context, std::string &out, Value value) { write(out, value, {.spelled = context.dialect == Dialect::Aws}); }
+void writePayload(const Context &context, std::string &out, Value value, unsigned indent) {
+  write(out, value, {.indent = indent, .spelled = context.dialect == Dialect::Aws, .longest = context.arena.limit});
+}
 void writeJsonPretty(std::string &out, Value value, unsigned indent) { write(out, value, {.indent = indent}); }
 
 } // namespace aslrt

@@ -60,8 +60,7 @@ unsigned jobsOf(const Options &options) {
 /// Keeps the outcome of a single execution.
 struct SingleListener final : Listener {
   void ended(Execution &execution, Outcome outcome) override {
-    appendOutcome(text, execution.context, outcome);
-    succeeded = outcome == Outcome::Succeeded;
+    succeeded = appendOutcome(text, execution, outcome) == Outcome::Succeeded;
   }
   std::string text;
   bool succeeded = false;

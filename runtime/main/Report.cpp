@@ -22,12 +22,20 @@ void appendFailure(std::string &out, std::string_view error, std::string_view ca
   appendFailure(out, stringAt(error.data(), error.size(), Static), stringAt(cause.data(), cause.size(), Static));
 }
 
-void appendOutcome(std::string &out, const Context &context, Outcome outcome) {
+Outcome appendOutcome(std::string &out, Execution &execution, Outcome outcome) {
+  Context &context = execution.context;
+  size_t start = out.size();
   if (outcome == Outcome::Succeeded)
-    writePayload(context, out, context.result);
-  else
+    try {
+      writePayload(context, out, context.result);
+    } catch (...) {
+      out.resize(start);
+      outcome = execution.failByException();
+    }
+  if (outcome == Outcome::Failed)
     appendFailure(out, context.error, context.cause);
   out += '\n';
+  return outcome;
 }
 
 } // namespace aslrt

@@ -14,17 +14,19 @@ static constexpr size_t writeSize = 256 << 10;
 
 void Sequencer::ended(Execution &execution, Outcome outcome) {
   auto &batch = *static_cast<Batch *>(execution.owner);
-  if (outcome == Outcome::Failed)
-    noteFailure();
+  auto append = [&](std::string &out) {
+    if (appendOutcome(out, execution, outcome) == Outcome::Failed)
+      noteFailure();
+  };
   if (execution.token == 0) {
     // Not at once into the open text: the writer makes room in proportion to what the string holds already
     batch.line.clear();
-    appendOutcome(batch.line, execution.context, outcome);
+    append(batch.line);
     batch.open += batch.line;
     return;
   }
   std::string text;
-  appendOutcome(text, execution.context, outcome);
+  append(text);
   std::unique_lock lock(mutex);
   Batch::Piece &piece = batch.pieces[execution.token - 1 - batch.written];
   heldBack += text.size();

@@ -192,10 +192,8 @@ void Evaluation::print(aslrt::Value result) {
   line.clear();
   if (raw && result.is(aslrt::Tag::String))
     appendRaw(line, result.string());
-  else if (compact)
-    aslrt::writePayload(runtime, line, result);
   else
-    aslrt::writeJsonPretty(line, result);
+    aslrt::writePayload(runtime, line, result, compact ? 0 : 2);
   line += '\n';
   output += line;
 }
