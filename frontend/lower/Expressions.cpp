@@ -71,6 +71,7 @@ Value ExpressionLowering::evaluate(const Term &term) {
   if (term.kind == Kind::Block && holdsRows(term))
     return rowBlock(term);
   Location loc = at(term);
+  bool isReturned = isTailCall(term);
   DepthCounter::Level level(depth, term, loc);
   Value value = core(term);
   for (const Term *predicate : term.predicates)
@@ -82,7 +83,8 @@ Value ExpressionLowering::evaluate(const Term &term) {
   Type type = value.getType();
   if (term.keepArray)
     value = builder.create<ops::KeepSequenceOp>(loc, type, value);
-  return givesSequence(term) ? builder.create<ops::UnwrapOp>(loc, type, value) : value;
+  // What a call in tail position gives leaves the function as it is: it unwraps where that was called, and not if $map called it.
+  return givesSequence(term) && !isReturned ? builder.create<ops::UnwrapOp>(loc, type, value) : value;
 }
 
 Value ExpressionLowering::core(const Term &term) {

@@ -132,6 +132,8 @@ private:
   Value lambda(const Term &term, llvm::StringRef self = {});
   Value calleeValue(const Term &callee, uint32_t position, bool partial);
   Value callTerm(const Term &term, Value first = {});
+  /// Whether the term is a call whose value is that of the function at hand.
+  bool isTailCall(const Term &term) const;
   Value transform(const Term &term);
   Value contextFunction(const Term &part, llvm::function_ref<Value()> body);
 

@@ -85,6 +85,10 @@ Value ExpressionLowering::calleeValue(const Term &callee, uint32_t position, boo
   return builder.create<ops::CalleeOp>(at(callee), function.getType(), function, builder.getStringAttr(callee.items[0]->text), position, partial);
 }
 
+bool ExpressionLowering::isTailCall(const Term &term) const {
+  return tail == &term && term.kind == Kind::Call && term.predicates.empty() && !term.group && !term.keepArray;
+}
+
 /// A call; `first` comes before the arguments written (from `x ~> f(y)`).
 Value ExpressionLowering::callTerm(const Term &term, Value first) {
   Location loc = at(term);
@@ -95,7 +99,7 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
   if (first)
     arguments.push_back(first);
   bool partial = llvm::any_of(term.items, [](const Term *item) { return item->kind == Kind::Placeholder; });
-  bool inTail = tail == &term && term.predicates.empty() && !term.group && !term.keepArray;
+  bool inTail = isTailCall(term);
   DepthCounter::TailCall tailCall(depth, inTail);
   bool callsBack = known && !partial && ir::findBuiltin(callee.text)->signature.contains('f');
   bool inPlace = false;
@@ -112,10 +116,10 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
     return builder.create<ops::CallOp>(loc, type, builder.getStringAttr(callee.text), arguments, context, position(term));
   if (!function)
     function = calleeValue(callee, position(term), partial);
-  bool isTailCall = inTail && !partial && makesTailCalls;
-  if (!isTailCall)
+  bool waits = !(inTail && !partial && makesTailCalls); // the function, for the call
+  if (waits)
     depth.call(loc);
-  auto apply = builder.create<ops::ApplyOp>(loc, type, function, arguments, context, position(term), partial, isTailCall, mlir::StringAttr());
+  auto apply = builder.create<ops::ApplyOp>(loc, type, function, arguments, context, position(term), partial, !waits, mlir::StringAttr());
   if (auto name = nameOf(callee))
     apply.setName(*name);
   return apply;

@@ -81,7 +81,8 @@ Value StreamLoops::count(jsonata::CallOp op) {
 Value StreamLoops::reduce(jsonata::CallOp op) {
   Block &body = inlinableCallback(op, 3).getBody().front();
   Value first = op.getArguments().size() > 2 ? map.lookupOrDefault(op.getArguments()[2]) : undefined();
-  State state = {flag(true), first, call("defined", first), index(0)};
+  Value isData = builder.create<arith::XOrIOp>(loc, call("matches", first, uint32_t('f')), flag(true)); // a function breaks the signature
+  State state = {isData, first, call("defined", first), index(0)};
   state = argument(op.getArguments()[0], state, [&](Value item, State inner) {
     Value position = inner.pop_back_val(), started = inner.pop_back_val();
     Value before = inner.pop_back_val();

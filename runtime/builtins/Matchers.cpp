@@ -116,6 +116,8 @@ Value replaceByMatcher(Context *c, uint32_t position, Value string, Value matche
   MatchesOf matches(c, position, "replace", string, matcher);
   if (!matches)
     return string;
+  if (isUndefined(replacement)) // only now: the reference fails where it would use it
+    raiseArgument(c, position, "replace", 3, replacement);
   TextBuilder result(c, string.length());
   double place = 0;
   for (double count = 0; matches && count < limit; ++count) {

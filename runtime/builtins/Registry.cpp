@@ -44,14 +44,14 @@ consteval uint32_t arityOf(Builtin id, std::span<const Parameter> parameters) {
   return uint32_t(parameters.size()) - (!parameters.empty() && parameters.back().repeated);
 }
 
-/// Checks the arguments and calls. Where a function value is called is not known: position 0.
+/// Checks the arguments and calls.
 Value run(Context *c, const BuiltinEntry &entry, uint32_t position, Value context, Arguments arguments) {
   return entry.call(c, position, validateArguments(c, position, entry.name, entry.parameters, context, arguments));
 }
 
 /// The code of a builtin as a value. Arguments are checked here too, since not every caller of function values does.
 Value runValue(Context *c, const Closure *self, const Value *args, uint32_t count) {
-  return run(c, *reinterpret_cast<const BuiltinEntry *>(self), 0, undefinedValue(), {args, count});
+  return run(c, *reinterpret_cast<const BuiltinEntry *>(self), c->callPosition, undefinedValue(), {args, count});
 }
 
 } // namespace

@@ -75,8 +75,8 @@ public:
   Passed(Context *c, std::span<const Value> given, size_t parameters)
       : context(c), given(given), capacity(given.size() + parameters) {}
 
-  /// An Undefined that was not given is kept only if another follows. One that was given stays: a builtin called as a value has its
-  /// arguments checked once more, and none is not the same as an undefined one.
+  /// An Undefined that was not given is kept only if another follows. For one that was given there is keep(): a builtin called as a value
+  /// has its arguments checked once more, and none is not the same as an undefined one.
   void push(Value value) {
     if (value.is(Tag::Undefined) && count + undefined >= given.size())
       ++undefined;
@@ -179,7 +179,7 @@ private:
         if (letter != typeBit('a'))
           value = value.is(Tag::Undefined) ? makeArray(c, {}) : makeArray(c, {&value, 1});
       }
-      if (parameter.repeated) // $zip asks how many there are
+      if (next < arguments.size()) // given: $zip asks how many there are
         passed.keep(value);
       else
         passed.push(value);

@@ -107,10 +107,10 @@ Value aslrt_fn_Replace(Context *c, uint32_t position, Value string, Value patter
     raiseArgument(c, position, "replace", 2, pattern);
   if (most == 0 || (pattern.is(Tag::String) && string.string().find(pattern.string()) == std::string_view::npos))
     return string;
-  if (isUndefined(replacement))
-    raiseArgument(c, position, "replace", 3, replacement);
   if (pattern.is(Tag::Function))
     return replaceByMatcher(c, position, string, pattern, replacement, most);
+  if (isUndefined(replacement))
+    raiseArgument(c, position, "replace", 3, replacement);
   // The reference would insert the JavaScript source text of the function here.
   if (replacement.is(Tag::Function))
     raise(c, ErrorCode::D3012, position, {.value = replacement});

@@ -42,7 +42,7 @@ Value aslrt_fn_Substring(Context *c, uint32_t position, Value string, Value star
     return string;
   double from = isUndefined(start) ? 0 : numberOf(start);
   bool bounded = !isUndefined(length);
-  if (bounded && numberOf(length) <= 0)
+  if (bounded && (isUndefined(start) || numberOf(length) <= 0)) // from nowhere on there is nothing
     return emptyString();
   if (from >= 0 && !bounded)
     return slice(string, byteOffset(string, sliceIndex(from, string.length())), string.length());

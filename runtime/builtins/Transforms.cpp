@@ -170,7 +170,7 @@ private:
     bool moved = false, inner = false;
     for (const Member &member : membersOf(update)) {
       moved |= setMember(context, matched[number].object, member.key, member.value);
-      inner |= isContainer(member.value) && member.value.length() != 0;
+      inner |= isContainer(member.value) && (member.value.length() != 0 || numberOf(member.value) != none);
     }
     if (inner)
       checkCycle(number, update);

@@ -56,7 +56,7 @@ Value runComposed(Context *c, const Closure *self, const Value *args, uint32_t c
   uint32_t position = positionOf(self->captures[2]);
   // The reference composes by a lambda with parameters of these names.
   Value argument = count ? args[0] : undefinedValue(), first = stringAt("f", 1, Static), second = stringAt("g", 1, Static);
-  Value inner = aslrt_apply(c, position, self->captures[0], undefinedValue(), &argument, 1, &first);
+  Value inner = aslrt_unwrap(aslrt_apply(c, position, self->captures[0], undefinedValue(), &argument, 1, &first));
   return aslrt_apply(c, position, self->captures[1], undefinedValue(), &inner, 1, &second);
 }
 
@@ -86,6 +86,7 @@ static Value makeTailCall(Context *c) {
   auto *closure = tail.function.pointer<Closure>();
   if (++c->calls % 1024 == 0)
     c->arena.checkTime();
+  c->callPosition = tail.position;
   return closure->code(c, closure, arguments.data(), uint32_t(arguments.size()));
 }
 
@@ -94,6 +95,7 @@ Value call(Context *c, uint32_t position, Value function, std::span<const Value>
     raise(c, ErrorCode::T1006, position);
   DepthGuard guard(c, position);
   auto *closure = function.pointer<Closure>();
+  c->callPosition = position;
   Value result = closure->code(c, closure, arguments.data(), uint32_t(arguments.size()));
   while (result.head == tailMarker.head) [[unlikely]]
     result = makeTailCall(c);

@@ -54,6 +54,7 @@ struct Context {
     void *name;
   } tail;
   uint32_t calls = 0;     // made so far: now and then one looks at the time
+  uint32_t callPosition = 0; // where the function value that has just been called was called: a builtin's errors point there
   const char *stackEnd = nullptr; // calls that would need stack below this fail as those that are too deep
 
   // Where execution stands; written by generated code, read when an error is described

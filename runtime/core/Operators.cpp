@@ -114,7 +114,7 @@ uint32_t selections(Value predicate, uint64_t index, uint64_t length) {
     return truthyInline(predicate);
   uint32_t times = 0;
   for (Value item : itemsOf(predicate)) {
-    if (!isNumber(item))
+    if (!isNumber(item) || std::isnan(numberOf(item))) // no list of indices
       return truthyArray(predicate);
     times += indexOfNumber(numberOf(item), length) == index;
   }

@@ -95,9 +95,7 @@ void aslrt_append_spread(Context *c, void *p, Value v) {
     aslrt_append_item(c, p, v);
     return;
   }
-  for (Value item : itemsOf(v)) // a sequence may hold Undefined
-    if (!item.is(Tag::Undefined))
-      pushInline(c, builder, item);
+  pushAll(c, builder, itemsOf(v));
 }
 
 Value aslrt_array_end(Context *, void *p, uint32_t flags) {
@@ -105,7 +103,10 @@ Value aslrt_array_end(Context *, void *p, uint32_t flags) {
   return arrayAt(builder.items, builder.count, uint8_t(flags));
 }
 
-Value aslrt_unless_empty(Value first, Value rest) { return first.is(Tag::Array) && first.length() == 0 ? first : rest; }
+Value aslrt_unless_empty(Value first, Value rest) {
+  bool isNothing = first.is(Tag::Undefined) || (first.is(Tag::Array) && first.length() == 0);
+  return isNothing ? aslrt_unwrap(first) : rest; // a predicate may have left nothing of it
+}
 
 Value aslrt_keep_singleton(Context *c, Value v) {
   if (v.is(Tag::Undefined))

@@ -19,6 +19,7 @@ CALLS(Encoding, Base64,
       {"base64decode", R"("Y")", R"("")"},
       {"base64decode", R"("!!!")", R"("")"},
       {"base64decode", R"("\u00e9YQ==")", R"("a")"},
+      {"base64decode", R"("QU\u0130J\ud83dQUJD")", R"("AM\t")"},
       {"base64decode", "@undefined", "undefined"});
 
 CALLS(Encoding, Urls,

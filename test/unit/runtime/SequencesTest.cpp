@@ -113,7 +113,7 @@ TEST_F(SequencesTest, ArrayConstructor) {
   Value holes[] = {undefined(), number(5)};
   aslrt_append_spread(c, &builder, makeArray(c, holes, Sequence));
   Value array = aslrt_array_end(c, &builder, Cons);
-  EXPECT_EQ(text(array), "[1,[2],3,[4],5]");
+  EXPECT_EQ(text(array), "[1,[2],3,[4],null,5]");
   EXPECT_TRUE(array.has(Cons));
   EXPECT_FALSE(array.has(Sequence));
 }
