@@ -25,6 +25,11 @@ class Workload(NamedTuple):
     input: str       # under build/bench/inputs
     group: str = ""
 
+    @property
+    def base(self):
+        """The name of the one in JSONata that gives the same outputs: whatever computes these is compared with both."""
+        return self.name.removesuffix("p")
+
 
 def names():
     return [workload.name for workload in catalogue()]
@@ -32,10 +37,14 @@ def names():
 
 def catalogue():
     yield Workload("w1", "w1_choice_chain", "w1")
+    yield Workload("w1p", "w1p_choice_chain_jsonpath", "w1")
     yield Workload("w2", "w2_order_transform", "w2")
     yield Workload("w5", "w5_projection", "w5")
+    yield Workload("w5p", "w5p_projection_jsonpath", "w5")
     yield Workload("w6", "w6_counter_loop", "w6long")
+    yield Workload("w6p", "w6p_counter_loop_jsonpath", "w6long")
     yield Workload("w7", "w7_wait", "w7")
+    yield Workload("w7p", "w7p_wait_jsonpath", "w7")
     for path in sorted((SHARED / "workloads/micro").glob("m*.asl.json")):
         yield Workload(path.name[:3], "micro/" + path.name.removesuffix(".asl.json"), "micro", "micro")
 
@@ -77,7 +86,7 @@ def makeInputs():
 
 def contenders(bench, peers, workload, program):
     """What runs on this workload: ours first."""
-    if workload.name == "w7":
+    if workload.base == "w7":
         wide = [program, "--ndjson", "--max-waiting", "100000"]
         yield Contender("aslc, clock jumps", [*wide, "--virtual-time"], True)
         yield Contender("aslc, waits 1 s", wide, True)
@@ -85,27 +94,28 @@ def contenders(bench, peers, workload, program):
     yield Contender("aslc", [program, "--ndjson"], True)
     if not peers:
         return
-    if (source := HERE / f"hand/{workload.name}.cpp").exists():
+    if (source := HERE / f"hand/{workload.base}.cpp").exists():
         build = ["clang++-19", "-std=c++20", "-O3", "-march=native", "-DNDEBUG", source]
-        if limit := bench.build(f"hand-{workload.name}", build, after=["-lsimdjson"]):
+        if limit := bench.build(f"hand-{workload.base}", build, after=["-lsimdjson"]):
             yield Contender("hand C++", [limit])
-    if peers.node and (source := HERE / f"hand/{workload.name}.mjs").exists():
+    if peers.node and (source := HERE / f"hand/{workload.base}.mjs").exists():
         yield Contender("hand JS", [peers.node, PEERS / "handler.mjs", source])
-    if "jsonata" in peers.packages and (workload.group == "micro" or workload.name == "w2"):
+    if "jsonata" in peers.packages and (workload.group == "micro" or workload.base == "w2"):
         yield Contender("jsonata (node)", [peers.node, PEERS / "jsonata.mjs", peers.modules, definitionOf(workload)])
     yield from jqContender(peers, workload)
     yield from stepFunctionsContender(peers, workload)
 
 
 def jqContender(peers, workload):
-    source = PEERS / (f"micro/{workload.name}.jq" if workload.group else f"{workload.name}.jq")
+    source = PEERS / (f"micro/{workload.name}.jq" if workload.group else f"{workload.base}.jq")
     if peers.jq and source.exists():
         yield Contender("jq", [peers.jq, "-c", "-f", source])
 
 
 def stepFunctionsContender(peers, workload):
-    jsonPath = SHARED / f"workloads/{workload.name}p_{workload.definition[3:]}_jsonpath.asl.json"
-    if "aws-local-stepfunctions" in peers.packages and workload.name in ("w1", "w5"):
+    rest = workload.definition.removeprefix(workload.name + "_").removesuffix("_jsonpath")
+    jsonPath = SHARED / f"workloads/{workload.base}p_{rest}_jsonpath.asl.json"
+    if "aws-local-stepfunctions" in peers.packages and workload.base in ("w1", "w5"):
         yield Contender("aws-local-stepfunctions", [peers.node, PEERS / "stepfunctions.mjs", peers.modules, jsonPath])
 
 
@@ -158,7 +168,7 @@ def referenceOf(workload, field, stdin, outputs):
         for contender, output in zip(field, outputs):
             if contender.label == label:
                 return output
-    if workload.name != "w7":
+    if workload.base != "w7":
         return None
     reference = OUT / "out-w7-reference.ndjson"
     with open(stdin) as lines, open(reference, "w") as out:
