@@ -81,13 +81,21 @@ Value withItem(Context *c, Value array, uint32_t index, Value item) {
   return arrayAt(items, array.length(), Data);
 }
 
-/// An object with one member replaced, or added at the end.
+/// An object with one member replaced, or added at the end. Keys are distinct already, so that nobody need look for repeated ones.
 Value withMember(Context *c, Value object, Value key, Value value) {
   uint32_t count = object.length();
-  Member *members = allocateMembers(c, count + 1);
-  std::copy_n(object.pointer<Member>(), count, members);
-  members[count] = {key, value};
-  return finishObject(c, members, count + 1, Data);
+  const Member *given = object.pointer<Member>(), *old = findMember(object, key);
+  Member *members = allocateMembers(c, count + !old);
+  std::copy_n(given, count, members);
+  members[old ? old - given : count] = {key, value};
+  if (object.has(Indexed) && old) {
+    indexOf(members) = indexOf(given); // the same keys in the same places
+    return {makeHead(Tag::Object, Data | Indexed, count), reinterpret_cast<uint64_t>(members)};
+  }
+  count += !old;
+  if (count > scanLimit)
+    return finishObject(c, members, count, Data);
+  return {makeHead(Tag::Object, Data, count), reinterpret_cast<uint64_t>(members)};
 }
 
 } // namespace

@@ -83,6 +83,24 @@ TEST_F(JsonPathTest, PutReplacesAddsAndMakesObjects) {
   EXPECT_EQ(put(R"([[{"a":1}]])", R"([0,0,"b"])", "2"), R"([[{"a":1,"b":2}]])");
 }
 
+// Past 8 members an object has an index.
+TEST_F(JsonPathTest, PutIntoLargeObjects) {
+  std::string large = "{";
+  for (int i = 0; i < 20; ++i)
+    large += "\"k" + std::to_string(i) + "\":" + std::to_string(i) + (i < 19 ? "," : "}");
+  Value input = json(large), known = json(R"(["k7"])"), unknown = json(R"(["new","x"])");
+  Value replaced = aslrt_put(c, input, &known, json("[]"), 0), added = aslrt_put(c, replaced, &unknown, json("1"), 0);
+  EXPECT_EQ(text(aslrt_put(c, added, &known, json("7"), 0)), large.substr(0, large.size() - 1) + R"(,"new":{"x":1}})");
+  auto member = [&](Value object, const char *key) { return text(aslrt_member_at(object, string(key), std::array<uint32_t, 4>{}.data())); };
+  EXPECT_EQ(member(replaced, "k7"), "[]");
+  EXPECT_EQ(member(replaced, "k19"), "19");
+  EXPECT_EQ(member(replaced, "new"), "undefined");
+  EXPECT_EQ(member(added, "new"), R"({"x":1})");
+  EXPECT_EQ(text(input), large);
+  Value nine = json(R"({"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8})"), step = json(R"(["i"])");
+  EXPECT_EQ(member(aslrt_put(c, nine, &step, json("9"), 0), "i"), "9") << "the ninth brings the index";
+}
+
 TEST_F(JsonPathTest, PutLeavesTheInputAlone) {
   Value input = json(R"({"a":{"b":1},"l":[1]})"), path = json(R"(["a","b"])"), item = json(R"(["l",0])");
   aslrt_put(c, input, &path, json("9"), 0);
