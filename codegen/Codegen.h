@@ -12,6 +12,8 @@
 #include "llvm/Support/Error.h"
 #include "llvm/Target/TargetMachine.h"
 
+#include "runtime/abi/Program.h"
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,6 +30,7 @@ struct TaskBinding {
 /// What an executable tells of itself (runtime/abi/Program.h).
 struct ProgramInfo {
   std::string name;       // "order"
+  aslrt::WorkflowType type = aslrt::WorkflowType::Standard;
   std::string definition; // text as compiled
   std::string options;
   /// Binding of each resource of the module.

@@ -123,7 +123,7 @@ void Descriptor::build(llvm::StringRef machine) {
       data.i32(aslrt::abiVersion),
       data.i32(slots ? uint32_t(slots.getInt()) : 1),
       data.i32(uint32_t(ir::jsonata::dialectOf(source))),
-      data.i32(0),
+      data.i32(uint32_t(info.type)),
       resume,
       data.text(info.name),
       data.text(info.definition),

@@ -181,17 +181,15 @@ private:
     return toText(*value);
   }
 
+  /// A number, true, false, null; or a string without quotes, which Step Functions takes (a published sample has `==es`).
   std::string parseWord() {
     uint32_t begin = cursor.place();
-    while (isAlnum(cursor.peek()) || (cursor.peek() != '\0' && StringRef("+-.").contains(cursor.peek())))
+    while (isAlnum(cursor.peek()) || (cursor.peek() != '\0' && StringRef("+-._").contains(cursor.peek())))
       cursor.next();
     StringRef word = cursor.since(begin);
     if (word.empty())
       cursor.expected("a path, a string, a number, true, false or null");
-    if (isScalar(word))
-      return word.str();
-    cursor.fail({begin, cursor.place()}, "'" + word + "' is no value", "strings stand in quotes, paths begin with '@' or '$'");
-    return "null";
+    return isScalar(word) ? word.str() : toText(json::Value(word));
   }
 
   Cursor &cursor;

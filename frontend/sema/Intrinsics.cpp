@@ -7,7 +7,7 @@ using namespace llvm;
 namespace aslc::sema {
 
 static constexpr Intrinsic table[] = {
-#define INTRINSIC(Id, Name, Least, Most, Result, Doc) {#Id, Name, Least, Most},
+#define INTRINSIC(Id, Name, Least, Most, Types, Result, Doc) {#Id, Name, Least, Most, Types},
 #include "runtime/abi/Intrinsics.def"
 };
 
@@ -18,7 +18,7 @@ const Intrinsic *findIntrinsic(StringRef name) {
 
 ArrayRef<StringRef> intrinsicNames() {
   static constexpr StringLiteral names[] = {
-#define INTRINSIC(Id, Name, Least, Most, Result, Doc) Name,
+#define INTRINSIC(Id, Name, Least, Most, Types, Result, Doc) Name,
 #include "runtime/abi/Intrinsics.def"
   };
   static const std::vector<StringRef> all(std::begin(names), std::end(names));

@@ -171,10 +171,36 @@ private:
       refuse(builder);
     } else if (size_t given = call.arguments.size(); given < intrinsic->least || given > intrinsic->most) {
       refuse(report(DiagId::IntrinsicArguments, call.range, call.name, countOf(*intrinsic), uint64_t(given)));
+    } else {
+      checkTypes(call, *intrinsic);
     }
     for (const jsonpath::Argument &argument : call.arguments)
       if (argument.call)
         checkCall(*argument.call);
+  }
+
+  static StringRef typeName(char letter) {
+    switch (letter) {
+    case 's': return "a string";
+    case 'n': return "a number";
+    case 'b': return "a boolean";
+    case 'a': return "an array";
+    case 'o': return "an object";
+    default: return "null";
+    }
+  }
+
+  /// Of what is written in the call; what paths select, one sees when it runs.
+  void checkTypes(const jsonpath::Call &call, const Intrinsic &intrinsic) {
+    for (const auto &[index, argument] : enumerate(call.arguments)) {
+      if (argument.kind != jsonpath::Argument::Literal)
+        continue;
+      char first = argument.text.front();
+      char given = first == '"' ? 's' : first == 't' || first == 'f' ? 'b' : first == 'n' ? 'l' : 'n';
+      char wanted = intrinsic.type(index);
+      if (wanted != 'x' && wanted != given)
+        refuse(report(DiagId::IntrinsicArgument, argument.range, call.name, uint64_t(index + 1), typeName(given), typeName(wanted)));
+    }
   }
 
   static std::string countOf(const Intrinsic &intrinsic) {

@@ -54,7 +54,8 @@ struct CheckedMachine {
   std::set<std::string> variables;
 };
 
-/// Checks a machine, also one that asl::read found errors in, for the sake of further ones. Null if there were errors of its own.
+/// Checks a machine, also one that asl::read found errors in, for the sake of further ones. Null if there were errors of its own. Must not
+/// be lowered if DiagId::NotExecuted was reported, which is a warning unless the engine is told otherwise.
 std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options &options, DiagnosticEngine &diagnostics);
 
 /// Checks one expression (`aslc eval`); `bindings` are the variables bound before. Null if there were errors.

@@ -265,7 +265,7 @@ LogicalResult IntrinsicOp::verify() {
     llvm::StringLiteral name;
     uint32_t least, most;
   } rows[] = {
-#define INTRINSIC(Id, Name, Least, Most, Result, Doc) {#Id, Least, Most},
+#define INTRINSIC(Id, Name, Least, Most, Types, Result, Doc) {#Id, Least, Most},
 #include "runtime/abi/Intrinsics.def"
   };
   const auto *row = llvm::find_if(rows, [&](const auto &each) { return each.name == getName(); });

@@ -76,7 +76,7 @@ extern "C" {
 using IntrinsicCode = Value(Context *, const Value *arguments, uint32_t count);
 
 extern "C" {
-#define INTRINSIC(Id, Name, Least, Most, Result, Doc) IntrinsicCode aslrt_states_##Id;
+#define INTRINSIC(Id, Name, Least, Most, Types, Result, Doc) IntrinsicCode aslrt_states_##Id;
 #include "runtime/abi/Intrinsics.def"
 }
 

@@ -9,13 +9,16 @@
 
 namespace aslrt {
 
-inline constexpr uint32_t abiVersion = 2;
+inline constexpr uint32_t abiVersion = 3;
 
 struct Text {
   const char *data;
   uint64_t size;
   std::string_view view() const { return {data, size}; }
 };
+
+/// Kind of workflow (`aslc compile --type`): what the context object tells depends on it.
+enum class WorkflowType : uint32_t { Standard, Express };
 
 enum class StateType : uint32_t { Pass, Choice, Wait, Succeed, Fail, Task, Parallel, Map };
 
@@ -79,7 +82,7 @@ struct Program {
   uint32_t version;    // abiVersion
   uint32_t frameSlots; // values in a frame, at least 1
   Dialect dialect;     // of its expressions
-  uint32_t reserved;
+  WorkflowType type;
   Resume resume;
   Text name;       // file name of the definition without its endings
   Text definition; // as compiled, substitutions filled in

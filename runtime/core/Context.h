@@ -27,6 +27,13 @@ public:
   virtual uint64_t next() = 0;
 };
 
+/// Where Step Functions would run an execution, as the context object tells it. Nothing here belongs to an account: the defaults are
+/// those of AWS's own local emulator.
+struct Account {
+  std::string_view region = "us-east-1", number = "123456789012";
+  std::string_view role; // ARN; empty: DummyRole of the account
+};
+
 /// What a suspended execution waits for.
 struct Request {
   enum Kind : uint32_t { None, Timer, Task } kind = None;
@@ -82,7 +89,9 @@ struct Context {
 
   std::span<const Value> globals; // variables of `aslc eval --bind`
   // $states.context: what the runtime knows of this execution
+  Account account;
   std::string_view executionName, startTime;
+  std::string_view expressId; // UUID behind the name in the ARN of an execution of an Express workflow
   Value input = undefinedValue();
 };
 

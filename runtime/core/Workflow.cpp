@@ -14,10 +14,6 @@ constexpr int64_t second = 1'000'000'000; // in nanoseconds
 constexpr double longestSeconds = 99'999'999; // of a Wait state's Seconds
 constexpr int64_t longestDelay = INT32_MAX; // seconds: 24855 days are accepted on AWS, 24856 are not
 
-// What AWS would tell of an account. Nothing here belongs to one, so these are the values that AWS's own local emulator gives.
-constexpr std::string_view arnPrefix = "arn:aws:states:us-east-1:123456789012:";
-constexpr std::string_view roleArn = "arn:aws:iam::123456789012:role/DummyRole";
-
 void noteEntered(Context *c) {
   if (c->enteredTime == INT64_MIN)
     c->enteredTime = c->clock->now();
@@ -152,26 +148,54 @@ void aslrt_no_choice(Context *c) {
   throw StateError{"States.Runtime", stateCause(c, "Failed to transition out of the state. The state does not point to a next state.")};
 }
 
+namespace {
+
+std::string_view partitionOf(std::string_view region) {
+  return region.starts_with("cn-") ? "aws-cn" : region.starts_with("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+/// arn:aws:states:us-east-1:123456789012:<kind>:<name>, and a UUID behind it if there is one
+Value arn(Context *c, std::string_view kind, std::initializer_list<std::string_view> name) {
+  const Account &account = c->account;
+  std::string text;
+  for (std::string_view part : {std::string_view("arn:"), partitionOf(account.region), std::string_view(":states:"), account.region,
+                                std::string_view(":"), account.number, std::string_view(":"), kind})
+    text += part;
+  for (std::string_view part : name)
+    text.append(":").append(part);
+  return makeString(c, text);
+}
+
+Value roleArn(Context *c) {
+  const Account &account = c->account;
+  if (!account.role.empty())
+    return borrowed(account.role);
+  return concatenated(c, {"arn:", partitionOf(account.region), ":iam::", account.number, ":role/DummyRole"});
+}
+
+/// Members in the order in which they were recorded, which differs by the kind of workflow.
+Value executionObject(Context *c) {
+  std::string_view machine = c->program->name.view(), name = c->executionName;
+  Member input{text("Input"), c->input}, start{text("StartTime"), borrowed(c->startTime)};
+  Member nameMember{text("Name"), borrowed(name)}, role{text("RoleArn"), roleArn(c)};
+  if (c->program->type == WorkflowType::Express)
+    return object(c, {{text("Id"), arn(c, "express", {machine, name, c->expressId})}, input, nameMember, role, start});
+  return object(c, {{text("Id"), arn(c, "execution", {machine, name})}, input, start, nameMember, role, {text("RedriveCount"), numberValue(0)}});
+}
+
+} // namespace
+
 Value aslrt_context_object(Context *c) {
   noteEntered(c);
   std::string_view machine = c->program->name.view();
   const StateInfo &state = c->program->states[c->state];
-  Value execution = object(c, {
-      {text("Id"), concatenated(c, {arnPrefix, "execution:", machine, ":", c->executionName})},
-      {text("Input"), c->input},
-      {text("StartTime"), borrowed(c->startTime)},
-      {text("Name"), borrowed(c->executionName)},
-      {text("RoleArn"), text(roleArn)},
-      {text("RedriveCount"), numberValue(0)}});
-  Value stateMachine = object(c, {
-      {text("Id"), concatenated(c, {arnPrefix, "stateMachine:", machine})},
-      {text("Name"), borrowed(machine)}});
+  Value stateMachine = object(c, {{text("Id"), arn(c, "stateMachine", {machine})}, {text("Name"), borrowed(machine)}});
   Member ofState[] = {{text("Name"), borrowed(state.name.view())},
                       {text("EnteredTime"), makeString(c, formatTimestamp(c->enteredTime))},
                       {text("RetryCount"), numberValue(0)}};
   size_t stateMembers = state.type == StateType::Task ? 3 : 2; // AWS shows RetryCount in Task states only
   return object(c, {
-      {text("Execution"), execution},
+      {text("Execution"), executionObject(c)},
       {text("StateMachine"), stateMachine},
       {text("State"), makeObject(c, {ofState, stateMembers})}});
 }

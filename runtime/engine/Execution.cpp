@@ -63,25 +63,33 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, Random
     startTime = formatTimestamp(startMillisecond * 1'000'000);
   }
   context.startTime = startTime;
+  context.account = settings.account;
 }
 
 void Execution::nameIt(RandomSource &names) {
-  if (!settings.name.empty()) {
+  // A seeded run has seeded names, of another stream: the workflow's own numbers do not depend on whether it has a name.
+  SeededRandom named(settings.seed ? streamSeed(~*settings.seed, ordinal) : 0);
+  RandomSource &source = settings.seed ? named : names;
+  auto makeUuid = [&](std::string &text) {
+    text.resize(36);
+    uint64_t high = source.next();
+    formatUuid(high, source.next(), text.data());
+  };
+  if (settings.name.empty()) {
+    makeUuid(name);
+  } else {
     name = settings.name;
     if (settings.numbered) {
       char digits[20];
       name += '-';
       name.append(digits, std::to_chars(digits, std::end(digits), ordinal + 1).ptr);
     }
-  } else {
-    // A seeded run has seeded names, of another stream: the workflow's own numbers do not depend on whether it has a name.
-    SeededRandom named(settings.seed ? streamSeed(~*settings.seed, ordinal) : 0);
-    RandomSource &source = settings.seed ? named : names;
-    name.resize(36);
-    uint64_t high = source.next();
-    formatUuid(high, source.next(), name.data());
   }
   context.executionName = name;
+  if (settings.program->type == WorkflowType::Express) {
+    makeUuid(expressId);
+    context.expressId = expressId;
+  }
 }
 
 bool Execution::read(std::string_view text, ReadError &error) {

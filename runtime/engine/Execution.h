@@ -49,7 +49,7 @@ private:
   uint64_t ordinal = 0;
   bool failed = false; // by something outside of resume(), which only reports it
   SeededRandom seeded;
-  std::string name, startTime;
+  std::string name, startTime, expressId;
   int64_t startMillisecond = INT64_MIN; // of `startTime`: the executions of a fast run share it
 };
 

@@ -16,6 +16,7 @@ struct Settings {
   int64_t virtualStart = 0;      // nanoseconds since 1970 at which every execution starts in virtual time
   std::optional<uint64_t> seed;  // of random numbers and names; none: the system's randomness
   std::string_view name;         // of executions; empty: each has a UUID
+  Account account;
   bool numbered = false;         // several executions: `name` is followed by "-" and the place in the input, from 1
   bool borrowInput = true;       // the text of an input outlives its execution
   size_t maxWaiting = 4096;      // executions that a worker lets wait at a time

@@ -134,6 +134,13 @@ std::string interpret(Options &options) {
       return "--start-time needs --virtual-time";
     options.startNanoseconds = start.seconds * 1'000'000'000 + start.nanoseconds;
   }
+  auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+  if (options.account && (options.account->size() != 12 || !std::all_of(options.account->begin(), options.account->end(), isDigit)))
+    return "--account takes 12 digits, not " + quoted(*options.account);
+  if (options.region && (options.region->empty() || options.region->find(':') != std::string_view::npos))
+    return "--region takes a name like eu-west-1, not " + quoted(*options.region);
+  if (options.roleArn && !options.roleArn->starts_with("arn:"))
+    return "--role-arn takes an ARN, not " + quoted(*options.roleArn);
   if (options.name && (options.name->empty() || options.name->size() > 80))
     return "--name takes 1 to 80 bytes, as AWS names executions";
   return {};

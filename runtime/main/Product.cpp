@@ -47,6 +47,9 @@ Settings settingsOf(const Program &program, const Options &options) {
   settings.virtualStart = options.startNanoseconds ? *options.startNanoseconds : RealClock().now();
   settings.seed = options.seedNumber;
   settings.name = options.name.value_or("");
+  settings.account.region = options.region.value_or(settings.account.region);
+  settings.account.number = options.account.value_or(settings.account.number);
+  settings.account.role = options.roleArn.value_or("");
   return settings;
 }
 

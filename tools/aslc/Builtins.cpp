@@ -173,7 +173,7 @@ llvm::ArrayRef<BuiltinInfo> aslc::builtinInfos() {
 llvm::ArrayRef<BuiltinInfo> aslc::intrinsicInfos() {
   constexpr size_t anyNumber = SIZE_MAX;
   static const std::vector<BuiltinInfo> all = {
-#define INTRINSIC(Id, Name, Least, Most, Result, Doc) describeIntrinsic(#Id, "States." Name, Least, Most, aslrt::Tag::Result, Doc),
+#define INTRINSIC(Id, Name, Least, Most, Types, Result, Doc) describeIntrinsic(#Id, "States." Name, Least, Most, aslrt::Tag::Result, Doc),
 #include "runtime/abi/Intrinsics.def"
   };
   return all;

@@ -76,6 +76,7 @@ int Compilation::done(llvm::Error error) {
 codegen::ProgramInfo Compilation::programInfo(const Definition &definition) {
   codegen::ProgramInfo info;
   info.name = name;
+  info.type = session.machineType == asl::MachineType::Express ? aslrt::WorkflowType::Express : aslrt::WorkflowType::Standard;
   info.definition = document::toJson(*definition.document);
   info.options = "-O" + std::to_string(level);
   for (const std::string &value : arguments.all("define"))

@@ -25,7 +25,7 @@ std::optional<uint32_t> builtinNamed(std::string_view name) {
 }
 
 IntrinsicCode *intrinsicNamed(std::string_view name) {
-#define INTRINSIC(Id, Name, Least, Most, Result, Doc)                                                                  \
+#define INTRINSIC(Id, Name, Least, Most, Types, Result, Doc)                                                                  \
   if (name == "States." Name)                                                                                          \
     return aslrt_states_##Id;
 #include "runtime/abi/Intrinsics.def"
