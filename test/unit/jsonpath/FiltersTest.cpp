@@ -63,7 +63,6 @@ TEST(Filters, Faults) {
       {"$[?(@.a <> 1)]", "8-10: '<>' is no operator"},
       {"$[?(@.a like 1)]", "8-12: 'like' is no operator"},
       {"$[?(1)]", "5-6: found ')' where an operator was expected"},
-      {"$[?(@.a == b)]", "11-12: 'b' is no value; strings stand in quotes, paths begin with '@' or '$'"},
       {"$[?(@.a == )]", "11-12: found ')' where a path, a string, a number, true, false or null was expected"},
       {"$[?(@.a &&)]", "10-11: found ')' where a path, a string, a number, true, false or null was expected"},
       {"$[?(@.a & @.b)]", "8-9: found '&' where ')' was expected"},
@@ -73,8 +72,6 @@ TEST(Filters, Faults) {
       {"$[?(@.a =~ 'x')]", "11-14: behind '=~' stands a regular expression: /.../"},
       {"$[?(@.a == /x/)]", "11-14: a regular expression stands only behind '=~'"},
       {"$[?(@.a =~ /x)]", "11-12: the regular expression is not closed"},
-      {"$[?(@.a == 01)]", "11-13: '01' is no value; strings stand in quotes, paths begin with '@' or '$'"},
-      {"$[?(@.a == +1)]", "11-13: '+1' is no value; strings stand in quotes, paths begin with '@' or '$'"},
   };
   for (auto &[text, fault] : cases)
     EXPECT_EQ(faultOf(text), fault) << text;
