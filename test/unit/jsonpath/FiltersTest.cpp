@@ -53,6 +53,15 @@ TEST(Filters, Nested) {
   EXPECT_EQ(filterOf("@.a[?(@.b[?(@.c)])].d == 1"), "(@['a'][?(@['b'][?(@['c'])])]['d'] == 1)");
 }
 
+TEST(Filters, AWordWithoutQuotesIsAString) {
+  std::optional<SyntaxError> error;
+  auto path = parsePath("$[?(@.code==es || @.n == 01)]", {}, error);
+  ASSERT_TRUE(path) << error->message;
+  const Filter &either = *path->steps[0].filter;
+  EXPECT_EQ(either.parts[0].sides[1].text, "\"es\"");
+  EXPECT_EQ(either.parts[1].sides[1].text, "\"01\""); // no number of JSON
+}
+
 TEST(Filters, Faults) {
   struct { const char *text, *fault; } cases[] = {
       {"$[?()]", "4-5: found ')' where a path, a string, a number, true, false or null was expected"},
