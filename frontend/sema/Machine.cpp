@@ -4,6 +4,7 @@
 #include "frontend/sema/Assignments.h"
 #include "frontend/sema/Expressions.h"
 #include "frontend/sema/JsonPath.h"
+#include "frontend/sema/LostInput.h"
 #include "frontend/sema/Results.h"
 #include "frontend/sema/Unsupported.h"
 
@@ -230,6 +231,7 @@ std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options
   MachineChecker checker(options, diagnostics, *result);
   checker.check(machine, nullptr, "");
   checkAssignments(machine, checker.reads, diagnostics);
+  checkLostInput(machine, diagnostics);
   return diagnostics.errorCount() == errors ? std::move(result) : nullptr;
 }
 
