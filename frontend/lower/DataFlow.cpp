@@ -3,6 +3,7 @@
 
 #include "frontend/asl/Fields.h"
 #include "frontend/lower/JsonPath.h"
+#include "frontend/lower/Literals.h"
 #include "frontend/lower/Machine.h"
 #include "runtime/abi/JavaHashOrder.h"
 #include "runtime/abi/JsonPath.h"

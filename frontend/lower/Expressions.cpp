@@ -3,7 +3,7 @@
 #include "frontend/lower/Expressions.h"
 #include "frontend/lower/Captures.h"
 #include "frontend/lower/FrameScope.h"
-#include "frontend/regex/Regex.h"
+#include "frontend/lower/Literals.h"
 #include "frontend/lower/Streams.h"
 
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -29,18 +29,7 @@ Value ExpressionLowering::constant(mlir::Attribute value, Location loc) {
   return builder.create<json::ConstantOp>(loc, json::ValueType::get(builder.getContext()), value);
 }
 
-Value ExpressionLowering::regex(const Term &term) {
-  aslc::regex::Compiled compiled;
-  [[maybe_unused]] auto fault = aslc::regex::compile(term.text, term.flags, compiled);
-  assert(!fault && "sema reads the pattern first");
-  mlir::Attribute code;
-  if (compiled.pcre2)
-    code = builder.getStringAttr(*compiled.pcre2);
-  else
-    code = builder.getDenseI32ArrayAttr(llvm::to_vector_of<int32_t>(compiled.program));
-  return builder.create<json::RegexOp>(at(term), json::ValueType::get(builder.getContext()), term.text, term.flags, compiled.groups,
-                                       position(term), code);
-}
+Value ExpressionLowering::regex(const Term &term) { return regexOf(builder, at(term), term.text, term.flags, position(term)); }
 
 Value ExpressionLowering::undefined(Location loc) {
   return builder.create<json::UndefinedOp>(loc, json::ValueType::get(builder.getContext()));

@@ -1,6 +1,6 @@
 #include "frontend/lower/JsonPath.h"
 
-#include "frontend/regex/Regex.h"
+#include "frontend/lower/Literals.h"
 #include "runtime/abi/Value.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -16,34 +16,6 @@ using jsonpath::Operand;
 using jsonpath::Path;
 using mlir::Location;
 using mlir::Value;
-
-/// Whether a number certainly prints as it is written: up to 15 digits, nothing needless.
-static bool isCanonicalNumber(llvm::StringRef text) {
-  bool negative = text.consume_front("-");
-  auto [whole, fraction] = text.split('.');
-  bool decimal = whole.size() < text.size();
-  bool digits = llvm::all_of(whole, llvm::isDigit) && llvm::all_of(fraction, llvm::isDigit) && whole.size() + fraction.size() <= 15;
-  if (!digits || (decimal && (whole == "0" || fraction.ends_with("0"))))
-    return false;
-  return !negative || text != "0";
-}
-
-Value lower::literalOf(mlir::OpBuilder &builder, Location loc, llvm::StringRef text) {
-  mlir::Type type = json::ValueType::get(builder.getContext());
-  auto constant = [&](mlir::Attribute value) -> Value { return builder.create<json::ConstantOp>(loc, type, value); };
-  if (llvm::isDigit(text.front()) || text.front() == '-') {
-    double number;
-    if (isCanonicalNumber(text) && !text.getAsDouble(number))
-      return constant(builder.getF64FloatAttr(number));
-  } else if (text == "null") {
-    return constant(builder.getUnitAttr());
-  } else if (text == "true" || text == "false") {
-    return constant(json::BooleanAttr::get(builder.getContext(), text == "true"));
-  } else if (text.front() == '"') {
-    return constant(builder.getStringAttr(*llvm::cantFail(llvm::json::parse(text)).getAsString()));
-  }
-  return builder.create<json::LiteralOp>(loc, type, builder.getStringAttr(text));
-}
 
 std::string lower::stepsText(llvm::ArrayRef<jsonpath::Step> steps) {
   llvm::json::Array names;
@@ -233,16 +205,8 @@ Value PathLowering::compare(const Filter &filter) {
 
 /// The whole text fits, as Java's Matcher.matches asks.
 Value PathLowering::matches(Value text, const Operand &operand) {
-  regex::Compiled compiled;
   std::string whole = "(?<![^])(?:" + operand.text + ")(?![^])";
-  [[maybe_unused]] auto fault = regex::compile(whole, operand.flags, compiled);
-  assert(!fault && "sema reads the pattern first");
-  mlir::Attribute code;
-  if (compiled.pcre2)
-    code = builder.getStringAttr(*compiled.pcre2);
-  else
-    code = builder.getDenseI32ArrayAttr(llvm::to_vector_of<int32_t>(compiled.program));
-  Value regex = builder.create<json::RegexOp>(loc, valueType(), whole, operand.flags, compiled.groups, operand.range.begin, code);
+  Value regex = regexOf(builder, loc, whole, operand.flags, operand.range.begin);
   auto choice = builder.create<mlir::scf::IfOp>(loc, builder.getI1Type(), entry("matches", text, uint32_t('s')), /*withElseRegion=*/true);
   mlir::OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(choice.thenBlock());

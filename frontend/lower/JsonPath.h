@@ -65,9 +65,6 @@ private:
   Value item;                                   // @
 };
 
-/// The value that a JSON text of the definition stands for. Numbers that would print otherwise keep their text.
-mlir::Value literalOf(mlir::OpBuilder &builder, mlir::Location loc, llvm::StringRef text);
-
 /// Names and indices of a reference path as the JSON text of an array.
 std::string stepsText(llvm::ArrayRef<jsonpath::Step> steps);
 

@@ -5,6 +5,7 @@
 
 #include "frontend/lower/Machine.h"
 #include "frontend/lower/JsonPath.h"
+#include "frontend/lower/Literals.h"
 #include "frontend/lower/Lower.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
