@@ -81,10 +81,10 @@ Value withItem(Context *c, Value array, uint32_t index, Value item) {
   return arrayAt(items, array.length(), Data);
 }
 
-/// An object with one member replaced, or added at the end. Keys are distinct already, so that nobody need look for repeated ones.
-Value withMember(Context *c, Value object, Value key, Value value) {
+/// An object with the member `old` replaced, or, if it is null, one added at the end. Keys are distinct already, so that nobody need look for repeated ones.
+Value withMember(Context *c, Value object, const Member *old, Value key, Value value) {
   uint32_t count = object.length();
-  const Member *given = object.pointer<Member>(), *old = findMember(object, key);
+  const Member *given = object.pointer<Member>();
   Member *members = allocateMembers(c, count + !old);
   std::copy_n(given, count, members);
   members[old ? old - given : count] = {key, value};
@@ -103,23 +103,35 @@ Value withMember(Context *c, Value object, Value key, Value value) {
 Value aslrt_put(Context *c, Value input, void *stepsAt, Value result, uint32_t expression) {
   std::span<const Value> steps = itemsOf(*static_cast<const Value *>(stepsAt));
   // Down to the place, then up again with copies of what lies around it. What is missing becomes an object.
-  Stack<Value> around;
+  struct Place {
+    Value around;
+    const Member *member; // if that has it
+  };
+  Stack<Place> places;
   Value at = input;
   for (Value step : steps) {
-    if (at.is(Tag::Undefined) && step.is(Tag::String))
-      at = arrayAt(nullptr, 0), at.head = makeHead(Tag::Object);
-    Value next = step.is(Tag::String) ? at.is(Tag::Object) ? memberOf(at, step) : undefinedValue()
-                                      : aslrt_element(at, uint32_t(int32_t(step.number())));
-    if (step.is(Tag::String) ? !at.is(Tag::Object) : next.is(Tag::Undefined))
-      failPut(c, input, expression);
-    around.push(at);
+    const Member *member = nullptr;
+    Value next = undefinedValue();
+    if (step.is(Tag::String)) {
+      if (at.is(Tag::Undefined))
+        at = arrayAt(nullptr, 0), at.head = makeHead(Tag::Object);
+      if (!at.is(Tag::Object))
+        failPut(c, input, expression);
+      if ((member = findMember(at, step)))
+        next = member->value;
+    } else {
+      next = aslrt_element(at, uint32_t(int32_t(step.number())));
+      if (next.is(Tag::Undefined))
+        failPut(c, input, expression);
+    }
+    places.push({at, member});
     at = next;
   }
   Value made = result;
-  for (size_t i = steps.size(); i-- > 0; around.pop()) {
-    Value outer = around.top();
+  for (size_t i = steps.size(); i-- > 0; places.pop()) {
+    auto [outer, member] = places.top();
     if (steps[i].is(Tag::String)) {
-      made = withMember(c, outer, steps[i], made);
+      made = withMember(c, outer, member, steps[i], made);
     } else {
       auto index = int64_t(steps[i].number());
       made = withItem(c, outer, uint32_t(index < 0 ? index + outer.length() : index), made);
