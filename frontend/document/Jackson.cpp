@@ -52,7 +52,10 @@ private:
     return true;
   }
 
-  bool member() {
+  bool member() { return name() && value(); }
+
+  /// Of a member, and the colon behind it.
+  bool name() {
     skipSpace();
     if (ended())
       return endedInside();
@@ -66,18 +69,34 @@ private:
     if (text[at] != ':')
       return unexpected("was expecting a colon to separate field name and value");
     ++at;
-    return value();
+    return true;
   }
 
+  /// A scalar, an empty container, or all that opens on the way down to the first of either: texts nest as deep as they are long.
   bool value() {
-    skipSpace();
-    if (ended())
-      return endedInside();
-    char c = text[at];
+    for (;;) {
+      skipSpace();
+      if (ended())
+        return endedInside();
+      char c = text[at];
+      if (c != '{' && c != '[')
+        return scalar(c);
+      char closer = c == '{' ? '}' : ']';
+      open.push_back({closer, at++});
+      skipSpace();
+      if (!ended() && text[at] == closer) {
+        ++at;
+        open.pop_back();
+        return true;
+      }
+      if (closer == '}' && !name())
+        return false;
+    }
+  }
+
+  bool scalar(char c) {
     if (c == '"')
       return string("string value", "Unexpected end-of-input: was expecting closing quote for a string value");
-    if (c == '{' || c == '[')
-      return container(c == '{' ? '}' : ']');
     if (c == '-' || llvm::isDigit(c))
       return number();
     for (llvm::StringRef word : {"true", "false", "null"})
@@ -86,17 +105,6 @@ private:
         return true;
       }
     return isWordByte(at) ? unknownWord() : unexpected("expected a valid value " + values.str());
-  }
-
-  bool container(char closer) {
-    open.push_back({closer, at++});
-    skipSpace();
-    if (!ended() && text[at] == closer) {
-      ++at;
-      open.pop_back();
-      return true;
-    }
-    return closer == '}' ? member() : value();
   }
 
   bool string(llvm::StringRef noun, llvm::StringRef unfinished) {
