@@ -12,7 +12,7 @@ namespace aslrt {
 inline constexpr uint64_t numberHead = makeHead(Tag::Number);
 
 /// Keys that are found by a scan; larger objects carry an index.
-inline constexpr uint32_t scanLimit = 8;
+inline constexpr uint32_t scanLimit = 16;
 
 /// One compare of integers, where floating point needs two jumps.
 inline bool isFinite(double number) { return std::bit_cast<uint64_t>(number) << 1 < uint64_t(0x7ff) << 53; }
