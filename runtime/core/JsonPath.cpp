@@ -81,7 +81,19 @@ Value withItem(Context *c, Value array, uint32_t index, Value item) {
   return arrayAt(items, array.length(), Data);
 }
 
-/// An object with the member `old` replaced, or, if it is null, one added at the end. Keys are distinct already, so that nobody need look for repeated ones.
+/// findMember, but from the end: the results of earlier states stand there.
+const Member *findLast(Value object, Value key) {
+  if (object.has(Indexed))
+    return findIndexed(object, key);
+  const Member *members = object.pointer<Member>();
+  for (uint32_t i = object.length(); i-- > 0;)
+    if (sameText(members[i].key, key))
+      return members + i;
+  return nullptr;
+}
+
+/// An object with the member `old` replaced, or, if it is null, one added at the end. Keys are distinct already, so
+/// that nobody need look for repeated ones.
 Value withMember(Context *c, Value object, const Member *old, Value key, Value value) {
   uint32_t count = object.length();
   const Member *given = object.pointer<Member>();
@@ -117,7 +129,7 @@ Value aslrt_put(Context *c, Value input, void *stepsAt, Value result, uint32_t e
         at = arrayAt(nullptr, 0), at.head = makeHead(Tag::Object);
       if (!at.is(Tag::Object))
         failPut(c, input, expression);
-      if ((member = findMember(at, step)))
+      if ((member = findLast(at, step)))
         next = member->value;
     } else {
       next = aslrt_element(at, uint32_t(int32_t(step.number())));
