@@ -52,12 +52,10 @@ private:
   void skipManyBlanks() {
     constexpr uint64_t blanks = 0x2020202020202020;
     const char *p = cursor.at;
-    for (; p != cursor.end && uint8_t(*p) <= ' '; ++p) {
-      if (*p != ' ' && *p != '\n' && *p != '\r' && *p != '\t')
-        break;
+    for (; p != cursor.end; ++p) {
       while (cursor.end - p > 8 && loadWord(p) == blanks) // indentation
         p += 8;
-      if (uint8_t(*p) > ' ')
+      if (*p != ' ' && *p != '\n' && *p != '\r' && *p != '\t')
         break;
     }
     cursor.at = p;

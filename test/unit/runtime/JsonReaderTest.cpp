@@ -47,6 +47,7 @@ TEST_F(JsonReaderTest, SaysWhereAndWhyATextIsNoJson) {
       {"\"abc", "the string does not end at 4"},
       {"\"abc\\", "the string does not end at 5"},
       {"\"abc\\\"", "the string does not end at 6"},
+      {"[1,\n        \x0f 2]", "expected a value at 12"}, // no blank, though it follows eight
       {"\"a\nb\"", "a control character must be written as an escape at 2"},
       {"\"x\\na\x01\"", "a control character must be written as an escape at 5"},
       {"\"\\x\"", "there is no such escape at 1"},
