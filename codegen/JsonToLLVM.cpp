@@ -159,24 +159,16 @@ struct FieldsPattern : TablePattern<json::FieldsOp> {
   }
 };
 
-struct FieldPattern : TablePattern<json::FieldOp> {
-  using TablePattern::TablePattern;
-  LogicalResult matchAndRewrite(json::FieldOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+/// A step by one name: an entry point (value, key, guess) -> value.
+template <typename Op> struct NamePattern : TablePattern<Op> {
+  NamePattern(const LLVMTypeConverter &types, Tables &tables, llvm::StringRef entry) : TablePattern<Op>(types, tables), entry(entry) {}
+  LogicalResult matchAndRewrite(Op op, typename Op::Adaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
-    Value key = emit.loadValue(emit.constantAddress(tables.constants.index(op.getNameAttr())));
-    rewriter.replaceOp(op, emit.call("field", {adaptor.getInput(), key, emit.guesses(tables, 1)}));
+    Value key = emit.loadValue(emit.constantAddress(this->tables.constants.index(op.getNameAttr())));
+    rewriter.replaceOp(op, emit.call(entry, {adaptor.getInput(), key, emit.guesses(this->tables, 1)}));
     return success();
   }
-};
-
-struct MemberPattern : TablePattern<json::MemberOp> {
-  using TablePattern::TablePattern;
-  LogicalResult matchAndRewrite(json::MemberOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
-    Value key = emit.loadValue(emit.constantAddress(tables.constants.index(op.getNameAttr())));
-    rewriter.replaceOp(op, emit.call("member_at", {adaptor.getInput(), key, emit.guesses(tables, 1)}));
-    return success();
-  }
+  llvm::StringRef entry;
 };
 
 struct IntrinsicPattern : TablePattern<json::IntrinsicOp> {
@@ -416,5 +408,7 @@ struct ArgumentPattern : TablePattern<json::ArgumentOp> {
 
 void codegen::populateJsonToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
   patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, RegexPattern, BooleanPattern, NumberPattern, AttemptPattern, CallPattern, BuilderPattern, ConcatPattern, ArrayPattern, ObjectPattern,
-               FieldsPattern, FieldPattern, MemberPattern, IntrinsicPattern, ItemsPattern, LoadPattern, InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
+               FieldsPattern, IntrinsicPattern, ItemsPattern, LoadPattern, InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
+  patterns.add<NamePattern<json::FieldOp>>(types, tables, "field");
+  patterns.add<NamePattern<json::MemberOp>>(types, tables, "member_at");
 }
