@@ -45,11 +45,12 @@ Value PathLowering::lower(const jsonpath::Expression &expression, flow::PathUse 
 }
 
 Value PathLowering::required(const Path &path, flow::PathUse use) {
-  Value selected = select(path);
+  loc = surroundings.location(path.range);
+  Value from = root(path);
+  Value selected = select(path, from);
   if (!path.isDefinite())
     return selected;
   bool isWhole = path.steps.empty() && path.root != jsonpath::Root::Variable;
-  Value from = root(path);
   if (isWhole && (use != flow::PathUse::Template || path.root != jsonpath::Root::Input))
     return selected;
   if (isWhole) { // a template cannot take anything from null, not even all of it
@@ -63,7 +64,10 @@ Value PathLowering::required(const Path &path, flow::PathUse use) {
 
 Value PathLowering::select(const Path &path) {
   loc = surroundings.location(path.range);
-  Value value = root(path);
+  return select(path, root(path));
+}
+
+Value PathLowering::select(const Path &path, Value value) {
   if (path.isDefinite()) {
     for (const Step &step : path.steps)
       value = follow(step, value);

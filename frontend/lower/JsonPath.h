@@ -41,6 +41,8 @@ private:
   using Steps = llvm::ArrayRef<Step>;
 
   Value required(const jsonpath::Path &path, ir::flow::PathUse use);
+  /// The same as the public one for a root that is made already: the context object is made anew for each.
+  Value select(const jsonpath::Path &path, Value from);
   Value root(const jsonpath::Path &path);
   Value follow(const Step &step, Value value);
   void forEach(Steps steps, Value value, llvm::function_ref<void(Value)> use);
