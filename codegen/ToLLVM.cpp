@@ -80,6 +80,7 @@ void codegen::registerLowering(DialectRegistry &registry) {
 }
 
 void codegen::buildLoweringPipeline(OpPassManager &pm) {
+  pm.addPass(ir::createMeterLoops());
   pm.addPass(createConvertSCFToCFPass());
   pm.addPass(createConvertJsonToLLVMPass());
   pm.addPass(createReconcileUnrealizedCastsPass());

@@ -41,4 +41,9 @@ def SplitSuspensions : Pass<"split-suspensions", "::mlir::ModuleOp"> {
                     Statistic<"spilled", "spilled", "values that live across one">];
 }
 
+def MeterLoops : Pass<"meter-loops", "::mlir::ModuleOp"> {
+  let summary = "make loops count their turns, so that an expression without an end is stopped";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::scf::SCFDialect", "::mlir::arith::ArithDialect"];
+}
+
 #endif

@@ -17,6 +17,11 @@ struct Limits {
   uint64_t backtracking = 10'000'000; // --max-backtracking: ways that a regular expression tries from one place of a text
 };
 
+/// What an expression does is counted in steps, such as a turn of a loop; after so many one looks at the clock.
+inline constexpr uint64_t stepsPerLook = 65'536;
+/// A call counts for so many: of a function of the runtime that may have to search through megabytes, or of one that is written in JSONata.
+inline constexpr uint64_t stepsOfCall = 256;
+
 constexpr Limits limitsOf(Dialect dialect) {
   if (dialect == Dialect::Jsonata)
     return {};

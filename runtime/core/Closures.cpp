@@ -18,8 +18,7 @@ struct DepthGuard {
     if (c->depth + site > c->limits.depth || !stackLeft) [[unlikely]]
       raiseTooDeep(c, position);
     c->depth += site;
-    if (++c->calls % 1024 == 0)
-      c->arena.checkTime();
+    spend(c, stepsOfCall);
   }
   ~DepthGuard() {
     c->depth -= site;
@@ -84,8 +83,7 @@ static Value makeTailCall(Context *c) {
     raise(c, ErrorCode::T1006, tail.position);
   auto arguments = checked(c, tail.position, tail.function, tail.context, {tail.arguments, tail.count}, tail.name);
   auto *closure = tail.function.pointer<Closure>();
-  if (++c->calls % 1024 == 0)
-    c->arena.checkTime();
+  spend(c, stepsOfCall);
   c->callPosition = tail.position;
   return closure->code(c, closure, arguments.data(), uint32_t(arguments.size()));
 }

@@ -60,7 +60,7 @@ struct Context {
     uint32_t count, capacity = 0;
     void *name;
   } tail;
-  uint32_t calls = 0;     // made so far: now and then one looks at the time
+  uint64_t steps = 0;     // that may be taken before one looks at the clock
   uint32_t callPosition = 0; // where the function value that has just been called was called: a builtin's errors point there
   const char *stackEnd = nullptr; // calls that would need stack below this fail as those that are too deep
 
@@ -131,6 +131,16 @@ void checkTextSlow(Context *c, std::string_view text);
 inline void checkText(Context *c, std::string_view text) {
   if (text.size() > c->limits.text) [[unlikely]]
     checkTextSlow(c, text);
+}
+
+/// Looks at the clock: the next stepsPerLook are free.
+[[gnu::noinline, gnu::cold]] void lookAtClock(Context *c);
+/// Counts steps of an expression, and fails if its time is up.
+inline void spend(Context *c, uint64_t steps) {
+  if (steps >= c->steps) [[unlikely]]
+    lookAtClock(c);
+  else
+    c->steps -= steps;
 }
 
 bool deepEqual(Value a, Value b);

@@ -21,7 +21,9 @@ static Value steps(Context *c, Value sequence, const Value *names, uint32_t coun
   for (uint32_t i = 0; i < count; ++i) {
     SequenceBuilder builder{};
     uint32_t guess = 0;
-    for (uint64_t k = 0, n = aslrt_count(sequence); k < n; ++k)
+    uint64_t n = aslrt_count(sequence);
+    spend(c, n);
+    for (uint64_t k = 0; k < n; ++k)
       aslrt_step_push(c, &builder, aslrt_field(c, aslrt_item(sequence, k), names[i], &guess));
     sequence = aslrt_step_end(c, &builder, closed && i + 1 == count);
   }

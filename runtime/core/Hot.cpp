@@ -166,6 +166,8 @@ uint64_t aslrt_row_count(void *p, uint32_t width) { return builderAt(p).count / 
 Value aslrt_entry(void *p, uint64_t i) { return builderAt(p).items[i]; }
 Value aslrt_place(uint64_t i) { return numberValue(double(i)); }
 
+void aslrt_spend(Context *c, uint64_t steps) { spend(c, steps); }
+
 // Operators
 
 Value aslrt_add(Context *c, Value a, Value b, uint32_t pos) {

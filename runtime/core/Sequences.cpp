@@ -42,6 +42,7 @@ Value stepEndLone(Context *c, Value lone, bool last) {
 }
 
 Value fieldOfArray(Context *c, Value array, Value key) {
+  spend(c, array.length());
   SequenceBuilder found{};
   uint32_t guess = 0;
   Stack<std::span<const Value>> pending;

@@ -8,6 +8,11 @@ namespace aslrt {
 
 void raiseMemoryLimit() { throw LimitExceeded{"Expression evaluation memory limit exceeded"}; }
 
+void lookAtClock(Context *c) {
+  c->steps = stepsPerLook;
+  c->arena.checkTime();
+}
+
 void checkTextSlow(Context *c, std::string_view text) {
   auto units = [](char byte) { return (uint8_t(byte) & 0xc0) == 0x80 ? 0 : uint8_t(byte) >= 0xf0 ? 2 : 1; };
   uint64_t length = 0;
