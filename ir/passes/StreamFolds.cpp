@@ -150,7 +150,7 @@ static bool sameBut(Value a, Value b, Value left, Value right) {
 jsonata::BinaryOp ir::keyComparison(jsonata::CallOp sort) {
   using jsonata::BinaryOperator;
   auto lambda = inlinableCallback(sort, 2);
-  if (!lambda || lambda.getBody().getNumArguments() != 3)
+  if (!lambda || sort.getArguments().size() > 2 || lambda.getBody().getNumArguments() != 3)
     return {};
   Block &body = lambda.getBody().front();
   auto comparison = body.getTerminator()->getOperand(0).getDefiningOp<jsonata::BinaryOp>();

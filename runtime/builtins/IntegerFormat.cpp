@@ -96,8 +96,8 @@ template <typename Text> std::string_view ordinalSuffix(const Text &text) {
 }
 
 void formatDecimal(Context *c, TextBuilder &out, double value, const IntegerPicture &picture) {
-  char buffer[32] = "NaN";
-  std::string_view digits(buffer, std::isnan(value) ? 3 : formatNumber(value, buffer));
+  char buffer[32];
+  std::string_view digits = std::isnan(value) ? "NaN" : std::isinf(value) ? "Infinity" : std::string_view(buffer, formatNumber(value, buffer));
   double padding = std::fmax(picture.mandatoryDigits - double(digits.size()), 0);
   if (picture.separators.empty() && picture.zero == '0') {
     appendRepeated(out, "0000000000000000", padding);
@@ -222,14 +222,14 @@ void formatInteger(Context *c, uint32_t position, TextBuilder &out, double value
     out.append('-');
   value = std::abs(value);
   bool upper = picture.letterCase == IntegerPicture::Upper;
+  // Letters, numerals and words of Infinity would have no end.
+  if (picture.kind != IntegerPicture::Decimal && (std::isinf(value) || (std::isnan(value) && picture.kind == IntegerPicture::Words)))
+    raise(c, ErrorCode::D1001, position, {.value = makeString(c, std::isnan(value) ? "NaN" : "Infinity")});
   switch (picture.kind) {
   case IntegerPicture::Decimal: return formatDecimal(c, out, value, picture);
   case IntegerPicture::Letters: return formatLetters(out, value, upper ? 'A' : 'a');
   case IntegerPicture::Roman: return formatRoman(out, value, upper);
-  case IntegerPicture::Words:
-    if (std::isnan(value))
-      raise(c, ErrorCode::D1001, position, {.value = makeString(c, "NaN")});
-    return appendWords(out, value, picture.ordinal, picture.letterCase);
+  case IntegerPicture::Words: return appendWords(out, value, picture.ordinal, picture.letterCase);
   case IntegerPicture::Sequence: raiseSequence(c, position, picture);
   }
 }

@@ -121,13 +121,14 @@ Value replaceByMatcher(Context *c, uint32_t position, Value string, Value matche
   TextBuilder result(c, string.length());
   double place = 0;
   for (double count = 0; matches && count < limit; ++count) {
-    result.append(matches->between(place, matches->start()));
     if (replacement.is(Tag::String)) {
+      result.append(matches->between(place, matches->start()));
       appendReplacement(c, position, result, replacement.string(), *matches);
-    } else {
+    } else { // which is called before anything else is asked of the match
       Value match = matches->object(), text = Callback(c, position, "replace", replacement)({&match, 1});
       if (!text.is(Tag::String))
         raise(c, ErrorCode::D3012, position, {.value = text});
+      result.append(matches->between(place, matches->start()));
       result.append(text);
     }
     place = matches->start() + double(Utf16Cursor(matches->text()).length());

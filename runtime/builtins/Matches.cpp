@@ -1,4 +1,5 @@
 #include "runtime/builtins/Matches.h"
+#include "runtime/builtins/NumberText.h"
 #include "runtime/core/Inline.h"
 #include "runtime/core/Stack.h"
 #include "runtime/json/Json.h"
@@ -52,10 +53,20 @@ Value ProtocolMatches::item() {
   return makeObject(context, {given, count});
 }
 
+/// What JavaScript takes for no object at all is a match of which nothing can be used.
+static bool isFalsy(Value v) {
+  return v.is(Tag::Null) || (v.is(Tag::Boolean) && !v.boolean()) || (v.is(Tag::String) && v.length() == 0) ||
+         (isNumber(v) && !(std::abs(numberOf(v)) > 0));
+}
+
 void ProtocolMatches::accept(Value result) {
   match = result;
   found = !isUndefined(match);
-  if (found && !match.is(Tag::Object))
+  if (!found || isFalsy(match))
+    return;
+  bool isMatch = isNumber(lookup(match, "start")) || isNumber(lookup(match, "end")) || lookup(match, "groups").is(Tag::Array) ||
+                 lookup(match, "next").is(Tag::Function);
+  if (!isMatch)
     refuse();
 }
 
@@ -166,8 +177,7 @@ Value RegexMatches::object() {
 
 /// What JavaScript makes a string of, for a pattern that is called with something else: items of arrays stand with commas
 /// between, null and undefined among them as nothing.
-static Value subjectOf(Context *c, const Regex *regex, Value value) {
-  auto refuse = [&] { raiseArgument(c, uint32_t(regex->position), '/' + std::string(regex->source, regex->sourceSize) + '/', 1, value); };
+static Value subjectOf(Context *c, Value value) {
   TextBuilder out(c);
   auto append = [&](Value scalar) {
     char digits[32];
@@ -178,7 +188,7 @@ static Value subjectOf(Context *c, const Regex *regex, Value value) {
     else if (isNumber(scalar))
       out.append({digits, formatNumber(numberOf(scalar), digits)});
     else
-      refuse();
+      out.append("[object Object]");
   };
   if (value.is(Tag::Undefined) || value.is(Tag::Null))
     return value.is(Tag::Null) ? literal("null") : literal("undefined");
@@ -209,12 +219,21 @@ static Value subjectOf(Context *c, const Regex *regex, Value value) {
   return out.finish();
 }
 
+/// What JavaScript makes a number of, for the place to search from: $map and others give an index, an item or an object.
+static double placeOf(Context *c, Value value) {
+  if (isNumber(value))
+    return numberOf(value);
+  if (value.is(Tag::Boolean))
+    return value.boolean();
+  double number = 0;
+  return (value.is(Tag::String) || value.is(Tag::Array)) && parseDecimal(subjectOf(c, value).string(), number) ? number : 0;
+}
+
 Value aslrt_regex_call(Context *c, const Closure *self, const Value *args, uint32_t count) {
-  auto *regex = reinterpret_cast<const Regex *>(self);
   Value string = count ? args[0] : undefinedValue();
   if (!string.is(Tag::String))
-    string = subjectOf(c, regex, string);
-  double from = count > 1 && isNumber(args[1]) ? std::max(0.0, numberOf(args[1])) : 0;
+    string = subjectOf(c, string);
+  double from = count > 1 ? std::fmax(placeOf(c, args[1]), 0) : 0;
   RegexMatches match(c, {makeHead(Tag::Function, Static | Pattern), reinterpret_cast<uint64_t>(self)}, string, size_t(std::min(from, 0x1p53)));
   return match ? match.object() : undefinedValue();
 }

@@ -12,7 +12,7 @@ bool parseDecimal(std::string_view text, double &number);
 /// Reads what $number reads beside decimals: 0x1F, 0o17, 0b101 in either case.
 bool parseRadix(std::string_view text, double &number);
 
-/// $round: to `precision` decimals (rounded down), half to even on the decimal text. NaN if that leaves the range of a double.
+/// $round: to `precision` decimals, half to even on the decimal text. NaN if that leaves the range of a double, or for a fraction of a digit.
 double roundTo(double number, double precision);
 
 } // namespace aslrt

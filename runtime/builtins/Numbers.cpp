@@ -19,7 +19,8 @@ double roundHalfEven(double number) {
 }
 
 /// The number whose decimal text is that of `number` with the point moved by `places`. Exact where a multiplication by
-/// a power of ten would not be: 1.005 by 2 is 100.5.
+/// a power of ten would not be: 1.005 by 2 is 100.5. NaN where the text would be none: a fraction as the power of ten, or one that
+/// has a power of ten itself.
 double shiftDecimal(double number, double places) {
   char text[64];
   size_t size = formatNumber(number, text);
@@ -32,17 +33,28 @@ double shiftDecimal(double number, double places) {
     exponent += written;
     size = e;
   }
+  if (exponent != std::floor(exponent) || std::abs(exponent) >= 1e21)
+    return NAN;
+  if (number == 0 || exponent < -400) // all numbers lie between the powers -324 and 308
+    return 0;
+  if (exponent > 400)
+    return INFINITY;
   text[size++] = 'e';
   size += formatNumber(exponent, text + size);
   double result = 0;
   return parseDecimal({text, size}, result) ? result : INFINITY;
 }
 
-double roundedNumber(Value number, Value precision) {
-  double result = roundTo(numberOf(number), isUndefined(precision) ? 0 : numberOf(precision));
-  if (std::isnan(result))
-    return numberOf(number); // has no digit that far behind the point
-  return result == 0 ? 0 : result; // JSON has no -0
+double withoutSign(double result) { return result == 0 ? 0 : result; } // JSON has no -0
+
+double roundedNumber(Value number) { return withoutSign(roundHalfEven(numberOf(number))); }
+
+/// Step Functions rounds a fraction of a digit down. In the reference the text of a number with the point moved by it is none.
+double roundedNumber(Context *c, double number, double precision) {
+  if (c->dialect == Dialect::Jsonata)
+    return withoutSign(roundTo(number, precision));
+  double result = roundTo(number, std::floor(precision));
+  return withoutSign(std::isnan(result) ? number : result); // has no digit that far behind the point
 }
 
 /// An integer in another radix, as V8's toString(radix) has it: of one far above 2^53, digits that the double does not
@@ -67,16 +79,9 @@ Value formatRadix(Context *c, double number, double radix) {
 } // namespace
 
 double roundTo(double number, double precision) {
-  precision = std::floor(precision); // as Step Functions does
-  if (precision == 0)
+  if (precision == 0 || std::isnan(precision))
     return roundHalfEven(number);
-  if (!std::isfinite(number) || std::isnan(precision))
-    return NAN; // the decimal text in which the point would move is none
-  if (number == 0 || precision > 400)
-    return number; // no digit is that far behind the point
-  if (precision < -400)
-    return 0;
-  double shifted = shiftDecimal(number, precision);
+  double shifted = std::isfinite(number) ? shiftDecimal(number, precision) : NAN;
   if (!std::isfinite(shifted))
     return NAN;
   return shiftDecimal(roundHalfEven(shifted), -precision);
@@ -91,8 +96,8 @@ Value aslrt_fn_Floor(Context *, uint32_t, Value number) {
 Value aslrt_fn_Ceil(Context *, uint32_t, Value number) {
   return isUndefined(number) ? number : numberValue(std::ceil(numberOf(number)));
 }
-Value aslrt_fn_Round(Context *, uint32_t, Value number, Value precision) {
-  return isUndefined(number) ? number : numberValue(roundedNumber(number, precision));
+Value aslrt_fn_Round(Context *c, uint32_t, Value number, Value precision) {
+  return isUndefined(number) ? number : numberValue(roundedNumber(c, numberOf(number), isUndefined(precision) ? 0 : numberOf(precision)));
 }
 
 Value aslrt_fn_Power(Context *c, uint32_t position, Value base, Value exponent) {
@@ -115,8 +120,8 @@ Value aslrt_fn_Sqrt(Context *c, uint32_t position, Value number) {
 Value aslrt_fn_FormatBase(Context *c, uint32_t position, Value number, Value radix) {
   if (isUndefined(number))
     return number;
-  double value = roundedNumber(number, undefinedValue());
-  double base = isUndefined(radix) ? 10 : roundedNumber(radix, undefinedValue());
+  double value = roundedNumber(number);
+  double base = isUndefined(radix) ? 10 : roundedNumber(radix);
   if (!(base >= 2 && base <= 36)) // nor NaN
     raise(c, ErrorCode::D3100, position, {.value = numberValue(base)});
   if (!std::isfinite(value))

@@ -103,9 +103,11 @@ Value aslrt_fn_Replace(Context *c, uint32_t position, Value string, Value patter
   if (pattern.is(Tag::String) && pattern.length() == 0)
     raise(c, ErrorCode::D3010, position, {.value = pattern});
   double most = limitOf(c, position, ErrorCode::D3011, limit);
+  if (most == 0)
+    return string;
   if (isUndefined(pattern))
     raiseArgument(c, position, "replace", 2, pattern);
-  if (most == 0 || (pattern.is(Tag::String) && string.string().find(pattern.string()) == std::string_view::npos))
+  if ((pattern.is(Tag::String) && string.string().find(pattern.string()) == std::string_view::npos))
     return string;
   if (pattern.is(Tag::Function))
     return replaceByMatcher(c, position, string, pattern, replacement, most);

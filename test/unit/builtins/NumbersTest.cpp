@@ -75,12 +75,20 @@ CALLS(Numbers, Round,
       {"round", "4.5, 0", "4"},
       {"round", "@undefined, 1", "undefined"});
 
-// Shifting so far gives the reference Infinity and NaN.
+// Shifting so far gives the reference Infinity and NaN, which is null as JSON; Step Functions documents that it rounds fractions down.
 CALLS(Numbers, RoundBeyondAllDigits,
-      {"round", "1.5, 400", "1.5"},
-      {"round", "1.5, 1e300", "1.5"},
-      {"round", "1.5, -1e300", "0"},
-      {"round", "1.25, 1.5", "1.2"});
+      {"round", "1.5, 400", "null"},
+      {"round", "1.5, 307", "1.5"},
+      {"round", "5e-324, 400", "5e-324"},
+      {"round", "0, 400", "0"},
+      {"round", "1.5, 1e300", "null"},
+      {"round", "1.5, -400", "0"},
+      {"round", "1.5, -1e300", "null"},
+      {"round", "1.25, 1.5", "null"},
+      {"aws:round", "1.5, 400", "1.5"},
+      {"aws:round", "1.5, 1e300", "1.5"},
+      {"aws:round", "1.5, -400", "0"},
+      {"aws:round", "1.25, 1.5", "1.2"});
 
 CALLS(Numbers, PowerAndRoot,
       {"power", "2, 10", "1024"},
