@@ -72,8 +72,14 @@ struct PutPattern : TablePattern<flow::PutOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::PutOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
-    Value operands[] = {adaptor.getInput(), stepsAddress(emit, tables, op.getStepsAttr()), adaptor.getValue()};
-    rewriter.replaceOp(op, emit.call("put", operands, tables.expressions.index(op.getExpression())));
+    Value input = adaptor.getInput(), steps = stepsAddress(emit, tables, op.getStepsAttr());
+    uint32_t expression = tables.expressions.index(op.getExpression());
+    if (!op.use_empty()) {
+      rewriter.replaceOp(op, emit.call("put", {input, steps, adaptor.getValue()}, expression));
+      return success();
+    }
+    emit.call("check_put", {input, steps}, expression); // whether it fails is all that matters
+    rewriter.eraseOp(op);
     return success();
   }
 };

@@ -171,12 +171,36 @@ template <typename Op> struct NamePattern : TablePattern<Op> {
   llvm::StringRef entry;
 };
 
+/// if (condition) then() else otherwise(), as the result of op.
+void branch(Operation *op, ConversionPatternRewriter &rewriter, Value condition, llvm::function_ref<Value()> then,
+            llvm::function_ref<Value()> otherwise) {
+  Location loc = op->getLoc();
+  Block *before = op->getBlock();
+  Block *after = rewriter.splitBlock(before, op->getIterator());
+  Value result = after->addArgument(valueType(rewriter.getContext()), loc);
+  Block *thenBlock = rewriter.createBlock(after), *elseBlock = rewriter.createBlock(after);
+  rewriter.setInsertionPointToEnd(before);
+  rewriter.create<LLVM::CondBrOp>(loc, condition, thenBlock, elseBlock);
+  rewriter.setInsertionPointToEnd(thenBlock);
+  rewriter.create<LLVM::BrOp>(loc, then(), after);
+  rewriter.setInsertionPointToEnd(elseBlock);
+  rewriter.create<LLVM::BrOp>(loc, otherwise(), after);
+  rewriter.setInsertionPointToStart(after);
+  rewriter.replaceOp(op, result);
+}
+
+/// A sum of small integers, as counters are, needs no call.
 struct IntrinsicPattern : TablePattern<json::IntrinsicOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::IntrinsicOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
-    Attribute count = rewriter.getI32IntegerAttr(int32_t(op.getArguments().size()));
-    rewriter.replaceOp(op, emit.callSymbol(("aslrt_states_" + op.getName()).str(), "V(CPI)", emit.buffer(adaptor.getArguments()), count));
+    ValueRange arguments = adaptor.getArguments();
+    Attribute count = rewriter.getI32IntegerAttr(int32_t(arguments.size()));
+    auto call = [&] { return emit.callSymbol(("aslrt_states_" + op.getName()).str(), "V(CPI)", emit.buffer(arguments), count); };
+    if (op.getName() == "MathAdd" && arguments.size() == 2)
+      branch(op, rewriter, emit.call("integers", arguments, llvm::ArrayRef<uint32_t>()), [&] { return emit.call("add", arguments, 0u); }, call);
+    else
+      rewriter.replaceOp(op, call());
     return success();
   }
 };
@@ -292,23 +316,6 @@ struct InvokePattern : TablePattern<json::InvokeOp> {
         return false;
     }
     return true;
-  }
-
-  static void branch(json::InvokeOp op, ConversionPatternRewriter &rewriter, Value condition, llvm::function_ref<Value()> then,
-                     llvm::function_ref<Value()> otherwise) {
-    Location loc = op.getLoc();
-    Block *before = op->getBlock();
-    Block *after = rewriter.splitBlock(before, op->getIterator());
-    Value result = after->addArgument(valueType(rewriter.getContext()), loc);
-    Block *thenBlock = rewriter.createBlock(after), *elseBlock = rewriter.createBlock(after);
-    rewriter.setInsertionPointToEnd(before);
-    rewriter.create<LLVM::CondBrOp>(loc, condition, thenBlock, elseBlock);
-    rewriter.setInsertionPointToEnd(thenBlock);
-    rewriter.create<LLVM::BrOp>(loc, then(), after);
-    rewriter.setInsertionPointToEnd(elseBlock);
-    rewriter.create<LLVM::BrOp>(loc, otherwise(), after);
-    rewriter.setInsertionPointToStart(after);
-    rewriter.replaceOp(op, result);
   }
 };
 

@@ -74,9 +74,9 @@ def Flow_EnterOp : Flow_Op<"enter"> {
 }
 
 def Flow_ExitOp : Flow_Op<"exit"> {
-  let summary = "a state ends, with this output";
-  let arguments = (ins StrAttr:$state, Json_Value:$output);
-  let assemblyFormat = "$state `,` $output attr-dict";
+  let summary = "a state ends, with this output; without one if nobody looks at it";
+  let arguments = (ins StrAttr:$state, Optional<Json_Value>:$output);
+  let assemblyFormat = "$state (`,` $output^)? attr-dict";
 }
 
 def Flow_EvaluateOp : Flow_Op<"evaluate"> {

@@ -29,6 +29,12 @@ def LowerJsonata : Pass<"lower-jsonata", "::mlir::ModuleOp"> {
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::scf::SCFDialect", "::mlir::arith::ArithDialect"];
 }
 
+def ForwardMembers : Pass<"forward-members", "::aslc::ir::flow::MachineOp"> {
+  let summary = "carry members of documents from state to state, rather than documents that are read by member only";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect"];
+  let statistics = [Statistic<"forwarded", "forwarded", "reads of members">, Statistic<"dropped", "dropped", "documents">];
+}
+
 def RemoveDeadStates : Pass<"remove-dead-states", "::aslc::ir::flow::MachineOp"> {
   let summary = "drop blocks that no path from the start reaches";
   let statistics = [Statistic<"removed", "removed", "blocks removed">];

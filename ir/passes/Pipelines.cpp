@@ -23,6 +23,7 @@ void aslc::ir::buildMiddlePipeline(OpPassManager &pm, const PipelineOptions &opt
     pm.addPass(createCanonicalizerPass());
     pm.addPass(createCSEPass());
     pm.addNestedPass<flow::MachineOp>(createRemoveDeadStates());
+    pm.addNestedPass<flow::MachineOp>(createForwardMembers()); // of paths that are still whole, over states that are all reached
     pm.addPass(createInlineLambdas());
     pm.addPass(createFuseStreams());
   }

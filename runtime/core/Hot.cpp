@@ -283,6 +283,14 @@ bool aslrt_matches(Value v, uint32_t letter) {
 
 // JSONPath
 
+bool aslrt_integers(Value a, Value b) {
+  auto fits = [](Value v) {
+    double number = v.number();
+    return number >= INT32_MIN && number <= INT32_MAX && numberValue(int32_t(number)).payload == v.payload;
+  };
+  return bothNumbers(a, b) && fits(a) && fits(b);
+}
+
 [[gnu::always_inline]] Value aslrt_member_at(Value v, Value key, void *guess) {
   return v.is(Tag::Object) ? memberGuessed(v, key, static_cast<uint32_t *>(guess)) : undefinedValue();
 }

@@ -110,16 +110,14 @@ Value withMember(Context *c, Value object, const Member *old, Value key, Value v
   return {makeHead(Tag::Object, Data, count), reinterpret_cast<uint64_t>(members)};
 }
 
-} // namespace
+/// The containers on the way to where ResultPath puts something.
+struct Place {
+  Value around;
+  const Member *member; // if that has it
+};
 
-Value aslrt_put(Context *c, Value input, void *stepsAt, Value result, uint32_t expression) {
-  std::span<const Value> steps = itemsOf(*static_cast<const Value *>(stepsAt));
-  // Down to the place, then up again with copies of what lies around it. What is missing becomes an object.
-  struct Place {
-    Value around;
-    const Member *member; // if that has it
-  };
-  Stack<Place> places;
+/// Goes down to the place. What is missing on the way becomes an object.
+template <typename Visit> void descend(Context *c, Value input, std::span<const Value> steps, uint32_t expression, Visit visit) {
   Value at = input;
   for (Value step : steps) {
     const Member *member = nullptr;
@@ -136,10 +134,21 @@ Value aslrt_put(Context *c, Value input, void *stepsAt, Value result, uint32_t e
       if (next.is(Tag::Undefined))
         failPut(c, input, expression);
     }
-    places.push({at, member});
+    visit(Place{at, member});
     at = next;
   }
+}
+
+std::span<const Value> stepsAt(void *constant) { return itemsOf(*static_cast<const Value *>(constant)); }
+
+} // namespace
+
+Value aslrt_put(Context *c, Value input, void *path, Value result, uint32_t expression) {
+  std::span<const Value> steps = stepsAt(path);
+  Stack<Place> places;
+  descend(c, input, steps, expression, [&](Place place) { places.push(place); });
   Value made = result;
+  // Up again, with copies of what lies around the place.
   for (size_t i = steps.size(); i-- > 0; places.pop()) {
     auto [outer, member] = places.top();
     if (steps[i].is(Tag::String)) {
@@ -150,6 +159,10 @@ Value aslrt_put(Context *c, Value input, void *stepsAt, Value result, uint32_t e
     }
   }
   return made;
+}
+
+void aslrt_check_put(Context *c, Value input, void *path, uint32_t expression) {
+  descend(c, input, stepsAt(path), expression, [](Place) {});
 }
 
 } // namespace aslrt

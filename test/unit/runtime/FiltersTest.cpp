@@ -166,6 +166,14 @@ TEST_F(FiltersTest, NumbersCompareAsDoubles) {
   EXPECT_EQ(order(aslrt_number_order, json("1"), json("true")), "") << "Booleans are no numbers";
 }
 
+TEST_F(FiltersTest, IntegersFit32Bits) {
+  auto integers = [&](const char *a, const char *b) { return aslrt_integers(json(a), json(b)); };
+  EXPECT_TRUE(integers("2147483647", "-2147483648"));
+  EXPECT_TRUE(integers("0", "3"));
+  for (const char *other : {"2147483648", "-2147483649", "0.5", "-0", "3.0", "1e300", "-1e300", "null", "\"1\"", "true"})
+    EXPECT_FALSE(integers(other, "1") || integers("1", other)) << other;
+}
+
 TEST_F(FiltersTest, TimestampsCompareAsInstants) {
   auto times = [&](const char *a, const char *b) { return order(aslrt_timestamp_order, string(a), string(b)); };
   EXPECT_EQ(times("2024-01-01T00:00:00Z", "2024-01-01T00:00:00.000Z"), "=");

@@ -17,6 +17,7 @@ protected:
     Value path = json(steps);
     std::string after;
     std::string error = errorOf([&] { after = text(aslrt_put(c, json(input), &path, json(result), 0)); });
+    EXPECT_EQ(errorOf([&] { aslrt_check_put(c, json(input), &path, 0); }), error);
     return error == "none" ? after : error.substr(0, error.find(':'));
   }
 };

@@ -1,0 +1,294 @@
+// Documents that travel from state to state and are only ever read by member vanish; their members travel by themselves.
+//
+//     %1 = flow.put %a into %input "[\"x\"]"       ->   flow.put %a into %input "[\"x\"]"       (may fail; else it goes, too)
+//     cf.br ^next(%1)                                   cf.br ^next(%a)
+//     %2 = flow.put %b into %input "[\"x\"]"            flow.put %b into %input "[\"x\"]"
+//     cf.br ^next(%2)                                   cf.br ^next(%b)
+//   ^next(%doc):                                      ^next(%x):
+//     %3 = json.member %doc "x"                         ... %x ...
+//     %4 = json.member %doc "y"                         %4 = json.member %input "y"
+//     flow.exit "S", %doc                               flow.exit "S"
+//
+// The steps: Shapes.h tells which documents are a base with parts put into it. Those are kept that anything uses as a whole,
+// and what flows into them. Reads of the others are led to their parts and bases. What is known to be defined need not be required;
+// where something else is missing, the cause quotes the document, so that it is made there, in a block of its own. Then the documents go.
+//
+// Sound because values are immutable, a read has no effect, and what may fail (a put into something that may be no object) stays, the
+// value it gives unused. Outputs of states are observed no more: a machine whose history is written must not pass here.
+// Left alone: documents that come from tasks, differ by more than values where ways meet, or have parts by index.
+
+#include "ir/passes/Shapes.h"
+#include "ir/passes/Passes.h"
+
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+
+namespace aslc::ir {
+#define GEN_PASS_DEF_FORWARDMEMBERS
+#include "ir/passes/Passes.h.inc"
+} // namespace aslc::ir
+
+using namespace mlir;
+using namespace aslc;
+using namespace aslc::ir;
+
+namespace {
+
+ArrayAttr extended(ArrayAttr path, StringAttr name) {
+  llvm::SmallVector<Attribute> names(path.begin(), path.end());
+  names.push_back(name);
+  return ArrayAttr::get(path.getContext(), names);
+}
+
+ArrayAttr pathOf(json::MemberOp read) { return ArrayAttr::get(read.getContext(), read.getNameAttr()); }
+
+/// Documents that nothing needs as a whole.
+class SoftDocuments {
+public:
+  SoftDocuments(flow::MachineOp machine, const Shapes &shapes) : body(machine.getBody()), shapes(shapes) {
+    soft.insert(shapes.documents().begin(), shapes.documents().end());
+    llvm::SmallVector<Value> pending(shapes.documents());
+    while (!pending.empty()) {
+      Value document = pending.pop_back_val();
+      auto isSoftUse = [&](OpOperand &use) { return allows(use); };
+      if (!soft.contains(document) || llvm::all_of(document.getUses(), isSoftUse))
+        continue;
+      soft.erase(document);
+      sourcesOf(document, pending);
+    }
+  }
+
+  bool contains(Value value) const { return soft.contains(value); }
+
+private:
+  /// What flows into a document must be looked at again.
+  void sourcesOf(Value document, llvm::SmallVectorImpl<Value> &sources) const {
+    if (auto put = document.getDefiningOp<flow::PutOp>())
+      sources.push_back(put.getInput());
+    auto argument = dyn_cast<BlockArgument>(document);
+    if (!argument)
+      return;
+    auto edges = edgesTo(*argument.getOwner());
+    for (Edge &edge : *edges)
+      sources.push_back(edge.operands()[argument.getArgNumber()]);
+  }
+
+  bool allows(OpOperand &use) const {
+    Operation *op = use.getOwner();
+    if (op->getParentRegion() != &body)
+      return false;
+    if (auto read = dyn_cast<json::MemberOp>(op))
+      return isReadable(read, shapes.of(use.get()), pathOf(read));
+    if (auto put = dyn_cast<flow::PutOp>(op))
+      return &use == &put.getInputMutable() && soft.contains(put) && shapes.isSure(put);
+    if (auto required = dyn_cast<flow::RequirePathOp>(op))
+      return &use == &required.getFromMutable();
+    if (auto branch = dyn_cast<BranchOpInterface>(op)) {
+      auto argument = branch.getSuccessorBlockArgument(use.getOperandNumber());
+      return argument && soft.contains(*argument);
+    }
+    return isa<flow::ExitOp>(op);
+  }
+
+  /// Whether what is read is a value by itself, or read by member in its turn.
+  static bool isReadable(json::MemberOp read, const Shape &shape, ArrayAttr path) {
+    auto goesOn = [&](Operation *user) {
+      auto next = dyn_cast<json::MemberOp>(user);
+      return next && isReadable(next, shape, extended(path, next.getNameAttr()));
+    };
+    return !shape.find(path).covered || llvm::all_of(read->getUsers(), goesOn);
+  }
+
+  Region &body;
+  const Shapes &shapes;
+  llvm::DenseSet<Value> soft;
+};
+
+/// Whether a value is never undefined.
+bool isDefined(Value value, llvm::SmallPtrSetImpl<void *> &visited) {
+  if (!visited.insert(value.getAsOpaquePointer()).second)
+    return true; // round a loop: as the other ways say
+  if (auto *op = value.getDefiningOp())
+    return isa<json::ConstantOp, json::LiteralOp, json::ObjectOp, json::ArrayOp, json::NumberOp, json::BooleanOp, json::ConcatOp,
+               json::IntrinsicOp, flow::PutOp, flow::RequireOp, flow::RequireStringOp, flow::RequirePathOp, flow::ContextOp>(op);
+  auto argument = cast<BlockArgument>(value);
+  if (argument.getOwner()->isEntryBlock())
+    return isa<flow::MachineOp>(argument.getOwner()->getParentOp()); // JSON that was read
+  auto edges = edgesTo(*argument.getOwner());
+  return edges && llvm::all_of(*edges, [&](Edge &edge) {
+           SuccessorOperands operands = edge.operands();
+           return !operands.isOperandProduced(argument.getArgNumber()) && isDefined(operands[argument.getArgNumber()], visited);
+         });
+}
+
+struct ForwardMembers : ir::impl::ForwardMembersBase<ForwardMembers> {
+  void runOnOperation() override;
+
+private:
+  // Values
+  Value current(Value value) const;
+  Value valueOf(const Slot &slot);
+  Value read(OpBuilder &builder, Location loc, Value from, llvm::ArrayRef<Attribute> names) const;
+  Value rebuilt(OpBuilder &builder, Location loc, const Shape &shape);
+
+  // Uses of documents
+  void forward(json::MemberOp member, const Shape &shape, ArrayAttr path);
+  void forwardRequired(flow::RequirePathOp required);
+  void drop(llvm::ArrayRef<Value> documents);
+
+  void replace(Operation *op, Value value) {
+    replaced[op->getResult(0)] = value;
+    op->getResult(0).replaceAllUsesWith(value);
+    dead.push_back(op);
+  }
+
+  Shapes *shapes = nullptr;
+  llvm::DenseMap<Value, Value> replaced; // results of ops that are gone, which shapes still name
+  llvm::DenseMap<std::pair<Value, unsigned>, Value> carried; // part by block argument and index
+  llvm::SmallVector<Operation *> dead;
+};
+
+Value ForwardMembers::current(Value value) const {
+  for (auto found = replaced.find(value); found != replaced.end(); found = replaced.find(value))
+    value = found->second;
+  return value;
+}
+
+/// The value of a part: where it differs by the way, one more argument of the block.
+Value ForwardMembers::valueOf(const Slot &slot) {
+  if (slot.value)
+    return current(slot.value);
+  auto [place, isNew] = carried.try_emplace({slot.of, slot.index});
+  if (!isNew)
+    return place->second;
+  Block &block = *slot.of.getOwner();
+  Value argument = place->second = block.addArgument(slot.of.getType(), slot.of.getLoc());
+  auto edges = edgesTo(block);
+  for (Edge &edge : *edges) {
+    Value incoming = edge.operands()[slot.of.getArgNumber()];
+    edge.operands().append(valueOf(shapes->of(incoming).parts[slot.index].slot));
+  }
+  return argument;
+}
+
+Value ForwardMembers::read(OpBuilder &builder, Location loc, Value from, llvm::ArrayRef<Attribute> names) const {
+  for (Attribute name : names)
+    from = builder.create<json::MemberOp>(loc, from.getType(), from, cast<StringAttr>(name));
+  return from;
+}
+
+/// The document as a value.
+Value ForwardMembers::rebuilt(OpBuilder &builder, Location loc, const Shape &shape) {
+  Type type = json::ValueType::get(builder.getContext());
+  llvm::ArrayRef<Part> parts = shape.parts;
+  Value document = current(shape.base);
+  if (!document) {
+    llvm::SmallVector<Attribute> keys;
+    llvm::SmallVector<Value> values;
+    for (; !parts.empty() && parts.front().path.size() == 1; parts = parts.drop_front()) {
+      keys.push_back(parts.front().path[0]);
+      values.push_back(valueOf(parts.front().slot));
+    }
+    document = builder.create<json::ObjectOp>(loc, type, builder.getArrayAttr(keys), values);
+  }
+  auto none = flow::ExpressionAttr::get(builder.getContext(), "", "", ""); // it does not fail
+  for (const Part &part : parts)
+    document = builder.create<flow::PutOp>(loc, type, valueOf(part.slot), document, stepsOf(part.path), none);
+  return document;
+}
+
+void ForwardMembers::forward(json::MemberOp member, const Shape &shape, ArrayAttr path) {
+  Shape::Found found = shape.find(path);
+  if (found.covered) {
+    for (Operation *user : llvm::make_early_inc_range(member->getUsers()))
+      forward(cast<json::MemberOp>(user), shape, extended(path, cast<json::MemberOp>(user).getNameAttr()));
+    dead.push_back(member);
+    return;
+  }
+  OpBuilder builder(member);
+  Value value = found.slot ? valueOf(found.slot[0]) : current(shape.base);
+  replace(member, value ? read(builder, member.getLoc(), value, path.getValue().drop_front(found.consumed))
+                        : builder.create<json::UndefinedOp>(member.getLoc(), member.getType()));
+  ++forwarded;
+}
+
+/// What fails if a read finds nothing:
+///
+///     %1 = flow.require_path template %0 from %doc   ->   cf.cond_br %defined, ^then(%0), ^missing
+///                                                       ^missing: %doc = ...; %1 = flow.require_path ... from %doc; cf.br ^then(%1)
+void ForwardMembers::forwardRequired(flow::RequirePathOp required) {
+  llvm::SmallPtrSet<void *, 8> visited;
+  Value input = required.getInput();
+  if (isDefined(input, visited))
+    return replace(required, input);
+  OpBuilder builder(required);
+  Location loc = required.getLoc();
+  if (required.getUse() == flow::PathUse::Condition) { // its cause quotes nothing of the document
+    required.getFromMutable().assign(builder.create<json::UndefinedOp>(loc, input.getType()));
+    return;
+  }
+  Value defined = builder.create<json::CallOp>(loc, builder.getI1Type(), "defined", input).getResult();
+  Block *before = required->getBlock(), *then = before->splitBlock(required->getNextNode());
+  Block *missing = builder.createBlock(then);
+  Value result = then->addArgument(input.getType(), loc);
+  replaced[required] = result;
+  required.getResult().replaceAllUsesWith(result);
+  builder.setInsertionPointToEnd(before);
+  builder.create<cf::CondBranchOp>(loc, defined, then, input, missing, ValueRange());
+  builder.setInsertionPointToEnd(missing);
+  Value document = rebuilt(builder, loc, shapes->of(required.getFrom()));
+  required->moveBefore(missing, missing->end());
+  required.getFromMutable().assign(document);
+  builder.create<cf::BranchOp>(loc, then, ValueRange(required.getResult()));
+}
+
+/// Nothing is left that uses these but each other, branches to each other, and outputs of states.
+void ForwardMembers::drop(llvm::ArrayRef<Value> documents) {
+  llvm::SmallVector<BlockArgument> arguments;
+  for (Value document : documents) {
+    for (OpOperand &use : llvm::make_early_inc_range(document.getUses()))
+      if (auto exit = dyn_cast<flow::ExitOp>(use.getOwner()))
+        exit.getOutputMutable().clear();
+    if (auto argument = dyn_cast<BlockArgument>(document))
+      arguments.push_back(argument);
+    else if (auto put = document.getDefiningOp<flow::PutOp>(); !put || shapes->isSure(put))
+      dead.push_back(document.getDefiningOp());
+  }
+  for (Operation *op : dead)
+    op->dropAllReferences();
+  llvm::stable_sort(arguments, [](BlockArgument a, BlockArgument b) { return a.getArgNumber() > b.getArgNumber(); });
+  for (BlockArgument argument : arguments) {
+    auto edges = edgesTo(*argument.getOwner());
+    for (Edge &edge : *edges)
+      edge.operands().erase(argument.getArgNumber());
+  }
+  for (BlockArgument argument : arguments)
+    argument.getOwner()->eraseArgument(argument.getArgNumber());
+  for (Operation *op : dead)
+    op->erase();
+}
+
+void ForwardMembers::runOnOperation() {
+  Shapes all(getOperation());
+  SoftDocuments soft(getOperation(), all);
+  shapes = &all;
+  replaced.clear(), carried.clear(), dead.clear();
+  llvm::SmallVector<Value> documents;
+  llvm::copy_if(all.documents(), std::back_inserter(documents), [&](Value document) { return soft.contains(document); });
+
+  llvm::SmallVector<flow::RequirePathOp> required;
+  for (Value document : documents) {
+    Shape shape = all.of(document);
+    for (Operation *user : llvm::make_early_inc_range(document.getUsers())) {
+      if (auto member = dyn_cast<json::MemberOp>(user))
+        forward(member, shape, pathOf(member));
+      else if (auto path = dyn_cast<flow::RequirePathOp>(user))
+        required.push_back(path);
+    }
+  }
+  for (flow::RequirePathOp each : required)
+    forwardRequired(each);
+  dropped += documents.size();
+  drop(documents);
+}
+
+} // namespace

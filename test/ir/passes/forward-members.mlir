@@ -1,0 +1,127 @@
+// RUN: %aslc-opt %s --pass-pipeline='builtin.module(flow.machine(forward-members))' | FileCheck %s
+
+// Parts that differ by the way become arguments of blocks; what no part is is read of the base. A put into what may be no object stays.
+// CHECK-LABEL: flow.machine @parts
+// CHECK:       ^bb0(%[[INPUT:.*]]: !json.value):
+// CHECK:         %[[ROUTE:.*]] = json.literal
+// CHECK:         flow.put %[[ROUTE]] into %[[INPUT]] "[\22route\22]"
+// CHECK-NOT:     flow.put
+// CHECK:         cf.br ^[[END:bb[0-9]+]](%{{.*}} : !json.value)
+// CHECK:         cf.br ^[[END]](%{{.*}} : !json.value)
+// CHECK:       ^[[END]](%[[LANE:.*]]: !json.value):
+// CHECK:         flow.exit "Choose"{{$}}
+// CHECK-DAG:     %[[ID:.*]] = json.member %[[INPUT]] "id"
+// CHECK-DAG:     %[[CARRIER:.*]] = json.member %[[ROUTE]] "carrier"
+// CHECK:         json.array(%[[LANE]], %[[ID]], %[[CARRIER]])
+flow.machine @parts {
+^bb0(%input: !json.value):
+  %a = json.constant "a"
+  %b = json.constant "b"
+  %route = json.literal "{\"carrier\":1}"
+  %0 = flow.put %route into %input "[\"route\"]" <"$.route", "ResultPath", "Init">
+  %1 = json.member %0 "x"
+  %2 = json.call "truthy"(%1) : (!json.value) -> i1
+  cf.cond_br %2, ^left, ^right
+^left:
+  %3 = flow.put %a into %0 "[\"route\",\"lane\"]" <"$.route.lane", "ResultPath", "Left">
+  cf.br ^end(%3 : !json.value)
+^right:
+  %4 = flow.put %b into %0 "[\"route\",\"lane\"]" <"$.route.lane", "ResultPath", "Right">
+  cf.br ^end(%4 : !json.value)
+^end(%doc: !json.value):
+  flow.exit "Choose", %doc
+  %5 = json.member %doc "route"
+  %6 = json.member %5 "lane"
+  %7 = json.member %doc "id"
+  %8 = json.member %5 "carrier"
+  %9 = json.array(%6, %7, %8)
+  flow.succeed %9
+}
+
+// A loop carries members, not an object of them. What is never undefined need not be required.
+// CHECK-LABEL: flow.machine @loop
+// CHECK:         cf.br ^[[LOOP:bb[0-9]+]](%[[ZERO:.*]] : !json.value)
+// CHECK:       ^[[LOOP]](%[[I:.*]]: !json.value):
+// CHECK-NOT:     json.object
+// CHECK-NOT:     flow.require_path
+// CHECK:         %[[NEXT:.*]] = json.intrinsic "MathAdd"(%[[I]], %{{.*}})
+// CHECK:         ^[[LOOP]](%[[NEXT]] : !json.value)
+flow.machine @loop {
+^bb0(%input: !json.value):
+  %zero = json.constant 0.0 : f64
+  %one = json.constant 1.0 : f64
+  %0 = json.object ["i"](%zero)
+  cf.br ^loop(%0 : !json.value)
+^loop(%doc: !json.value):
+  %1 = json.member %doc "i"
+  %2 = flow.require_path argument %1 from %doc "[\"i\"]" <"$.i", "i.$", "Step">
+  %3 = json.intrinsic "MathAdd"(%2, %one)
+  %4 = json.object ["i"](%3)
+  %5 = json.call "same_boolean"(%3, %one) : (!json.value, !json.value) -> i1
+  cf.cond_br %5, ^loop(%4 : !json.value), ^end
+^end:
+  flow.succeed %3
+}
+
+// The cause of what fails quotes the document: it is made there only, its members in their order, the last value of each.
+// CHECK-LABEL: flow.machine @quoted
+// CHECK:       ^bb0(%[[INPUT:.*]]: !json.value):
+// CHECK:         %[[Y:.*]] = json.member %[[INPUT]] "y"
+// CHECK:         %[[DEFINED:.*]] = json.call "defined"(%[[Y]])
+// CHECK:         cf.cond_br %[[DEFINED]], ^[[THEN:bb[0-9]+]](%[[Y]] : !json.value), ^[[MISSING:bb[0-9]+]]
+// CHECK:       ^[[MISSING]]:
+// CHECK:         %[[OBJECT:.*]] = json.object ["a", "y"](%[[B:.*]], %[[Y]])
+// CHECK:         %[[DEEP:.*]] = flow.put %{{.*}} into %[[OBJECT]] "[\22c\22,\22d\22]"
+// CHECK:         flow.require_path template %[[Y]] from %[[DEEP]]
+flow.machine @quoted {
+^bb0(%input: !json.value):
+  %a = json.constant "a"
+  %b = json.constant "b"
+  %y = json.member %input "y"
+  %0 = json.object ["a", "y"](%a, %y)
+  %1 = flow.put %a into %0 "[\"c\",\"d\"]" <"$.c.d", "ResultPath", "P">
+  %2 = flow.put %b into %1 "[\"a\"]" <"$.a", "ResultPath", "P">
+  %3 = json.member %2 "y"
+  %4 = flow.require_path template %3 from %2 "[\"y\"]" <"$.y", "y.$", "P">
+  flow.succeed %4
+}
+
+// Used as wholes: a document that ends the execution, one of which an object is read that holds a part, and what flows into them.
+// CHECK-LABEL: flow.machine @whole
+// CHECK:         flow.put %{{.*}} into %{{.*}} "[\22r\22,\22x\22]"
+// CHECK:         %[[DOC:.*]] = flow.put %{{.*}} into %{{.*}} "[\22r\22,\22y\22]"
+// CHECK:         flow.exit "P", %[[DOC]]
+// CHECK:         %[[R:.*]] = json.member %[[DOC]] "r"
+// CHECK:         flow.succeed %[[R]]
+flow.machine @whole {
+^bb0(%input: !json.value):
+  %a = json.constant "a"
+  %0 = flow.put %a into %input "[\"r\",\"x\"]" <"$.r.x", "ResultPath", "P">
+  %1 = flow.put %a into %0 "[\"r\",\"y\"]" <"$.r.y", "ResultPath", "P">
+  flow.exit "P", %1
+  %2 = json.member %1 "r"
+  flow.succeed %2
+}
+
+// Documents that differ by more than values where ways meet, and those that a task gives, stay as they are.
+// CHECK-LABEL: flow.machine @differ
+// CHECK:         json.object ["a"]
+// CHECK:         json.object ["b"]
+// CHECK:       ^{{.*}}(%[[DOC:.*]]: !json.value):
+// CHECK-NEXT:    json.member %[[DOC]] "a"
+flow.machine @differ {
+^bb0(%input: !json.value):
+  %0 = json.call "truthy"(%input) : (!json.value) -> i1
+  cf.cond_br %0, ^left, ^right
+^left:
+  %1 = json.object ["a"](%input)
+  cf.br ^end(%1 : !json.value)
+^right:
+  %2 = json.object ["b"](%input)
+  cf.br ^end(%2 : !json.value)
+^end(%doc: !json.value):
+  %3 = json.member %doc "a"
+  %4 = json.member %doc "b"
+  %5 = json.array(%3, %4)
+  flow.succeed %5
+}
