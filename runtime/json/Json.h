@@ -14,7 +14,6 @@ struct ReadOptions {
   bool borrow = true;         // strings without escapes point into the text, which must outlive the execution
   bool negativeZero = true;    // "-0" keeps its text, if numbers do; else it is 0, as Java reads integers
   bool loneSurrogates = true;  // keep an escape such as \ud800 alone, as JavaScript does; else it is an error, being no character
-  const Demand *demand = nullptr; // what is built; the rest is checked to be JSON, but for the range of its numbers
 };
 
 /// Why a text is no JSON; `offset` in bytes.
@@ -31,6 +30,11 @@ Value readJson(Context *c, std::string_view text, const ReadOptions &options, Re
 /// The same for the first value of a text that may go on: `size` is where it ends. A fault that only the end of the text causes has its
 /// offset there or a token of bounded length before it, so that the reader of a stream can tell it from others.
 Value readJsonPrefix(Context *c, std::string_view text, const ReadOptions &options, size_t &size, ReadError &error);
+
+/// A part of the first value of a text: what `demand` asks for. Of the rest, only the range of its numbers is not checked. Null: all.
+/// `mayGoOn`: more of the text may come; so that it ends too early may be told in other words, with its end as the place.
+Value readJsonPart(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, bool mayGoOn, size_t &size,
+                   ReadError &error);
 
 /// Appends compact JSON text. Numbers as JavaScript prints them, Infinity and NaN as null; Decimals as written; a lone surrogate as its
 /// escape; functions as "", Undefined as null inside arrays.

@@ -125,6 +125,21 @@ bool readEscaped(ReadCursor &cursor, const char *start, Value &out) {
 
 } // namespace
 
+bool isUtf8(const char *at, const char *end) {
+  for (;;) {
+    while (end - at >= 16 && !_mm_movemask_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i *>(at))))
+      at += 16;
+    while (at != end && uint8_t(*at) < 0x80)
+      ++at;
+    if (at == end)
+      return true;
+    size_t length = sequenceLength(at, size_t(end - at));
+    if (!length)
+      return false;
+    at += length;
+  }
+}
+
 bool readStringSlow(ReadCursor &cursor, const char *start, Value &out) {
   uint8_t flags = Ascii;
   for (; cursor.at != cursor.end; skipPlain(cursor)) {

@@ -19,13 +19,23 @@ struct Open {
   const Demand *demand; // of it; null: all
 };
 
+void skipManyBlanks(ReadCursor &cursor) {
+  constexpr uint64_t blanks = 0x2020202020202020;
+  const char *p = cursor.at;
+  for (; p != cursor.end; ++p) {
+    while (cursor.end - p > 8 && loadWord(p) == blanks) // indentation
+      p += 8;
+    if (*p != ' ' && *p != '\n' && *p != '\r' && *p != '\t')
+      break;
+  }
+  cursor.at = p;
+}
+
 class Reader {
 public:
-  Reader(Context *c, std::string_view text, const ReadOptions &options)
-      : cursor{c, text.data(), text.data(), text.data() + text.size(), options} {}
+  Reader(ReadCursor &cursor, size_t depth, const Demand *demand) : cursor(cursor), depth(depth), wanted(demand) {}
 
   bool read(Value &out) {
-    skipBlanks();
     do {
       if (!readValue() || !readSeparators())
         return false;
@@ -34,31 +44,10 @@ public:
     return true;
   }
 
-  /// What may follow the only value of a text.
-  bool readEnd() {
-    skipBlanks();
-    return cursor.at == cursor.end || cursor.fail("there is more after the value");
-  }
-
-  size_t offset() const { return size_t(cursor.at - cursor.begin); }
-  ReadError error() const { return {offset(), cursor.fault}; }
-
 private:
   void skipBlanks() {
     if (cursor.at != cursor.end && uint8_t(*cursor.at) <= ' ')
-      skipManyBlanks();
-  }
-
-  void skipManyBlanks() {
-    constexpr uint64_t blanks = 0x2020202020202020;
-    const char *p = cursor.at;
-    for (; p != cursor.end; ++p) {
-      while (cursor.end - p > 8 && loadWord(p) == blanks) // indentation
-        p += 8;
-      if (*p != ' ' && *p != '\n' && *p != '\r' && *p != '\t')
-        break;
-    }
-    cursor.at = p;
+      skipManyBlanks(cursor);
   }
 
   bool next(char c) {
@@ -82,7 +71,7 @@ private:
         values.push({makeHead(c == '{' ? Tag::Object : Tag::Array, Data), 0});
         return true;
       }
-      if (open.size() >= cursor.context->limits.jsonDepth) {
+      if (depth + open.size() >= cursor.context->limits.jsonDepth) {
         cursor.at = bracket;
         return cursor.fail("the text is nested too deep");
       }
@@ -133,7 +122,6 @@ private:
   /// Reads keys up to one whose value is wanted. If there is none, the object is closed.
   Step readKey() {
     for (const Demand *demand = open.top().demand;;) {
-      const char *start = cursor.at;
       if (!next('"'))
         return cursor.fail("expected a string as key"), Step::Fault;
       Value key;
@@ -149,13 +137,7 @@ private:
         wanted = demand ? member->demand : nullptr;
         return Step::Value;
       }
-      const char *valueStart = std::exchange(cursor.at, start);
-      if (skipBlocks(cursor, open.size(), true, demand) && *cursor.at == '}')
-        return closeObject();
-      if (cursor.at != start) // at another key
-        continue;
-      cursor.at = valueStart;
-      if (!skipValue(cursor, open.size()))
+      if (!skipValue(cursor, depth + open.size()))
         return Step::Fault;
       skipBlanks();
       if (!next(','))
@@ -199,59 +181,68 @@ private:
   void close() {
     Open done = open.top();
     open.pop();
-    size_t count = values.size() - done.base;
-    Value v = done.object ? makeMembers(&values[done.base], count / 2) : makeItems(&values[done.base], count);
+    Value v = makeContainer(cursor.context, done.object, &values[done.base], values.size() - done.base);
     values.shrink(done.base);
     values.push(v);
   }
 
-  Value makeItems(const Value *from, size_t count) {
-    if (count > UINT32_MAX)
-      throw LimitExceeded{"Expression evaluation memory limit exceeded"};
-    Value *items = allocateItems(cursor.context, count);
-    copyValues(from, count, items);
-    return arrayAt(items, count, Data);
-  }
-
-  /// A loop: most containers are too small for a call of memcpy to pay.
-  static void copyValues(const Value *from, size_t count, Value *to) {
-#pragma clang loop vectorize(disable)
-    for (size_t i = 0; i < count; ++i)
-      to[i] = from[i];
-  }
-
-  Value makeMembers(const Value *keysAndValues, size_t count) {
-    if (count == 0) // none was wanted
-      return {makeHead(Tag::Object, Data), 0};
-    Member *members = allocateMembers(cursor.context, count);
-    copyValues(keysAndValues, count * 2, &members->key);
-    return finishObject(cursor.context, members, count, Data);
-  }
-
-  ReadCursor cursor;
-  const Demand *wanted = cursor.options.demand; // of the value that comes next
+  ReadCursor &cursor;
+  size_t depth; // containers around what is read
+  const Demand *wanted; // of the value that comes next
   Stack<Value, 256> values;
   Stack<Open> open;
 };
 
+/// A loop: most containers are too small for a call of memcpy to pay.
+void copyValues(const Value *from, size_t count, Value *to) {
+#pragma clang loop vectorize(disable)
+  for (size_t i = 0; i < count; ++i)
+    to[i] = from[i];
+}
+
 } // namespace
 
+Value makeContainer(Context *c, bool object, const Value *from, size_t count) {
+  if (count > UINT32_MAX)
+    raiseMemoryLimit();
+  if (!object) {
+    Value *items = allocateItems(c, count);
+    copyValues(from, count, items);
+    return arrayAt(items, count, Data);
+  }
+  if (count == 0) // none was wanted
+    return {makeHead(Tag::Object, Data), 0};
+  Member *members = allocateMembers(c, count / 2);
+  copyValues(from, count, &members->key);
+  return finishObject(c, members, count / 2, Data);
+}
+
+void skipBlanks(ReadCursor &cursor) { skipManyBlanks(cursor); }
+
+bool readValue(ReadCursor &cursor, size_t depth, const Demand *demand, Value &out) { return Reader(cursor, depth, demand).read(out); }
+
 Value readJson(Context *c, std::string_view text, const ReadOptions &options, ReadError &error) {
-  Reader reader(c, text, options);
+  ReadCursor cursor{c, text.data(), text.data(), text.data() + text.size(), options};
   Value v = undefinedValue();
-  if (reader.read(v) && reader.readEnd())
-    return v;
-  error = reader.error();
+  skipBlanks(cursor);
+  if (readValue(cursor, 0, nullptr, v)) {
+    skipBlanks(cursor);
+    if (cursor.at == cursor.end)
+      return v;
+    cursor.fail("there is more after the value");
+  }
+  error = {size_t(cursor.at - cursor.begin), cursor.fault};
   return undefinedValue();
 }
 
 Value readJsonPrefix(Context *c, std::string_view text, const ReadOptions &options, size_t &size, ReadError &error) {
-  Reader reader(c, text, options);
+  ReadCursor cursor{c, text.data(), text.data(), text.data() + text.size(), options};
   Value v = undefinedValue();
-  if (reader.read(v))
-    size = reader.offset();
+  skipBlanks(cursor);
+  if (readValue(cursor, 0, nullptr, v))
+    size = size_t(cursor.at - cursor.begin);
   else
-    error = reader.error();
+    error = {size_t(cursor.at - cursor.begin), cursor.fault};
   return v;
 }
 

@@ -18,7 +18,6 @@ struct ReadCursor {
   ReadOptions options;
   const char *fault = nullptr; // why the text is no JSON
   std::string buffer = {};     // of strings with escapes
-  uint32_t pausing = 0;        // calls of skipBlocks that will not try, for it did not pay last time
 
   size_t left() const { return size_t(end - at); }
   /// Notes the fault; false.
@@ -68,12 +67,15 @@ bool skipString(ReadCursor &cursor);
 /// Steps over a value that begins at `at`, however deep, of which nothing is asked but that it is JSON. `depth`: containers around it.
 bool skipValue(ReadCursor &cursor, size_t depth);
 
-/// Tries to step over many values at once: over members of an object, from a key on, to the first key that `demand` names, or over the
-/// items of an array, from one on, and in both cases at most to the bracket that closes the container. `depth`: containers around the
-/// place, with that one. True if it came there. Else what it stepped over was right: it is at a key of the object, or where it was.
-bool skipBlocks(ReadCursor &cursor, size_t depth, bool object, const Demand *demand);
-
 /// Reads a number; `at` stands at its first character, a minus or digit.
 bool readNumber(ReadCursor &cursor, Value &out);
+
+void skipBlanks(ReadCursor &cursor);
+/// Reads a value that begins at `at`, as far as `demand` asks for it. `depth`: containers around it.
+bool readValue(ReadCursor &cursor, size_t depth, const Demand *demand, Value &out);
+/// The array of items, or the object of keys and values by turns, that lie in a row.
+Value makeContainer(Context *c, bool object, const Value *from, size_t count);
+/// Whether a text holds UTF-8.
+bool isUtf8(const char *at, const char *end);
 
 } // namespace aslrt

@@ -47,11 +47,6 @@ private:
         return cursor.fail("the text is nested too deep");
       }
       open.push(c == '{');
-      if (open.size() == 1 && skipBlocks(cursor, depth + 1, c == '{', nullptr)) {
-        ++cursor.at;
-        open.pop();
-        return true;
-      }
       if (c == '{' && !key())
         return false;
     }

@@ -140,7 +140,7 @@ JsonStream::Status JsonStream::next(aslrt::Context &context, const aslrt::Demand
     context.recycle();
     aslrt::ReadError fault{0, ""};
     size_t size = 0;
-    value = aslrt::readJsonPrefix(&context, rest(), {.keepNumberText = false, .borrow = true, .demand = demand}, size, fault);
+    value = aslrt::readJsonPart(&context, rest(), {.keepNumberText = false, .borrow = true}, demand, !atEnd, size, fault);
     bool failed = value.is(aslrt::Tag::Undefined);
     if (failed ? mayBeTruncated(fault.offset) : needsMore(size)) {
       if (rest().size() > maxValue)

@@ -1,0 +1,261 @@
+// Reading a part of a text: the second of two steps, over the places that scanning found (Scan.h).
+//
+// Most of the grammar has been checked there. What is left is whether brackets match, and whether each stands where it seems to: a
+// value behind a colon is a member, another is an item. On the way, members that are wanted are read by the readers of tokens, and
+// containers on the way to them are built; what lies in others is walked over bracket by bracket. Whatever is not as it should be, or is
+// not judged here, makes it give up, and the whole text is read token by token.
+#include "runtime/json/Reader.h"
+#include "runtime/json/Scan.h"
+
+#include <algorithm>
+
+namespace aslrt {
+
+namespace {
+
+/// An open container of which parts are wanted.
+struct OpenPart {
+  size_t base; // its first value on the scratch stack
+  bool object;
+  bool plain;   // each member has been met once at most, and none has a key that looks like an index
+  uint64_t met; // a bit for each member of the demand
+  const Demand *demand;
+};
+
+/// Of an ASCII letter for a bracket.
+inline bool isOpening(char bracket) { return bracket & 2; }
+inline bool isBrace(char bracket) { return bracket & 0x20; }
+
+class PartReader {
+public:
+  PartReader(ReadCursor &cursor, const Demand *demand)
+      : cursor(cursor), text(cursor.at), scan(cursor.at, cursor.end, *demand, cursor.options.loneSurrogates) {}
+
+  bool run(const Demand *demand) {
+    uint32_t first = next();
+    if (first == Scan::none || !enter(first, demand))
+      return false;
+    while (!open.empty()) {
+      uint32_t place = next();
+      if (place == Scan::none || !visit(place))
+        return false;
+    }
+    const char *end = text + last + 1;
+    if (scan.notAscii && !isUtf8(text, end))
+      return false;
+    cursor.at = end;
+    return true;
+  }
+
+  Value value() { return values.top(); }
+  bool ranOff() const { return scan.ranOff && !refused; }
+
+private:
+  uint32_t next() {
+    uint32_t place = *event;
+    if (place == Scan::none) [[unlikely]]
+      return refill();
+    ++event;
+    return place;
+  }
+
+  [[gnu::noinline]] uint32_t refill() {
+    bool any = scan.fill();
+    event = scan.events + any;
+    return scan.events[0];
+  }
+
+  /// What ends the attempt for another reason than that no more is known.
+  bool refuse() {
+    refused = true;
+    return false;
+  }
+
+  bool visit(uint32_t place) {
+    switch (text[place]) {
+    case '"': return !open.top().object || readMember(place);
+    case '{':
+    case '[': return open.top().object ? stepOver(place) : isNextItem(place, 2) && enter(place, open.top().demand);
+    default: return close(place);
+    }
+  }
+
+  /// Whether a bracket in an array follows what came last at once, or behind a comma: no scalar lies between.
+  bool isNextItem(uint32_t place, uint32_t distance) { return place - last <= distance ? text[place - 1] != ':' || refuse() : refuse(); }
+
+  bool enter(uint32_t place, const Demand *demand) {
+    last = place;
+    if (open.size() >= cursor.context->limits.jsonDepth)
+      return refuse();
+    open.push({values.size(), isBrace(text[place]), demand->count <= 64, 0, demand});
+    return true;
+  }
+
+  bool close(uint32_t place) {
+    OpenPart done = open.top();
+    if (isBrace(text[place]) != done.object || !(done.object || isNextItem(place, 1)))
+      return refuse();
+    last = place;
+    open.pop();
+    size_t count = values.size() - done.base;
+    Value v = done.object && done.plain && count <= 2 * scanLimit ? makeObject(&values[done.base], count)
+                                                                  : makeContainer(cursor.context, done.object, &values[done.base], count);
+    values.shrink(done.base);
+    values.push(v);
+    return true;
+  }
+
+  /// Of members that are known to be distinct and in their order.
+  Value makeObject(const Value *from, size_t count) {
+    if (count == 0)
+      return {makeHead(Tag::Object, Data), 0};
+    auto *to = static_cast<Value *>(allocate(cursor.context, count * sizeof(Value)));
+#pragma clang loop vectorize(disable) unroll(disable)
+    for (size_t i = 0; i < count; i += 2) {
+      to[i] = from[i];
+      to[i + 1] = from[i + 1];
+    }
+    return {makeHead(Tag::Object, Data, uint32_t(count / 2)), reinterpret_cast<uint64_t>(to)};
+  }
+
+  /// A value of a member that is not wanted, or of an item: up to its last bracket.
+  bool stepOver(uint32_t place) {
+    if (text[place - 1] != ':')
+      return refuse();
+    size_t limit = cursor.context->limits.jsonDepth - open.size();
+    uint64_t objects = isBrace(text[place]), depth = 1; // of each open container, whether it is an object; the innermost is the lowest bit
+    uint64_t wrong = limit == 0;
+    size_t deepest = std::min<size_t>(limit, 64);
+    while (depth) {
+      place = next();
+      if (place == Scan::none)
+        return false;
+      char bracket = text[place];
+      if (bracket == '"')
+        continue;
+      if (isOpening(bracket)) {
+        wrong |= objects ^ uint64_t(text[place - 1] == ':');
+        objects = objects << 1 | isBrace(bracket);
+        if (++depth > deepest)
+          return refuse();
+      } else {
+        wrong |= objects ^ uint64_t(isBrace(bracket));
+        objects >>= 1;
+        --depth;
+      }
+      wrong &= 1;
+    }
+    last = place;
+    return !wrong || refuse();
+  }
+
+  /// A key and its value, if it is wanted.
+  bool readMember(uint32_t quote) {
+    const char *key = text + quote + 1;
+    const Demand::Member *member = find(key);
+    if (!member)
+      return true;
+    size_t size = member->key.size();
+    cursor.at = key + size + 1;
+    if (cursor.left() < 2 || *cursor.at != ':')
+      return refuse();
+    ++cursor.at;
+    OpenPart &object = open.top();
+    uint64_t bit = uint64_t(1) << (member - object.demand->members & 63);
+    object.plain &= !(object.met & bit) && uint8_t(*key - '0') > 9;
+    object.met |= bit;
+    values.push(cursor.options.borrow ? stringAt(key, size, Static) : makeString(cursor.context, {key, size}));
+    char first = *cursor.at;
+    if (first == '{' || first == '[') {
+      uint32_t place = next(); // so all before it is right
+      return place != Scan::none && (member->demand ? enter(place, member->demand) : readWhole());
+    }
+    Value v;
+    if (!readScalar(first, v))
+      return refuse();
+    values.push(v);
+    return true;
+  }
+
+  bool readScalar(char first, Value &v) {
+    if (first == '"') {
+      ++cursor.at;
+      return readString(cursor, v);
+    }
+    return first == '-' || uint8_t(first - '0') <= 9 ? readNumber(cursor, v) : readValue(cursor, 0, nullptr, v);
+  }
+
+  const Demand::Member *find(const char *key) {
+    const Demand *demand = open.top().demand;
+    auto left = size_t(cursor.end - key);
+    for (const Demand::Member *member = demand->members; member != demand->members + demand->count; ++member) {
+      size_t size = member->key.size();
+      if (size < left && key[size] == '"' && sameBytes(key, member->key.data(), size))
+        return member;
+    }
+    return nullptr;
+  }
+
+  /// A container that is wanted whole; and on behind it.
+  bool readWhole() {
+    Value v;
+    if (!readValue(cursor, open.size(), nullptr, v))
+      return refuse();
+    values.push(v);
+    auto end = uint32_t(cursor.at - text);
+    last = end - 1;
+    while (*event < end)
+      ++event;
+    if (*event == Scan::none && !scan.reaches(cursor.at)) {
+      scan.restart(cursor.at);
+      event = scan.events;
+    }
+    return true;
+  }
+
+  ReadCursor &cursor;
+  const char *text;
+  Scan scan;
+  const uint32_t *event = scan.events;
+  uint32_t last = 0; // the last bracket of what is in the innermost container so far, or that container's own
+  bool refused = false;
+  Stack<Value, 256> values;
+  Stack<OpenPart> open;
+};
+
+} // namespace
+
+/// Reads the array or object that begins at `at`, and moves on behind it. False, and no fault set, if this must be done token by token;
+/// with a fault if that would find the end of the text, and nothing else, and that is enough to know.
+static bool readInTwoSteps(ReadCursor &cursor, const Demand *demand, bool mayGoOn, Value &out) {
+  if (!scanBlocks() || cursor.left() >= Scan::none)
+    return false;
+  const char *start = cursor.at;
+  PartReader reader(cursor, demand);
+  if (reader.run(demand)) {
+    out = reader.value();
+    return true;
+  }
+  cursor.at = start;
+  cursor.fault = nullptr;
+  if (mayGoOn && reader.ranOff()) {
+    cursor.at = cursor.end;
+    return cursor.fail("the text ends before its last bracket closes");
+  }
+  return false;
+}
+
+Value readJsonPart(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, bool mayGoOn, size_t &size,
+                   ReadError &error) {
+  ReadCursor cursor{c, text.data(), text.data(), text.data() + text.size(), options};
+  Value v = undefinedValue();
+  skipBlanks(cursor);
+  bool isContainer = cursor.at != cursor.end && (*cursor.at == '{' || *cursor.at == '[');
+  if ((demand && isContainer && readInTwoSteps(cursor, demand, mayGoOn, v)) || (!cursor.fault && readValue(cursor, 0, demand, v)))
+    size = size_t(cursor.at - cursor.begin);
+  else
+    error = {size_t(cursor.at - cursor.begin), cursor.fault};
+  return v;
+}
+
+} // namespace aslrt

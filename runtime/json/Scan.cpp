@@ -1,0 +1,70 @@
+// What does not depend on the processor, and which of the scanners it can run.
+#include "runtime/json/Scan.h"
+
+#include <cpuid.h>
+#include <cstring>
+
+namespace aslrt {
+
+static unsigned keptRegisters() {
+  unsigned low, high;
+  asm("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+  return low;
+}
+
+/// By what the processor has, and which registers the system keeps when it switches threads.
+static ScanBlocks bestScan() {
+  unsigned a, b = 0, c = 0, d, extended = 0;
+  constexpr unsigned base = bit_OSXSAVE | bit_PCLMUL | bit_POPCNT, of256 = bit_AVX2 | bit_BMI | bit_BMI2;
+  constexpr unsigned of512 = bit_AVX512F | bit_AVX512BW | bit_AVX512DQ | bit_AVX512VL, kept256 = 0x06, kept512 = 0xe6;
+  if (!__get_cpuid(1, &a, &b, &c, &d) || (c & base) != base || !__get_cpuid_count(7, 0, &a, &b, &c, &d) || (b & of256) != of256 ||
+      !__get_cpuid(0x80000001, &a, &d, &extended, &d) || !(extended & bit_LZCNT))
+    return nullptr;
+  unsigned kept = keptRegisters();
+  if ((b & of512) == of512 && (kept & kept512) == kept512)
+    return scanOnAvx512;
+  return (kept & kept256) == kept256 ? scanOnAvx2 : nullptr;
+}
+
+ScanBlocks &scanBlocks() {
+  static ScanBlocks best = bestScan();
+  return best;
+}
+
+Scan::Scan(const char *begin, const char *end, const Demand &demand, bool loneSurrogates)
+    : begin(begin), at(begin), end(end), loneSurrogates(loneSurrogates) {
+  state.behindComma.last = 1; // as if it were an item: its first byte is known to be a bracket
+  events[0] = none;
+  want(demand);
+}
+
+void Scan::want(const Demand &demand) {
+  for (const Demand::Member *member = demand.members; member != demand.members + demand.count && !anyKey; ++member) {
+    char first = member->key.empty() ? '"' : member->key[0];
+    if (!std::memchr(firstBytes, first, firstByteCount)) {
+      anyKey = firstByteCount == mostFirstBytes;
+      if (!anyKey)
+        firstBytes[firstByteCount++] = first;
+    }
+    if (member->demand)
+      want(*member->demand);
+  }
+}
+
+void Scan::restart(const char *place) {
+  at = place;
+  state = {};
+  ended = ranOff = false;
+  events[0] = none;
+}
+
+bool Scan::fill() {
+  count = 0;
+  ScanBlocks scan = scanBlocks();
+  while (!count && !ended && at < end)
+    scan(*this);
+  events[count] = none;
+  return count;
+}
+
+} // namespace aslrt

@@ -1,0 +1,71 @@
+// The first of two steps of reading a part of a text: 64 bytes at a time become masks of a bit for each byte, by which almost all of
+// the grammar is checked at once, and a list of the places that the second step (PartReader.cpp) visits.
+#pragma once
+
+#include "runtime/json/Demand.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace aslrt {
+
+/// A property of each byte that the byte behind it asks for; that of the last in a block is kept for the next block.
+struct Carried {
+  uint64_t last = 0;
+};
+
+/// For runs of ones, some of which are marked at their first bit: whether a marked run reaches the end of the block.
+struct CarriedRun {
+  uint64_t goesOn = 0;
+};
+
+/// What a block leaves for the next one. As it stands here: behind a value.
+struct ScanState {
+  uint64_t inString = 0; // all ones if a string goes on
+  uint64_t escaped = 0;  // 1 if the first byte belongs to an escape
+  uint64_t restOfWord = 0;
+  uint64_t tailMembers = 0, tailLone = 0; // 1 if there were such behind the last bracket (Scanner::checkContext)
+  Carried behindComma, behindColon, behindBrace, behindBracket, behindString, behindScalar, behindMinus, behindPoint, behindZero,
+      behindWord;
+  CarriedRun keyRun, fraction;
+};
+
+struct Scan {
+  static constexpr uint32_t none = UINT32_MAX;
+  static constexpr size_t blockSize = 64, blocks = 64, mostFirstBytes = 4;
+
+  Scan(const char *begin, const char *end, const Demand &demand, bool loneSurrogates);
+
+  /// Scans on from a place that stands behind a value. No events are left.
+  void restart(const char *place);
+  /// Whether scanning has come to a place without having ended before.
+  bool reaches(const char *place) const { return ended ? place <= stop : place <= at; }
+  /// Fills `events` from the next blocks, `none` behind the last. False if there are no more.
+  bool fill();
+
+  const char *begin, *at, *end; // the text; the block that comes next
+  bool loneSurrogates;          // whether escapes may give them
+  bool ended = false;           // something that is wrong, or is not judged here, has been met
+  const char *stop = nullptr;   // there
+  bool ranOff = false;          // it was the end of the text
+  bool notAscii = false;        // such bytes were seen, in strings; whether they are UTF-8 is not judged here
+  bool anyKey = false;          // so many keys are wanted that all are events
+  uint8_t firstByteCount = 0;
+  char firstBytes[mostFirstBytes]; // of keys that are wanted, else
+  ScanState state;
+  uint32_t count = 0;
+  /// Offsets of brackets, and of the opening quotes of strings that may be keys and wanted.
+  uint32_t events[blocks * blockSize + 16];
+
+private:
+  void want(const Demand &demand);
+};
+
+/// Scans the next blocks into `events` from `count` on.
+using ScanBlocks = void (*)(Scan &scan);
+void scanOnAvx2(Scan &scan);
+void scanOnAvx512(Scan &scan);
+/// The one that is used: the best that this processor can run, or null if it is too old; then texts are read token by token. Tests set it.
+ScanBlocks &scanBlocks();
+
+} // namespace aslrt
