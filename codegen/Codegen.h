@@ -55,8 +55,8 @@ void addProgram(llvm::Module &module, mlir::ModuleOp source, llvm::StringRef mac
 /// Links the bitcode of the hot runtime functions that the module calls (decision D4) and makes everything but `keep` internal.
 llvm::Error linkRuntimeBitcode(llvm::Module &module, llvm::ArrayRef<llvm::StringRef> keep);
 
-/// The machine that code is made for: baseline x86-64, static code model.
-std::unique_ptr<llvm::TargetMachine> createTargetMachine(unsigned level);
+/// The machine that code is made for: baseline x86-64, static code model, or for code in memory, which may lie far from the runtime, PIC.
+std::unique_ptr<llvm::TargetMachine> createTargetMachine(unsigned level, bool inMemory = false);
 void optimise(llvm::Module &module, llvm::TargetMachine &machine, unsigned level);
 llvm::SmallVector<char, 0> emit(llvm::Module &module, llvm::TargetMachine &machine, llvm::CodeGenFileType type);
 

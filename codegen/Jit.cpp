@@ -10,6 +10,7 @@
 
 #include "llvm/ExecutionEngine/JITLink/EHFrameSupport.h"
 #include "llvm/ExecutionEngine/JITLink/JITLinkMemoryManager.h"
+#include "llvm/ExecutionEngine/Orc/CompileUtils.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include "llvm/ExecutionEngine/Orc/ObjectLinkingLayer.h"
 
@@ -86,14 +87,15 @@ static llvm::Error defineSymbols(orc::LLJIT &jit) {
 }
 
 llvm::Expected<std::unique_ptr<JitFunction>> JitFunction::create(std::unique_ptr<llvm::Module> module, std::unique_ptr<llvm::LLVMContext> context,
-                                                                 llvm::StringRef symbol, unsigned level) {
-  orc::JITTargetMachineBuilder machine(llvm::Triple(module->getTargetTriple()));
-  machine.setCPU("x86-64");
-  machine.setRelocationModel(llvm::Reloc::PIC_); // code lies far from the runtime
-  machine.setCodeModel(llvm::CodeModel::Small);
-  machine.setCodeGenOptLevel(level >= 2 ? llvm::CodeGenOptLevel::Default : llvm::CodeGenOptLevel::None);
+                                                                 llvm::StringRef symbol, std::unique_ptr<llvm::TargetMachine> machine) {
+  // One machine for optimising and generating code: what it knows of the processor takes as long to make as the code of an expression.
+  auto makeCompiler = [&](orc::JITTargetMachineBuilder) -> llvm::Expected<std::unique_ptr<orc::IRCompileLayer::IRCompiler>> {
+    return std::make_unique<orc::TMOwningSimpleCompiler>(std::move(machine));
+  };
   auto jit = orc::LLJITBuilder()
-                 .setJITTargetMachineBuilder(std::move(machine))
+                 .setJITTargetMachineBuilder(orc::JITTargetMachineBuilder(machine->getTargetTriple()))
+                 .setDataLayout(machine->createDataLayout())
+                 .setCompileFunctionCreator(makeCompiler)
                  .setObjectLinkingLayerCreator(makeObjectLayer)
                  .setLinkProcessSymbolsByDefault(false)
                  .setPlatformSetUp(orc::setUpInactivePlatform)

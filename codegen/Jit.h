@@ -6,6 +6,7 @@
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Target/TargetMachine.h"
 
 #include <memory>
 
@@ -16,7 +17,7 @@ class JitFunction {
 public:
   using Entry = aslrt::Value (*)(aslrt::Context *, aslrt::Value);
   static llvm::Expected<std::unique_ptr<JitFunction>> create(std::unique_ptr<llvm::Module> module, std::unique_ptr<llvm::LLVMContext> context,
-                                                             llvm::StringRef symbol, unsigned level);
+                                                             llvm::StringRef symbol, std::unique_ptr<llvm::TargetMachine> machine);
   ~JitFunction();
   aslrt::Value operator()(aslrt::Context *context, aslrt::Value input) const { return entry(context, input); }
 

@@ -34,7 +34,7 @@ llvm::Error codegen::linkRuntimeBitcode(llvm::Module &module, llvm::ArrayRef<llv
   return llvm::Error::success();
 }
 
-std::unique_ptr<llvm::TargetMachine> codegen::createTargetMachine(unsigned level) {
+std::unique_ptr<llvm::TargetMachine> codegen::createTargetMachine(unsigned level, bool inMemory) {
   LLVMInitializeX86TargetInfo();
   LLVMInitializeX86Target();
   LLVMInitializeX86TargetMC();
@@ -43,11 +43,11 @@ std::unique_ptr<llvm::TargetMachine> codegen::createTargetMachine(unsigned level
   std::string error;
   const llvm::Target *target = llvm::TargetRegistry::lookupTarget(triple.str(), error);
   llvm::TargetOptions options;
-  options.FunctionSections = options.DataSections = true;
+  options.FunctionSections = options.DataSections = !inMemory;
   // -O0 and -O1 take the fast instruction selector: an eighth of the time of the full one, for code that runs somewhat slower.
   auto codegenLevel = level >= 2 ? llvm::CodeGenOptLevel::Default : llvm::CodeGenOptLevel::None;
-  return std::unique_ptr<llvm::TargetMachine>(target->createTargetMachine(triple, "x86-64", "", options, llvm::Reloc::Static,
-                                                                          llvm::CodeModel::Small, codegenLevel));
+  return std::unique_ptr<llvm::TargetMachine>(target->createTargetMachine(triple, "x86-64", "", options, inMemory ? llvm::Reloc::PIC_ : llvm::Reloc::Static,
+                                                                          llvm::CodeModel::Small, codegenLevel, /*JIT=*/inMemory));
 }
 
 /// What kind of code a workflow is.

@@ -52,3 +52,12 @@ std::unique_ptr<llvm::Module> Backend::toLLVM(mlir::ModuleOp module, llvm::Strin
   codegen::optimise(*result, machine, level);
   return result;
 }
+
+std::unique_ptr<llvm::Module> Backend::toPlainLLVM(mlir::ModuleOp module, llvm::TargetMachine &machine, llvm::LLVMContext &context) {
+  auto result = codegen::translate(module, context);
+  if (!result)
+    return nullptr;
+  result->setTargetTriple(machine.getTargetTriple().str());
+  result->setDataLayout(machine.createDataLayout());
+  return result;
+}

@@ -65,11 +65,10 @@ bool Evaluation::configure(const Bindings &bindings) {
   return true;
 }
 
-bool Evaluation::compile(unsigned level) {
+bool Evaluation::compile(std::optional<unsigned> level) {
   function = expression.compile(level);
   return function != nullptr;
 }
-
 
 int Evaluation::run() {
   runtime.stackEnd = static_cast<const char *>(__builtin_frame_address(0)) - (256 << 20); // of aslc's own thread
@@ -86,7 +85,10 @@ int Evaluation::run() {
   int fd = isStdin ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0)
     return complain("cannot read '" + path + "': " + strerror(errno));
-  return compile(arguments.get("O", "1")[0] - '0') ? runStream(fd, isStdin ? "<stdin>" : path) : int(InputErrors);
+  std::optional<unsigned> level;
+  if (arguments.has("O"))
+    level = arguments.get("O")[0] - '0';
+  return compile(level) ? runStream(fd, isStdin ? "<stdin>" : path) : int(InputErrors);
 }
 
 namespace {
@@ -112,7 +114,7 @@ static constexpr unsigned sampling = 16; // one in so many evaluations is timed
 
 /// Whether evaluating, as opposed to reading and writing, took so long that better code is worth the tens of milliseconds that it takes
 /// to compile.
-bool Evaluation::isWorthImproving() const { return sampledTime * sampling > CLOCKS_PER_SEC / 5; }
+bool Evaluation::isWorthImproving() const { return sampledTime * sampling > CLOCKS_PER_SEC / 10; }
 
 int Evaluation::runStream(int fd, const std::string &name) {
   JsonStream stream(fd, name, maxInput, [this] { flush(); });

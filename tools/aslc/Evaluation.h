@@ -35,7 +35,7 @@ public:
   int run();
 
 private:
-  bool compile(unsigned level);
+  bool compile(std::optional<unsigned> level);
   int runStream(int fd, const std::string &name);
   bool runOnce(aslrt::Value input, const JsonStream *stream);
   aslrt::Value evaluate(aslrt::Value input);

@@ -44,7 +44,9 @@ int Expression::printCode(llvm::Module &module, llvm::TargetMachine &machine, ll
   return Ok;
 }
 
-std::unique_ptr<codegen::JitFunction> Expression::compile(unsigned level) {
+std::unique_ptr<codegen::JitFunction> Expression::compile(std::optional<unsigned> optimisation) {
+  bool quick = !optimisation;
+  unsigned level = optimisation.value_or(1);
   Backend backend(level);
   auto module = lower::lowerExpression(*checked, variables, session.sources, entry, backend.context());
   auto entryPoint = module->lookupSymbol<mlir::func::FuncOp>(entry);
@@ -52,11 +54,11 @@ std::unique_ptr<codegen::JitFunction> Expression::compile(unsigned level) {
   if (!backend.runMiddle(*module) || !backend.runLowering(*module))
     return nullptr;
   auto context = std::make_unique<llvm::LLVMContext>();
-  auto machine = codegen::createTargetMachine(level);
-  auto code = backend.toLLVM(*module, entry, nullptr, *machine, *context);
+  auto machine = codegen::createTargetMachine(level, /*inMemory=*/true);
+  auto code = quick ? backend.toPlainLLVM(*module, *machine, *context) : backend.toLLVM(*module, entry, nullptr, *machine, *context);
   if (!code)
     return nullptr;
-  auto function = codegen::JitFunction::create(std::move(code), std::move(context), entry, level);
+  auto function = codegen::JitFunction::create(std::move(code), std::move(context), entry, std::move(machine));
   if (function)
     return std::move(*function);
   llvm::errs() << "aslc: internal error: " << llvm::toString(function.takeError()) << '\n';

@@ -103,11 +103,11 @@ std::string Driver::compile(const Row &row) {
   if (!backend.runMiddle(*module) || !backend.runLowering(*module))
     return "internal error";
   auto context = std::make_unique<llvm::LLVMContext>();
-  auto machine = codegen::createTargetMachine(level);
+  auto machine = codegen::createTargetMachine(level, /*inMemory=*/true);
   auto code = backend.toLLVM(*module, "bench", nullptr, *machine, *context);
   if (!code)
     return "internal error";
-  auto function = codegen::JitFunction::create(std::move(code), std::move(context), "bench", level);
+  auto function = codegen::JitFunction::create(std::move(code), std::move(context), "bench", std::move(machine));
   if (!function)
     return llvm::toString(function.takeError());
   compiled[row.id] = std::move(*function);
