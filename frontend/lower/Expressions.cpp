@@ -232,6 +232,8 @@ Value ExpressionLowering::bind(const Term &term) {
 
 // Operators
 
+static bool isChoice(const jsonata::Term &term) { return term.op == Operator::Coalesce || term.op == Operator::Default; }
+
 /// Left-associative chains are as deep as the text is long: their left side is gone down by a loop.
 Value ExpressionLowering::spine(const Term &term) {
   llvm::SmallVector<const Term *> operators;
@@ -241,10 +243,15 @@ Value ExpressionLowering::spine(const Term &term) {
     operators.push_back(left);
     left = left->lhs;
   } while (plain(*left));
+  // What a ?? or ?: gives is that of one of its sides. The outermost are as much in tail position as all of them together.
+  size_t inTail = 0;
+  while (tail == &term && inTail < operators.size() && isChoice(*operators[inTail]))
+    ++inTail;
   depth.descend(operators.size() - 1);
-  Value value = evaluate(*left);
-  for (const Term *op : llvm::reverse(operators)) {
-    value = binary(*op, value);
+  Value value = inTail == operators.size() ? returned(*left, /*tested=*/true) : evaluate(*left);
+  for (size_t i = operators.size(); i-- > 0;) {
+    const Term *op = operators[i];
+    value = i < inTail ? orElse(*op, value, /*inTail=*/true, /*tested=*/i > 0) : binary(*op, value);
     if (op != &term)
       depth.ascend(1);
     if (op != &term && op->op == Operator::Chain)
@@ -297,11 +304,23 @@ Value ExpressionLowering::logical(const Term &term, Value lhs) {
   return term.op == Operator::And ? choose(loc, condition, branches, other, decided) : choose(loc, condition, branches, decided, other);
 }
 
-Value ExpressionLowering::orElse(const Term &term, Value lhs) {
+Value ExpressionLowering::orElse(const Term &term, Value lhs, bool inTail, bool tested) {
   Location loc = at(term);
-  Value keep = term.op == Operator::Coalesce ? builder.create<ops::DefinedOp>(loc, builder.getI1Type(), lhs).getResult() : truthy(lhs, loc);
+  Value left = inTail ? builder.create<ops::UnwrapOp>(loc, lhs.getType(), lhs).getResult() : lhs;
+  Value keep = term.op == Operator::Coalesce ? builder.create<ops::DefinedOp>(loc, builder.getI1Type(), left).getResult() : truthy(left, loc);
   const Term *branches[] = {term.rhs};
-  return choose(loc, keep, branches, [&] { return lhs; }, [&] { return evaluate(*term.rhs); });
+  auto rhs = [&] { return inTail ? returned(*term.rhs, tested) : evaluate(*term.rhs); };
+  return choose(loc, keep, branches, [&] { return lhs; }, rhs);
+}
+
+/// The value of a part of what is in tail position. If it is tested before it is returned, it cannot be a call that is made later.
+Value ExpressionLowering::returned(const Term &part, bool tested) {
+  bool outer = makesTailCalls;
+  makesTailCalls = outer && !tested;
+  tail = &part;
+  Value value = evaluate(part);
+  makesTailCalls = outer;
+  return value;
 }
 
 Value ExpressionLowering::condition(const Term &term) {

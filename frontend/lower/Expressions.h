@@ -76,7 +76,9 @@ private:
   Value spine(const Term &term);
   Value binary(const Term &term, Value lhs);
   Value logical(const Term &term, Value lhs);
-  Value orElse(const Term &term, Value lhs);
+  /// `tested`: what it gives, in tail position, is the left side of another one.
+  Value orElse(const Term &term, Value lhs, bool inTail = false, bool tested = false);
+  Value returned(const Term &part, bool tested);
   Value chain(const Term &term, Value lhs);
   Value condition(const Term &term);
   Value choose(mlir::Location loc, Value condition, llvm::ArrayRef<const Term *> branches, llvm::function_ref<Value()> then,

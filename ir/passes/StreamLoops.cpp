@@ -27,8 +27,9 @@ bool ir::isScalar(Value value) {
   if (auto unwrap = dyn_cast<jsonata::UnwrapOp>(op))
     return isScalar(unwrap.getInput());
   if (auto call = dyn_cast<jsonata::CallOp>(op)) {
-    llvm::StringRef result = findBuiltin(call.getName())->signature.rsplit(':').second;
-    return result == "s>" || result == "n>" || result == "b>" || result == "o>";
+    auto [parameters, result] = findBuiltin(call.getName())->signature.rsplit(':');
+    bool isCopy = parameters == "<(oa)-"; // of an array, too
+    return result == "s>" || result == "n>" || result == "b>" || (result == "o>" && !isCopy);
   }
   return isa<jsonata::NegateOp, json::ConstantOp, json::BooleanOp, json::NumberOp, json::ObjectOp, json::UndefinedOp>(op);
 }

@@ -90,15 +90,10 @@ public:
       }
     if (!any)
       return undefinedValue();
-    double millis = join();
-    if (!std::isfinite(millis))
-      raiseNumber(text);
-    return numberValue(millis);
+    return parsedNumber(context, position, text, join());
   }
 
 private:
-  [[noreturn]] void raiseNumber(Value value) { raise(context, ErrorCode::D3030, position, {.value = value}); }
-
   void read(const DatePart &part, std::string_view found) {
     auto letter = char(part.component);
     if (part.isOneOf(zoneComponents))
@@ -107,9 +102,8 @@ private:
       return components.set(letter, milliseconds(found));
     if (part.hasInteger) {
       // Digits of ASCII are the only ones that match, whatever the digits of the picture.
-      if (part.integer.kind == IntegerPicture::Decimal && part.integer.zero != '0')
-        raiseNumber(makeString(context, found));
-      return components.set(letter, parseInteger(context, found, part.integer));
+      bool readable = part.integer.kind != IntegerPicture::Decimal || part.integer.zero == '0';
+      return components.set(letter, readable ? parseInteger(context, found, part.integer) : NAN);
     }
     double number = letter == 'P' ? halfOfDay(found) : numberOfName(part, found);
     components.set(letter, number, !std::isnan(number));

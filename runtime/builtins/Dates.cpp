@@ -116,8 +116,11 @@ Value aslrt_fn_ParseInteger(Context *c, uint32_t position, Value text, Value pic
   IntegerPicture format = readIntegerPicture(c, position, picture.string());
   if (format.kind == IntegerPicture::Sequence)
     raiseSequence(c, position, format);
-  double number = parseInteger(c, text.string(), format);
-  if (!std::isfinite(number))
+  return parsedNumber(c, position, text, parseInteger(c, text.string(), format));
+}
+
+Value parsedNumber(Context *c, uint32_t position, Value text, double number) {
+  if (!std::isfinite(number) && c->dialect == Dialect::Aws)
     raise(c, ErrorCode::D3030, position, {.value = text});
   return numberValue(number + 0.0); // JSON has no -0
 }

@@ -12,8 +12,11 @@ int64_t evaluationMillis(Context *c);
 /// names of a component that has none, D3134 for a time zone of more than four digits, D1001 where the invalid moment needs a name.
 Value formatDate(Context *c, uint32_t position, double millis, Value picture, Value timezone);
 
+/// What reading a text by a picture gave. NaN and Infinity are values of the reference's; in AWS's dialect, D3030.
+Value parsedNumber(Context *c, uint32_t position, Value text, double number);
+
 /// $toMillis by a picture. Undefined if the text does not match; D3130, D3133 for components that cannot be read, D3136 if a part
-/// is missing between others, D3030 if the parts give no moment.
+/// is missing between others; as parsedNumber if the parts give no moment.
 Value parseDate(Context *c, uint32_t position, Value text, std::string_view picture);
 
 } // namespace aslrt

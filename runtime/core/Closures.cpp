@@ -73,7 +73,7 @@ static std::span<const Value> checked(Context *c, uint32_t pos, Value function, 
   const char *signature = function.is(Tag::Function) ? function.pointer<Closure>()->signature : nullptr;
   if (!signature)
     return arguments;
-  return validateArguments(c, pos, name ? static_cast<const Value *>(name)->string() : "", signature, context, arguments);
+  return validateArguments(c, pos, name ? static_cast<const Value *>(name)->string() : std::string_view(), signature, context, arguments);
 }
 
 /// One call of Context::tail, which may leave the next one there.

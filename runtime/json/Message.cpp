@@ -13,8 +13,9 @@ constexpr std::string_view templates[] = {
 
 void appendQuoted(std::string &out, std::string_view text) { writeJson(out, stringAt(text.data(), text.size())); }
 
+/// A text that is there may be empty: `$` is called by the name "".
 void appendOptional(std::string &out, std::string_view text) {
-  if (text.empty())
+  if (!text.data())
     out.append("undefined");
   else
     appendQuoted(out, text);

@@ -3,8 +3,8 @@
 // usage: eval_batch < CASES
 //
 // A case is a line {"expr": text, "inputs": [JSON text or null, ...]}; the answer is a line with the array of outcomes: {"value": text},
-// where text is JSON with the words undefined, function, Infinity and NaN, or {"error": code, "position": n, "message": text}. Positions
-// are as the reference counts: the end of the token, in UTF-16 code units. A case that takes longer than 10 s of processor
+// where text is JSON with the words undefined, function, Infinity and NaN, or {"error": code, "begin": m, "position": n, "message": text}.
+// Positions are as the reference counts: the end of the token, in UTF-16 code units; "begin" is where a diagnostic begins. A case that takes longer than 10 s of processor
 // time ends the process.
 
 #include "codegen/Jit.h"
@@ -92,10 +92,10 @@ void print(std::string &out, aslrt::Value value) {
 
 void quote(std::string &out, std::string_view text) { aslrt::writeJson(out, aslrt::stringAt(text.data(), text.size())); }
 
-std::string errorText(std::string_view code, size_t position, std::string_view message) {
+std::string errorText(std::string_view code, size_t begin, size_t position, std::string_view message) {
   std::string out = "{\"error\":";
   quote(out, code);
-  out += ",\"position\":" + std::to_string(position) + ",\"message\":";
+  out += ",\"begin\":" + std::to_string(begin) + ",\"position\":" + std::to_string(position) + ",\"message\":";
   quote(out, message);
   return out + "}";
 }
@@ -124,13 +124,14 @@ std::unique_ptr<codegen::JitFunction> Batch::compile(llvm::StringRef text, std::
   auto checked = sema::checkExpression(MappedText::verbatim(file, text.str(), 0), {}, options, diagnostics);
   for (const Diagnostic &diagnostic : diagnostics.diagnostics())
     if (diagnostic.severity == Severity::Error) {
-      error = errorText(diagnostic.code, utf16Length(text.take_front(diagnostic.range.end)), diagnostic.message);
+      auto place = [&](uint32_t offset) { return utf16Length(text.take_front(offset)); };
+      error = errorText(diagnostic.code, place(diagnostic.range.begin), place(diagnostic.range.end), diagnostic.message);
       return nullptr;
     }
   collectMarks(checked->syntax->root, marks);
   auto module = lower::lowerExpression(*checked, {}, sources, "aslc_eval", backend->context());
   if (!backend->runMiddle(*module) || !backend->runLowering(*module)) {
-    error = errorText("internal", 0, "a pass failed");
+    error = errorText("internal", 0, 0, "a pass failed");
     return nullptr;
   }
   auto context = std::make_unique<llvm::LLVMContext>();
@@ -138,7 +139,7 @@ std::unique_ptr<codegen::JitFunction> Batch::compile(llvm::StringRef text, std::
   auto code = backend->toLLVM(*module, "aslc_eval", nullptr, *machine, *context);
   auto function = codegen::JitFunction::create(std::move(code), std::move(context), "aslc_eval", std::move(machine));
   if (!function) {
-    error = errorText("internal", 0, llvm::toString(function.takeError()));
+    error = errorText("internal", 0, 0, llvm::toString(function.takeError()));
     return nullptr;
   }
   return std::move(*function);
@@ -162,9 +163,10 @@ std::string Batch::evaluate(codegen::JitFunction &function, aslrt::Value input, 
   } catch (const aslrt::Error &error) {
     auto mark = marks.find(error.position);
     uint32_t end = mark == marks.end() ? error.position : mark->second;
-    return errorText(aslrt::codeName(error.code), utf16Length(text.take_front(end)), error.message);
+    size_t position = utf16Length(text.take_front(end));
+    return errorText(aslrt::codeName(error.code), position, position, error.message);
   } catch (const aslrt::LimitExceeded &limit) {
-    return errorText("limit", 0, limit.message);
+    return errorText("limit", 0, 0, limit.message);
   }
 }
 

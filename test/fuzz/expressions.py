@@ -6,7 +6,9 @@ import json
 import pathlib
 import re
 
+import bindings
 import documents
+import patterns
 
 TABLE = pathlib.Path(__file__).resolve().parent.parent.parent / "runtime/abi/Builtins.def"
 # What differs from run to run, and what the reference has not
@@ -54,7 +56,10 @@ def parameters(signature):
     return [(types.strip("()"), sub.strip("<>"), modifiers) for types, sub, modifiers in found]
 
 
-class Expressions:
+class Expressions(bindings.Bindings):
+    part = staticmethod(Part)
+    joined = staticmethod(joined)
+
     def __init__(self, random):
         self.random = random
         self.builtins = builtins()
@@ -85,10 +90,11 @@ class Expressions:
         if depth <= 0:
             return self.leaf(kind)
         general = [self.path, self.conditional, self.block, self.call, self.chain, self.parenthesised, self.lambda_call, self.variable, self.indexed, self.coalesce,
-                   self.leaf2, self.path, self.higher_order]
+                   self.leaf2, self.path, self.higher_order, self.bound_path]
         special = {"n": [self.arithmetic] * 4 + [self.negated], "s": [self.concatenation] * 3, "b": [self.comparison] * 3 + [self.logic] * 2 + [self.membership],
                    "o": [self.object] * 4 + [self.grouped] * 2 + [self.transform], "an": [self.array] * 3 + [self.range] * 2, "as": [self.array] * 3,
-                   "ao": [self.array] * 3 + [self.sorted] * 2, "x": [self.wild, self.grouped, self.sorted, self.parent, self.focus, self.function_value, self.strange]}
+                   "ao": [self.array] * 3 + [self.sorted] * 2, "x": [self.wild, self.grouped, self.sorted, self.parent, self.focus, self.function_value, self.strange, self.bound_path, self.bound_path,
+                         self.deep, self.composed]}
         make = self.random.choice(general + special.get(kind, []) * 2)
         self.note(make.__name__)
         return make(kind, depth)
@@ -285,9 +291,9 @@ class Expressions:
 
     def transform(self, kind, depth):
         r = self.random
-        pattern = r.choice(["$", "o", "items", "r[n>1]", "**", "nothing", "o.p", "*"])
-        update = self.within(lambda: self.object("o", depth - 2), [])
-        removal = Part(", ", self.random.choice(['"n"', '["n","s"]', "u", "s"]), optional=True) if self.chance(0.4) else ""
+        pattern = r.choice(["$", "o", "items", "r[n>1]", "**", "nothing", "o.p", "*", "*[n]", "**.r", "r[0]", "(o)", "$.o", "[o, p]", "items^(n)", "o.*", "r.items"])
+        update = self.within(lambda: self.object("o", depth - 2), []) if self.chance(0.8) else self.of(r.choice(["o", "x"]), depth - 2)
+        removal = Part(", ", self.random.choice(['"n"', '["n","s"]', "u", "s", "nothing", "[]", '"o"', "n", '["a", 1]']), optional=True) if self.chance(0.4) else ""
         subject = self.step_base(self.of("o", depth - 1))
         return Part(subject, " ~> |", pattern, "|", update, removal, "|")
 
@@ -335,10 +341,11 @@ class Expressions:
         types = [self.random.choice(["n", "n", "s", "x", "o"]) for _ in names]
         body = self.within(lambda: self.of(kind, depth), list(zip(names, types)))
         signature = ""
-        if names and self.chance(0.15):
+        if names and self.chance(0.2):
             self.note("signature")
-            letters = [self.random.choice([t if t in "nsbo" else "x", "x", "n-", "s?", "(ns)", "a", "a<n>", "j", "f?"]) for t in types]
-            signature = "<" + "".join(letters) + self.random.choice([":n", ":x", ""]) + ">"
+            letters = [self.random.choice([t if t in "nsbo" else "x", "x", "n-", "s?", "(ns)", "a", "a<n>", "j", "f?", "x+", "n+", "s-", "a<s>?", "(sao)", "u", "o-", "l", "b?", "(nsb)-", "f", "a<a>",
+                                           "a<x>-"]) for t in types]
+            signature = "<" + "".join(letters) + self.random.choice([":n", ":x", "", ":s", ":a<n>"]) + ">"
         return Part(self.random.choice(["function", "function", "λ"]), "(", ", ".join("$" + name for name in names), ")", Part(signature, optional=True), "{ ", body, " }")
 
     def lambda_call(self, kind, depth):
@@ -386,8 +393,15 @@ class Expressions:
         r = self.random
         special = {("formatNumber", 1): PICTURES, ("formatInteger", 1): INTEGER_PICTURES, ("parseInteger", 1): INTEGER_PICTURES, ("fromMillis", 1): DATE_PICTURES,
                    ("toMillis", 1): DATE_PICTURES}.get((name, index))
-        if special and self.chance(0.95):
+        if special and self.chance(0.5):
             return Part(json.dumps(r.choice(special), ensure_ascii=False))
+        make = {("formatNumber", 1): patterns.number_picture, ("formatInteger", 1): patterns.integer_picture, ("parseInteger", 1): patterns.integer_picture,
+                ("fromMillis", 1): patterns.date_picture, ("replace", 2): patterns.replacement}.get((name, index))
+        if make and self.chance(0.9 if special else 0.4):
+            return Part(json.dumps(make(r), ensure_ascii=False))
+        if name == "formatNumber" and index == 2 and self.chance(0.8):
+            return Part(r.choice(['{"decimal-separator": ","}', '{"grouping-separator": "."}', '{"zero-digit": "٠"}', '{"minus-sign": "neg"}', '{"percent": "pc"}', '{"digit": "x"}',
+                                  '{"pattern-separator": "|"}', '{"exponent-separator": "E"}', "{}"]))
         if name == "pad" and index == 1:
             return Part(str(r.randint(-12, 12)))
         if name == "fromMillis" and index == 0 and self.chance(0.7):
@@ -399,7 +413,7 @@ class Expressions:
             if name in ("contains", "split", "match", "replace"):
                 if index == 1:
                     self.note("regex")
-                    return Part(r.choice(REGEXES))
+                    return Part(r.choice(REGEXES) if self.chance(0.4) else patterns.regex(r))
                 m = self.fresh()
                 return Part("function($%s) { %s }" % (m, r.choice(["$uppercase($%s.match)", "$%s.groups[0]", '"[" & $%s.match & "]"', "$string($%s.start)"]) % m))
             return self.callback("b" if name in ("filter", "sift", "single") else "x", depth)
@@ -431,6 +445,18 @@ class Expressions:
             call = self.call(kind, depth - 1)
             return Part(source, " ~> ", Part("$", self.random.choice(["sum", "count", "string", "uppercase", "keys", "reverse", "distinct", "length", "number"]), "()"), Part(" ~> ", call, optional=True))
         return Part(source, " ~> ", self.call(kind, depth - 1))
+
+    def composed(self, kind, depth):
+        """Functions out of functions: chained, applied in part, given back."""
+        r = self.random
+        first, second = self.callback("n", depth - 1, 1), self.callback("x", depth - 1, 1)
+        value = lambda: self.of(r.choice(["n", "s", "x"]), depth - 2)
+        return r.choice([lambda: Part("(", first, " ~> ", second, ")(", value(), ")"), lambda: Part(value(), " ~> ", first, " ~> ", second),
+                         lambda: Part("($f := ", self.lambda_(3, "x", depth - 1), "; $g := $f(?, ", value(), ", ?); $h := $g(", value(), ", ?); $h(", value(), "))"),
+                         lambda: Part("function($x) { ", self.lambda_(1, "x", depth - 1), " }(", value(), ")(", value(), ")"),
+                         lambda: Part("$map(", self.of("ao", depth - 1), ", ", first, " ~> ", second, ")"), lambda: Part("[", first, ", ", second, "].($(", value(), "))"),
+                         lambda: Part("{\"f\": ", first, "}.f(", value(), ")"), lambda: Part("(", self.of("b", depth - 1), " ? ", first, " : ", second, ")(", value(), ")"),
+                         lambda: Part("$substring(?, 1)(", value(), ")"), lambda: Part("(", first, ")(?)(", value(), ")")])()
 
     def strange(self, kind, depth):
         """What is hardly written on purpose."""

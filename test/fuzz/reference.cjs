@@ -41,6 +41,9 @@ const patches = [
       throw err;
     }`],
   ["err.position = expr.position;\n                err.token = op;", ""], // of `and` and `or`
+  // Regular expressions and signatures in the left side of ?? and ?: are the same in both copies of it; JSON loses them.
+  ["arguments: [JSON.parse(JSON.stringify(left))]", "arguments: [copyOf(left)]"],
+  ["this.condition = JSON.parse(JSON.stringify(left));", "this.condition = copyOf(left);"],
   // Grouping an empty array must not write into it: it may be the document's.
   ["input.push(undefined);", "input = focus.createSequence(undefined);"],
 ];
@@ -50,6 +53,13 @@ async function inOrder(items, visit) {
   for (let i = 0; i < items.length; ++i)
     results.push(await visit(items[i], i));
   return results;
+}
+
+/// A tree of syntax, copied but for what has no parts.
+function copyOf(node) {
+  if (node === null || typeof node !== "object" || node instanceof RegExp)
+    return node;
+  return Array.isArray(node) ? node.map(copyOf) : Object.fromEntries(Object.entries(node).map(([key, part]) => [key, copyOf(part)]));
 }
 
 function load(modules) {
@@ -62,7 +72,7 @@ function load(modules) {
     text = text.slice(0, at) + to + text.slice(at + from.length); // the first one only: the file holds an ES5 copy of nothing else
   }
   const module = { exports: {} };
-  new Function("module", "exports", "require", "inOrder", "global", text)(module, module.exports, require, inOrder, globalThis);
+  new Function("module", "exports", "require", "inOrder", "copyOf", "global", text)(module, module.exports, require, inOrder, copyOf, globalThis);
   return module.exports;
 }
 

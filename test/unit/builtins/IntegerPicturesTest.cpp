@@ -114,12 +114,13 @@ CALLS(IntegerPictures, ParsedWords, {"parseInteger", R"("twelve", "w")", "12"}, 
       {"parseInteger", R"("three and four", "w")", "7"}, {"parseInteger", R"("one\\two", "w")", "3"},
       {"parseInteger", R"("one thousand trillion", "w")", "1000000000000000"});
 
-// The reference gives NaN, or fails with an error of JavaScript.
-CALLS(IntegerPictures, WhatIsNoNumber, {"parseInteger", R"("abc", "0")", R"(!D3030 Unable to cast value to a number: "abc")"},
-      {"parseInteger", R"("", "0")", "!D3030"}, {"parseInteger", R"("mdx", "I")", "!D3030"}, {"parseInteger", R"("XIV.", "I")", "!D3030"},
-      {"parseInteger", R"("one,two", "w")", "!D3030"}, {"parseInteger", R"("twelve-", "w")", "!D3030"},
-      {"parseInteger", R"("elf", "w")", "!D3030"}, {"parseInteger", R"("", "w")", "!D3030"}, {"parseInteger", R"("5", "٠")", "!D3030"},
-      {"parseInteger", R"("0x", "0")", "!D3030"}, {"parseInteger", R"("1", @undefined)", "!T0410"});
+// NaN, which is null as JSON; a value that is none is an error on AWS, where it stands.
+CALLS(IntegerPictures, WhatIsNoNumber, {"aws:parseInteger", R"("abc", "0")", R"(!D3030 Unable to cast value to a number: "abc")"},
+      {"parseInteger", R"("abc", "0")", "null"},
+      {"parseInteger", R"("", "0")", "null"}, {"parseInteger", R"("mdx", "I")", "null"}, {"parseInteger", R"("XIV.", "I")", "null"},
+      {"parseInteger", R"("one,two", "w")", "null"}, {"parseInteger", R"("twelve-", "w")", "null"},
+      {"parseInteger", R"("elf", "w")", "null"}, {"parseInteger", R"("", "w")", "null"}, {"parseInteger", R"("5", "٠")", "null"},
+      {"parseInteger", R"("0x", "0")", "null"}, {"parseInteger", R"("1", @undefined)", "!T0410"});
 
 CALLS(IntegerPictures, ParsingErrors, {"parseInteger", R"("1", "#")", "!D3130"}, {"parseInteger", R"("1", "0٠")", "!D3131"},
       {"parseInteger", R"(@undefined, "0")", "undefined"}, {"parseInteger", R"("1", 2)", "!T0410"});
