@@ -31,6 +31,7 @@ struct TaskBinding {
 struct ProgramInfo {
   std::string name;       // "order"
   aslrt::WorkflowType type = aslrt::WorkflowType::Standard;
+  uint32_t timeoutSeconds = 0; // of an execution; 0: none
   std::string definition; // text as compiled
   std::string options;
   /// Binding of each resource of the module.
@@ -50,8 +51,8 @@ void registerFoldConstantsPass();
 
 /// Translates a module of the LLVM dialect and defines the constants that it refers to.
 std::unique_ptr<llvm::Module> translate(mlir::ModuleOp module, llvm::LLVMContext &context);
-/// Adds `aslrt_program`, by which the runtime's main finds the machine `symbol`.
-void addProgram(llvm::Module &module, mlir::ModuleOp source, llvm::StringRef machine, const ProgramInfo &info);
+/// Adds `aslrt_program`, by which the runtime's main finds the machines, of which the first of the source is the workflow's.
+void addProgram(llvm::Module &module, mlir::ModuleOp source, const ProgramInfo &info);
 /// Links the bitcode of the hot runtime functions that the module calls (decision D4) and makes everything but `keep` internal.
 llvm::Error linkRuntimeBitcode(llvm::Module &module, llvm::ArrayRef<llvm::StringRef> keep);
 

@@ -84,14 +84,6 @@ struct PutPattern : TablePattern<flow::PutOp> {
   }
 };
 
-struct ContextPattern : TablePattern<flow::ContextOp> {
-  using TablePattern::TablePattern;
-  LogicalResult matchAndRewrite(flow::ContextOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOp(op, Emitter(rewriter, op).call("context_object", ValueRange(), llvm::ArrayRef<uint32_t>()));
-    return success();
-  }
-};
-
 // Slots that mem2reg could not promote (there are none in what aslc lowers, but a module may be written by hand) stay on the
 // stack.
 
@@ -172,14 +164,90 @@ struct LivePattern : TablePattern<flow::LiveOp> {
   }
 };
 
+/// Index of a state, which a table names.
+uint32_t stateIndex(Tables &tables, StringAttr name, aslrt::StateType type) {
+  Builder builder(name.getContext());
+  return tables.states.index(builder.getArrayAttr({name, builder.getI32IntegerAttr(int32_t(type))}));
+}
+
+/// A number of seconds or iterations; 0 where none is given.
+Value orZero(Emitter &emit, Value number) { return number ? number : emit.i64(0); }
+
 struct RequestTaskPattern : TablePattern<flow::RequestTaskOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::RequestTaskOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Attribute type = rewriter.getI32IntegerAttr(int32_t(aslrt::StateType::Task));
-    uint32_t state = tables.states.index(rewriter.getArrayAttr({op.getStateAttr(), type}));
+    Emitter emit(rewriter, op);
+    uint32_t state = stateIndex(tables, op.getStateAttr(), aslrt::StateType::Task);
     Attribute row = rewriter.getArrayAttr({op.getResourceAttr(), rewriter.getI32IntegerAttr(int32_t(state))});
-    Emitter(rewriter, op).call("task", adaptor.getArguments(), tables.tasks.index(row));
+    Value credentials = adaptor.getCredentials() ? adaptor.getCredentials() : emit.constantValue(aslrt::makeHead(aslrt::Tag::Undefined), 0);
+    Value operands[] = {adaptor.getArguments(), orZero(emit, adaptor.getTimeout()), orZero(emit, adaptor.getHeartbeat()), credentials};
+    emit.call("task", operands, tables.tasks.index(row));
     rewriter.eraseOp(op);
+    return success();
+  }
+};
+
+struct RequestForkPattern : TablePattern<flow::RequestForkOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(flow::RequestForkOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    auto type = op.getEach() ? aslrt::StateType::Map : aslrt::StateType::Parallel;
+    int32_t count = op.getEach() ? 0 : int32_t(op.getMachines().size());
+    Attribute row = rewriter.getI32ArrayAttr({int32_t(stateIndex(tables, op.getStateAttr(), type)), int32_t(machineIndex(op)), count});
+    Value operands[] = {adaptor.getInput(), orZero(emit, adaptor.getConcurrency()), emit.buffer(adaptor.getCaptures())};
+    emit.call("fork", operands, {tables.forks.index(row), uint32_t(adaptor.getCaptures().size())});
+    rewriter.eraseOp(op);
+    return success();
+  }
+  /// Of the first of the fork's machines, behind which the others stand.
+  uint32_t machineIndex(flow::RequestForkOp op) const {
+    for (auto [i, row] : llvm::enumerate(tables.machines.all()))
+      if (cast<ArrayAttr>(row)[0] == op.getMachines()[0])
+        return i;
+    llvm_unreachable("a fork names machines of the module");
+  }
+};
+
+struct BeginAttemptPattern : TablePattern<flow::BeginAttemptOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(flow::BeginAttemptOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    Attribute row = rewriter.getArrayAttr({op.getStateAttr(), op.getPointAttr(), op.getCountAttr(), op.getRetriersAttr(), op.getErrorsAttr()});
+    Emitter(rewriter, op).call("begin_attempt", ValueRange(), tables.attempts.index(row));
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
+/// An op without operands that is a call.
+template <typename Op> struct CallPattern : ConvertOpToLLVMPattern<Op> {
+  CallPattern(const LLVMTypeConverter &types, llvm::StringRef entry) : ConvertOpToLLVMPattern<Op>(types), entry(entry) {}
+  LogicalResult matchAndRewrite(Op op, typename Op::Adaptor, ConversionPatternRewriter &rewriter) const override {
+    Value result = Emitter(rewriter, op).call(entry, ValueRange(), llvm::ArrayRef<uint32_t>());
+    if (result)
+      rewriter.replaceOp(op, result);
+    else
+      rewriter.eraseOp(op);
+    return success();
+  }
+  llvm::StringRef entry;
+};
+
+struct RequireWholePattern : TablePattern<flow::RequireWholeOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(flow::RequireWholeOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    llvm::StringRef entry = op.getPath() ? "require_path_whole" : "require_whole";
+    uint32_t expression = tables.expressions.index(op.getExpression());
+    rewriter.replaceOp(op, Emitter(rewriter, op).call(entry, adaptor.getInput(), {expression, uint32_t(op.getPositive())}));
+    return success();
+  }
+};
+
+struct RequireItemsPattern : TablePattern<flow::RequireItemsOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(flow::RequireItemsOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    llvm::StringRef entry = op.getPath() ? "require_path_items" : "require_items";
+    uint32_t expression = op.getExpression() ? tables.expressions.index(*op.getExpression()) : UINT32_MAX;
+    rewriter.replaceOp(op, Emitter(rewriter, op).call(entry, adaptor.getInput(), expression));
     return success();
   }
 };
@@ -198,8 +266,13 @@ struct RequestWaitPattern : TablePattern<flow::RequestWaitOp> {
 } // namespace
 
 void codegen::populateFlowToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
-  patterns.add<EnterPattern, ExitPattern, EvaluatePattern, RequirePathPattern, PutPattern, ContextPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
-               StorePattern, LivePattern, RequestTaskPattern, RequestWaitPattern>(types, tables);
+  patterns.add<EnterPattern, ExitPattern, EvaluatePattern, RequirePathPattern, PutPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
+               StorePattern, LivePattern, RequestTaskPattern, RequestForkPattern, RequestWaitPattern, BeginAttemptPattern, RequireWholePattern,
+               RequireItemsPattern>(types, tables);
+  patterns.add<CallPattern<flow::ContextOp>>(types, "context_object");
+  patterns.add<CallPattern<flow::EndAttemptOp>>(types, "end_attempt");
+  patterns.add<CallPattern<flow::ErrorOutputOp>>(types, "error_output");
+  patterns.add<CallPattern<flow::TaskTokenOp>>(types, "make_task_token");
   patterns.add<CheckPattern<flow::RequireOp>>(types, tables, "require");
   patterns.add<CheckPattern<flow::RequireStringOp>>(types, tables, "expect_string");
   patterns.add<CheckPattern<flow::RequirePathStringOp>>(types, tables, "expect_path_string");

@@ -26,12 +26,17 @@ namespace {
 class Descriptor {
 public:
   Descriptor(llvm::Module &module, ModuleOp source, const ProgramInfo &info) : module(module), source(source), info(info), data(module) {}
-  void build(llvm::StringRef machine);
+  void build();
 
 private:
   llvm::Constant *states();
   llvm::Constant *expressions();
   llvm::Constant *tasks();
+  llvm::Constant *machines();
+  llvm::Constant *forks();
+  llvm::Constant *attempts();
+  llvm::Constant *errorNames(Attribute names);
+  llvm::Constant *retrier(ir::flow::RetrierAttr retrier);
   llvm::Constant *command(const TaskBinding &binding);
   llvm::Constant *native(const TaskBinding &binding);
   llvm::Constant *service(llvm::StringRef symbol, bool needed);
@@ -98,6 +103,56 @@ llvm::Constant *Descriptor::tasks() {
   return data.table(entries, "tasks");
 }
 
+llvm::Constant *Descriptor::machines() {
+  llvm::SmallVector<llvm::Constant *> entries;
+  for (Attribute row : rows(source, machinesAttribute)) {
+    auto fields = cast<ArrayAttr>(row);
+    llvm::StringRef symbol = cast<FlatSymbolRefAttr>(fields[0]).getValue();
+    llvm::Function *resume = module.getFunction(symbol);
+    resume->setName("machine." + symbol); // no C name: a native handler, or a symbol of the runtime, may have the workflow's
+    entries.push_back(data.structure({resume, data.i32(numberOf(fields[1])), data.i32(0)}));
+  }
+  return data.table(entries, "machines");
+}
+
+llvm::Constant *Descriptor::forks() {
+  llvm::SmallVector<llvm::Constant *> entries;
+  for (Attribute row : rows(source, forksAttribute)) {
+    auto fields = cast<ArrayAttr>(row);
+    entries.push_back(data.structure({data.i32(numberOf(fields[0])), data.i32(numberOf(fields[1])), data.i32(numberOf(fields[2])), data.i32(0)}));
+  }
+  return data.table(entries, "forks");
+}
+
+llvm::Constant *Descriptor::errorNames(Attribute names) {
+  llvm::SmallVector<llvm::Constant *> texts;
+  for (Attribute name : cast<ArrayAttr>(names))
+    texts.push_back(data.text(textOf(name)));
+  return data.structure({data.table(texts, "errors"), data.i64(texts.size())});
+}
+
+llvm::Constant *Descriptor::retrier(ir::flow::RetrierAttr retrier) {
+  llvm::Constant *backoff = llvm::ConstantFP::get(llvm::Type::getDoubleTy(module.getContext()), retrier.getBackoff().getValueAsDouble());
+  return data.structure({errorNames(retrier.getErrors()), backoff, data.i32(retrier.getInterval()), data.i32(retrier.getAttempts()),
+                         data.i32(retrier.getLongest()), data.i32(retrier.getJitter())});
+}
+
+llvm::Constant *Descriptor::attempts() {
+  llvm::SmallVector<llvm::Constant *> entries;
+  for (Attribute row : rows(source, attemptsAttribute)) {
+    auto fields = cast<ArrayAttr>(row);
+    llvm::SmallVector<llvm::Constant *> retriers, catchers;
+    for (Attribute each : cast<ArrayAttr>(fields[3]))
+      retriers.push_back(retrier(cast<ir::flow::RetrierAttr>(each)));
+    for (Attribute each : cast<ArrayAttr>(fields[4]))
+      catchers.push_back(errorNames(each));
+    entries.push_back(data.structure({data.i32(stateIndex(textOf(fields[0]))), data.i32(numberOf(fields[1])), data.i32(numberOf(fields[2])),
+                                      data.i32(0), data.table(retriers, "retriers"), data.i64(retriers.size()),
+                                      data.table(catchers, "catchers"), data.i64(catchers.size())}));
+  }
+  return data.table(entries, "attempts");
+}
+
 /// Address of a part of the runtime that not every program needs, or null.
 llvm::Constant *Descriptor::service(llvm::StringRef symbol, bool needed) {
   auto *pointer = llvm::PointerType::get(module.getContext(), 0);
@@ -114,17 +169,15 @@ bool Descriptor::suspends() {
   });
 }
 
-void Descriptor::build(llvm::StringRef machine) {
-  auto slots = source->getAttrOfType<IntegerAttr>(frameSlotsAttribute);
+void Descriptor::build() {
   auto hash = llvm::SHA256::hash(llvm::arrayRefFromStringRef(info.definition));
-  llvm::Function *resume = module.getFunction(machine);
-  resume->setName("machine." + machine); // no C name: a native handler, or a symbol of the runtime, may have the workflow's
   llvm::Constant *fields[] = {
       data.i32(aslrt::abiVersion),
-      data.i32(slots ? uint32_t(slots.getInt()) : 1),
+      data.i32(info.timeoutSeconds),
       data.i32(uint32_t(ir::jsonata::dialectOf(source))),
       data.i32(uint32_t(info.type)),
-      resume,
+      machines(),
+      count(machinesAttribute),
       data.text(info.name),
       data.text(info.definition),
       data.text(llvm::toHex(hash, /*LowerCase=*/true)),
@@ -136,12 +189,14 @@ void Descriptor::build(llvm::StringRef machine) {
       count(expressionsAttribute),
       tasks(),
       count(tasksAttribute),
+      forks(),
+      count(forksAttribute),
+      attempts(),
+      count(attemptsAttribute),
       data.structure({service("aslrt_make_event_loop", suspends()), service("aslrt_make_local_tasks", !rows(source, tasksAttribute).empty())}),
   };
   llvm::Constant *program = data.structure(fields);
   new llvm::GlobalVariable(module, program->getType(), true, llvm::GlobalValue::ExternalLinkage, program, "aslrt_program");
 }
 
-void codegen::addProgram(llvm::Module &module, ModuleOp source, llvm::StringRef machine, const ProgramInfo &info) {
-  Descriptor(module, source, info).build(machine);
-}
+void codegen::addProgram(llvm::Module &module, ModuleOp source, const ProgramInfo &info) { Descriptor(module, source, info).build(); }

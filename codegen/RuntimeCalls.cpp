@@ -22,11 +22,10 @@ std::string codegen::regexSymbol(uint32_t index) { return "aslc.regex." + std::t
 
 void Tables::attach(ModuleOp module) const {
   MLIRContext *context = module.getContext();
-  module->setAttr(constantsAttribute, ArrayAttr::get(context, constants.all()));
-  module->setAttr(regexesAttribute, ArrayAttr::get(context, regexes.all()));
-  module->setAttr(statesAttribute, ArrayAttr::get(context, states.all()));
-  module->setAttr(expressionsAttribute, ArrayAttr::get(context, expressions.all()));
-  module->setAttr(tasksAttribute, ArrayAttr::get(context, tasks.all()));
+  for (auto [name, table] : {std::pair(constantsAttribute, &constants), std::pair(regexesAttribute, &regexes), std::pair(statesAttribute, &states),
+                             std::pair(expressionsAttribute, &expressions), std::pair(tasksAttribute, &tasks), std::pair(machinesAttribute, &machines),
+                             std::pair(forksAttribute, &forks), std::pair(attemptsAttribute, &attempts)})
+    module->setAttr(name, ArrayAttr::get(context, table->all()));
   module->setAttr(guessesAttribute, IntegerAttr::get(IntegerType::get(context, 32), guesses));
 }
 

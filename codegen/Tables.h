@@ -32,7 +32,9 @@ inline constexpr llvm::StringLiteral statesAttribute = "aslc.states";
 inline constexpr llvm::StringLiteral expressionsAttribute = "aslc.expressions";
 inline constexpr llvm::StringLiteral tasksAttribute = "aslc.tasks";
 inline constexpr llvm::StringLiteral guessesAttribute = "aslc.guesses";
-inline constexpr llvm::StringLiteral frameSlotsAttribute = "aslc.frame_slots";
+inline constexpr llvm::StringLiteral machinesAttribute = "aslc.machines";
+inline constexpr llvm::StringLiteral forksAttribute = "aslc.forks";
+inline constexpr llvm::StringLiteral attemptsAttribute = "aslc.attempts";
 
 struct Tables {
   IndexTable constants;   // StringAttr: a String value; ArrayAttr of StringAttr: such values in a row; [StringAttr, unit]: a JSON text
@@ -40,6 +42,9 @@ struct Tables {
   IndexTable states;      // [name, type]
   IndexTable expressions; // flow.expression
   IndexTable tasks;       // [resource, state]
+  IndexTable machines;    // [symbol, slots of a frame]
+  IndexTable forks;       // [state, first machine, machines or 0]
+  IndexTable attempts;    // [state, point, live slots, array of flow.retrier, array of array of names]
   uint32_t guesses = 0;   // of where members are
 
   void attach(mlir::ModuleOp module) const;

@@ -42,14 +42,14 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
   void runOnOperation() override {
     ModuleOp module = getOperation();
     MLIRContext *context = &getContext();
-    for (auto function : module.getOps<func::FuncOp>())
-      if (Attribute slots = function->removeAttr("flow.frame_slots"))
-        module->setAttr(frameSlotsAttribute, slots);
     LowerToLLVMOptions options(context);
     options.overrideIndexBitwidth(64);
     LLVMTypeConverter types(context, options);
     addTypes(types);
     Tables tables;
+    for (auto function : module.getOps<func::FuncOp>())
+      if (Attribute slots = function->removeAttr("flow.frame_slots"))
+        tables.machines.index(ArrayAttr::get(context, {FlatSymbolRefAttr::get(function.getSymNameAttr()), slots}));
     // States in the order of the machine's blocks, which is that of the definition; lowering goes another way.
     module.walk([&](flow::EnterOp op) {
       tables.states.index(ArrayAttr::get(context, {op.getStateAttr(), IntegerAttr::get(IntegerType::get(context, 32), int32_t(op.getType()))}));

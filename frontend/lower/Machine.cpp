@@ -42,6 +42,8 @@ public:
       return lowering.input;
     if (member == "result")
       return lowering.result;
+    if (member == "errorOutput")
+      return lowering.errorOutput;
     mlir::OpBuilder &builder = lowering.builder;
     Location loc = lowering.at(lowering.state->nameRange);
     if (member == "context")
@@ -50,10 +52,11 @@ public:
       return {};
     llvm::SmallVector<llvm::StringRef> names = {"input", "context"};
     llvm::SmallVector<Value> values = {lowering.input, states("context")};
-    if (lowering.result) {
-      names.push_back("result");
-      values.push_back(lowering.result);
-    }
+    for (auto [name, value] : {std::pair("result", lowering.result), std::pair("errorOutput", lowering.errorOutput)})
+      if (value) {
+        names.push_back(name);
+        values.push_back(value);
+      }
     return builder.create<json::ObjectOp>(loc, lowering.valueType(), builder.getStrArrayAttr(names), values);
   }
 
@@ -155,20 +158,53 @@ static void forEachExpression(const asl::State &state, Visit visit) {
     if (rule.test)
       forEachExpression(*rule.test, visit);
   }
+  for (const asl::Catcher &catcher : state.catchers)
+    for (const std::optional<asl::Template> *payload : {&catcher.assign, &catcher.output, &catcher.resultPath})
+      forEachExpression(*payload, visit);
+}
+
+void MachineLowering::addVariables(const asl::Template &payload, asl::QueryLanguage language, std::set<std::string> &names) const {
+  forEachExpression(payload, [&](const asl::Template &each) {
+    const std::set<std::string> &read = language == asl::QueryLanguage::JSONata ? machine.expressions.find(&each)->second->variables
+                                                                                : machine.paths.find(&each)->second->variables;
+    names.insert(read.begin(), read.end());
+  });
+}
+
+void MachineLowering::addVariables(const asl::State &state, std::set<std::string> &names) const {
+  forEachExpression(state, [&](const asl::Template &payload) { addVariables(payload, state.language, names); });
+}
+
+/// A machine's own variables: every name that some Assign in it gives.
+std::set<std::string> MachineLowering::assignedBy(const asl::Machine &machine) {
+  std::set<std::string> names;
+  auto add = [&](const asl::Template *assign) {
+    if (assign && assign->kind == asl::Template::Literal)
+      for (const document::Member &member : assign->node->members)
+        names.insert(member.key.text().str());
+    else if (assign)
+      for (const asl::TemplateMember &member : assign->members)
+        names.insert(member.name.text().str());
+  };
+  for (const auto &state : machine.states) {
+    add(state->payload(asl::Field::Assign));
+    for (const asl::ChoiceRule &rule : state->choices)
+      add(rule.assign ? &*rule.assign : nullptr);
+    for (const asl::Catcher &catcher : state->catchers)
+      add(catcher.assign ? &*catcher.assign : nullptr);
+  }
+  return names;
 }
 
 void MachineLowering::readVariables(const asl::State &state) {
-  std::set<std::string> read;
-  forEachExpression(state, [&](const asl::Template &payload) {
-    const std::set<std::string> &names = state.language == asl::QueryLanguage::JSONata
-                                             ? machine.expressions.find(&payload)->second->variables
-                                             : machine.paths.find(&payload)->second->variables;
-    read.insert(names.begin(), names.end());
-  });
+  std::set<std::string> read = readInside(state);
+  addVariables(state, read);
   variables.clear();
   for (const std::string &name : read)
     if (auto slot = slots.find(name); slot != slots.end())
       variables[name] = builder.create<flow::GetOp>(at(state.nameRange), valueType(), slot->second);
+    else if (auto outer = captured.find(name); outer != captured.end())
+      variables[name] = outer->second;
 }
 
 void MachineLowering::lowerState(const asl::State &current) {
@@ -187,24 +223,29 @@ void MachineLowering::lowerState(const asl::State &current) {
   case asl::StateType::Succeed: return succeed(current);
   case asl::StateType::Fail: return fail(current);
   case asl::StateType::Task: return task(current);
-  case asl::StateType::Parallel:
-  case asl::StateType::Map: break;
+  case asl::StateType::Parallel: return parallel(current);
+  case asl::StateType::Map: return map(current);
   }
-  llvm_unreachable("sema refuses what is not lowered");
+  llvm_unreachable("all types of state are handled");
 }
 
 void MachineLowering::lower(flow::MachineOp op) {
   region = &op.getBody();
+  name = op.getSymName().str();
   mlir::Block *entry = newBlock();
-  Location loc = op.getLoc();
-  Value start = entry->addArgument(valueType(), loc);
+  Value start = entry->addArgument(valueType(), op.getLoc());
   builder.setInsertionPointToEnd(entry);
-  for (const std::string &name : machine.variables)
+  lowerStates(*machine.machine, start);
+}
+
+void MachineLowering::lowerStates(const asl::Machine &states, Value start) {
+  Location loc = at(states.node->range);
+  for (const std::string &name : assignedBy(states))
     slots[name] = builder.create<flow::SlotOp>(loc, flow::SlotType::get(builder.getContext()), name);
-  for (const auto &each : machine.machine->states)
+  for (const auto &each : states.states)
     blocks[each->name] = newBlock();
-  builder.create<mlir::cf::BranchOp>(loc, blocks.at(machine.machine->startAt.text().str()), start);
-  for (const auto &each : machine.machine->states)
+  builder.create<mlir::cf::BranchOp>(loc, blocks.at(states.startAt.text().str()), start);
+  for (const auto &each : states.states)
     lowerState(*each);
 }
 
@@ -215,7 +256,7 @@ mlir::OwningOpRef<mlir::ModuleOp> lower::lowerMachine(const sema::CheckedMachine
   ops::setDialect(*module, machine.dialect);
   mlir::OpBuilder builder(module->getBodyRegion());
   auto op = builder.create<flow::MachineOp>(loc, name);
-  MachineLowering(machine, sources, builder).lower(op);
+  MachineLowering(machine, sources, builder, *module).lower(op);
   return module;
 }
 

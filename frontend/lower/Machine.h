@@ -20,8 +20,9 @@ llvm::SmallVector<const asl::TemplateMember *> orderOfPaths(const asl::Template 
 /// Lowers the states of one machine into the region of a flow.machine.
 class MachineLowering {
 public:
-  MachineLowering(const sema::CheckedMachine &machine, const SourceManager &sources, mlir::OpBuilder &builder)
-      : machine(machine), sources(sources), builder(builder) {}
+  /// Machines inside go to the end of the module.
+  MachineLowering(const sema::CheckedMachine &machine, const SourceManager &sources, mlir::OpBuilder &builder, mlir::ModuleOp module)
+      : machine(machine), sources(sources), builder(builder), module(module) {}
   void lower(ir::flow::MachineOp op);
 
 private:
@@ -29,6 +30,7 @@ private:
   class StateSurroundings;
   class StatePaths;
 
+  void lowerStates(const asl::Machine &states, Value start);
   void lowerState(const asl::State &state);
   void pass(const asl::State &state);
   void choice(const asl::State &state);
@@ -36,6 +38,24 @@ private:
   void succeed(const asl::State &state);
   void fail(const asl::State &state);
   void task(const asl::State &state);
+  void parallel(const asl::State &state);
+  void map(const asl::State &state);
+
+  // Retry and Catch, in Attempts.cpp
+  void beginAttempt(const asl::State &state);
+  void handle(const asl::State &state, const asl::Catcher &catcher);
+  // Machines inside a state, in Forks.cpp
+  using Captures = llvm::SmallVector<std::pair<std::string, Value>>; // by the name that the inside has for them
+  Captures capturesOf(const asl::State &state);
+  llvm::SmallVector<ir::flow::MachineOp> machinesOf(const asl::State &state);
+  void fork(const asl::State &state, Value given, bool each, Value most, const Captures &captures, mlir::Location loc);
+  Value items(const asl::State &state, Value effective);
+  void lowerInside(const asl::Machine &inside, ir::flow::MachineOp op, const Captures &captures, const asl::State *holder);
+  /// Names of variables that the machines inside a state, or the selector of their items, read and do not assign themselves.
+  std::set<std::string> readInside(const asl::State &state) const;
+  void addVariables(const asl::State &state, std::set<std::string> &names) const;
+  void addVariables(const asl::Template &payload, asl::QueryLanguage language, std::set<std::string> &names) const;
+  static std::set<std::string> assignedBy(const asl::Machine &machine);
 
   /// Value of a payload; `result` is $states.result where there is one. `name`: of the member or field, for paths.
   Value payload(const asl::Template &payload, llvm::StringRef name = {});
@@ -57,6 +77,10 @@ private:
 
   /// A string that may be an expression (Error, Cause), or come by a path; undefined if the fields are absent.
   Value text(const asl::State &state, asl::Field field, asl::Field pathField);
+  Value whole(const asl::State &state, asl::Field field, asl::Field pathField, bool positive);
+  Value credentials(const asl::State &state);
+  /// What follows in `done`, which gets the result.
+  void finishWork(const asl::State &state, mlir::Block *done, mlir::Location loc);
   /// The output of a state that has worked: through Output, or ResultSelector, ResultPath and OutputPath.
   void finish(const asl::State &state, Value result);
   /// The output of a state that passes its input on.
@@ -73,12 +97,16 @@ private:
   const sema::CheckedMachine &machine;
   const SourceManager &sources;
   mlir::OpBuilder &builder;
+  mlir::ModuleOp module;
+  std::string name; // of the machine
   mlir::Region *region = nullptr;
   std::map<std::string, mlir::Block *> blocks; // by state
-  std::map<std::string, Value> slots;          // by variable
+  std::map<std::string, Value> slots;          // by variable of its own
+  std::map<std::string, Value> captured;       // what it gets of the machine around it
   // The state at hand
   const asl::State *state = nullptr;
-  Value input, result;
+  Value input, result, errorOutput;
+  bool attempting = false; // a flow.attempt is to be ended
   Value root; // what `$` is in the paths to come
   std::map<std::string, Value> variables; // as they were on entry
 };

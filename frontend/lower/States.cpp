@@ -27,6 +27,9 @@ MachineLowering::Assignments MachineLowering::assignments(const asl::Template *a
 
 void MachineLowering::leave(const asl::State &state, const Assignments &assignments, Value output, const MappedText *next) {
   Location loc = at(state.nameRange);
+  if (attempting)
+    builder.create<flow::EndAttemptOp>(loc);
+  attempting = false;
   for (auto [slot, value] : assignments)
     builder.create<flow::SetOp>(loc, slot, value);
   builder.create<flow::ExitOp>(loc, state.name, output);
@@ -130,17 +133,62 @@ void MachineLowering::fail(const asl::State &state) {
   builder.create<flow::FailOp>(at(state.nameRange), error, cause);
 }
 
+/// A number that is given by a field, its form with a path, or neither; i64 or null.
+Value MachineLowering::whole(const asl::State &state, Field field, Field pathField, bool positive) {
+  if (const asl::Template *path = state.payload(pathField)) {
+    flow::ExpressionAttr quoted = pathAttribute(path->expression.text(), asl::spelling(pathField));
+    Value value = this->path(*path, flow::PathUse::Field, asl::spelling(pathField));
+    return builder.create<flow::RequireWholeOp>(at(path->node->range), builder.getI64Type(), positive, /*path=*/true, value, quoted);
+  }
+  const asl::Template *payload = state.payload(field);
+  const document::Node *node = state.field(field);
+  if (payload && payload->kind == asl::Template::Expression && state.language == QueryLanguage::JSONata) {
+    Value value = expression(*payload, /*required=*/true);
+    return builder.create<flow::RequireWholeOp>(at(node->range), builder.getI64Type(), positive, /*path=*/false, value,
+                                                expressionAttribute(*payload));
+  }
+  if (!node)
+    return {};
+  return builder.create<mlir::arith::ConstantIntOp>(at(node->range), int64_t(node->number), 64);
+}
+
+/// Resources whose answer comes by way of a token.
+static bool hasToken(llvm::StringRef resource) {
+  return resource.ends_with(".waitForTaskToken") || resource.contains(":activity:");
+}
+
+Value MachineLowering::credentials(const asl::State &state) {
+  if (state.language == QueryLanguage::JSONPath)
+    return state.payload(Field::CredentialsTemplate) ? made(state, Field::CredentialsTemplate, root) : Value();
+  const asl::Template *role = state.payload(Field::RoleArn);
+  if (!role)
+    return {};
+  Value value = payload(*role);
+  if (role->kind == asl::Template::Expression)
+    value = builder.create<flow::RequireStringOp>(at(role->node->range), valueType(), value, expressionAttribute(*role));
+  return builder.create<json::ObjectOp>(at(role->node->range), valueType(), builder.getStrArrayAttr({"RoleArn"}), value);
+}
+
 void MachineLowering::task(const asl::State &state) {
   const document::Node *resource = state.field(Field::Resource);
   Location loc = at(resource->range);
+  llvm::StringRef name = resource->string.text();
   bool isJsonata = state.language == QueryLanguage::JSONata;
-  Value arguments = made(state, isJsonata ? Field::Arguments : Field::Parameters, workInput(state));
-  mlir::Block *done = newBlock(), *failed = newBlock();
-  builder.create<flow::TaskOp>(loc, arguments, resource->string.text(), state.name, done, failed);
-  builder.setInsertionPointToEnd(failed);
-  Value error = failed->addArgument(valueType(), loc);
-  Value cause = failed->addArgument(valueType(), loc);
-  builder.create<flow::FailOp>(loc, error, cause);
+  beginAttempt(state);
+  if (hasToken(name))
+    builder.create<flow::TaskTokenOp>(loc);
+  Value effective = workInput(state);
+  Value arguments = made(state, isJsonata ? Field::Arguments : Field::Parameters, effective);
+  root = effective;
+  Value timeout = whole(state, Field::TimeoutSeconds, Field::TimeoutSecondsPath, /*positive=*/true);
+  Value heartbeat = whole(state, Field::HeartbeatSeconds, Field::HeartbeatSecondsPath, /*positive=*/true);
+  Value role = credentials(state);
+  mlir::Block *done = newBlock();
+  builder.create<flow::TaskOp>(loc, arguments, builder.getStringAttr(name), builder.getStringAttr(state.name), timeout, heartbeat, role, done);
+  finishWork(state, done, loc);
+}
+
+void MachineLowering::finishWork(const asl::State &state, mlir::Block *done, Location loc) {
   builder.setInsertionPointToEnd(done);
   result = done->addArgument(valueType(), loc);
   finish(state, result);

@@ -21,15 +21,10 @@ struct FieldRow {
   Field field;
   Feature feature;
 };
-constexpr FieldRow taskFields[] = {
-    {Field::Retry, Feature::Retriers},
-    {Field::Catch, Feature::Catchers},
-    {Field::TimeoutSeconds, Feature::TaskTimeout},
-    {Field::TimeoutSecondsPath, Feature::TaskTimeout},
-    {Field::HeartbeatSeconds, Feature::TaskHeartbeat},
-    {Field::HeartbeatSecondsPath, Feature::TaskHeartbeat},
-    {Field::Credentials, Feature::TaskCredentials},
-    {Field::CredentialsTemplate, Feature::TaskCredentials},
+constexpr FieldRow fields[] = {
+    {Field::ItemReader, Feature::ItemReader},
+    {Field::ItemBatcher, Feature::ItemBatcher},
+    {Field::ResultWriter, Feature::ResultWriter},
 };
 
 class MachineRefuser {
@@ -38,45 +33,15 @@ public:
       : machine(machine), diagnostics(diagnostics) {}
 
   void run() {
-    if (machine.timeoutSeconds)
-      if (const document::Member *member = machine.node->findMember("TimeoutSeconds"))
-        refuse(Feature::MachineTimeout, member->keyRange, machine.pointer + "/TimeoutSeconds");
     for (const auto &state : machine.states)
-      check(*state);
+      for (const FieldRow &row : fields)
+        if (state->field(row.field)) {
+          StringRef name = asl::spelling(row.field);
+          refuse(row.feature, state->node->findMember(name)->keyRange, state->pointer + "/" + name);
+        }
   }
 
 private:
-  void check(const asl::State &state) {
-    if (state.type == StateType::Parallel)
-      refuse(Feature::ParallelState, state.nameRange, state.pointer);
-    else if (state.type == StateType::Map)
-      refuse(Feature::MapState, state.nameRange, state.pointer);
-    else if (state.type == StateType::Task)
-      checkTask(state);
-  }
-
-  void checkTask(const asl::State &state) {
-    for (const FieldRow &row : taskFields)
-      if (state.field(row.field)) {
-        StringRef name = asl::spelling(row.field);
-        refuse(row.feature, state.node->findMember(name)->keyRange, state.pointer + "/" + name);
-      }
-    if (const document::Node *resource = state.field(Field::Resource); resource && resource->is(document::Kind::String))
-      checkResource(resource->string, state.pointer + "/Resource");
-  }
-
-  void checkResource(const MappedText &resource, Twine pointer) {
-    StringRef text = resource.text();
-    auto suffix = [&](StringRef of) { return resource.map(text.size() - of.size(), text.size()); };
-    for (StringRef sync : {".sync", ".sync:2"})
-      if (text.ends_with(sync))
-        refuse(Feature::RunJob, suffix(sync), pointer);
-    if (StringRef token = ".waitForTaskToken"; text.ends_with(token))
-      refuse(Feature::TaskToken, suffix(token), pointer);
-    if (text.starts_with("arn:") && text.contains(":states:") && text.contains(":activity:"))
-      refuse(Feature::Activity, suffix(text), pointer);
-  }
-
   DiagnosticBuilder refuse(Feature feature, SourceRange range, Twine pointer) {
     return diagnostics.report(DiagId::NotExecuted, range, wording(feature)).at(pointer);
   }

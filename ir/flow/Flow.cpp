@@ -38,29 +38,41 @@ void FlowDialect::initialize() {
 
 LogicalResult MachineOp::verifyRegions() {
   Block &entry = getBody().front();
-  if (entry.getNumArguments() != 1 || !isa<json::ValueType>(entry.getArgument(0).getType()))
-    return emitOpError("its entry block has one argument, the input");
+  if (entry.getNumArguments() == 0 || !llvm::all_of(entry.getArgumentTypes(), llvm::IsaPred<json::ValueType>))
+    return emitOpError("its entry block has values as arguments, the input first");
   for (Block &block : getBody()) {
     Operation *end = block.getTerminator();
-    if (!isa<SucceedOp, FailOp, NoChoiceOp, TaskOp, WaitOp, cf::BranchOp, cf::CondBranchOp, cf::SwitchOp>(end))
+    if (!isa<SucceedOp, FailOp, NoChoiceOp, TaskOp, ForkOp, WaitOp, AttemptOp, cf::BranchOp, cf::CondBranchOp, cf::SwitchOp>(end))
       return end->emitOpError("does not end a block of a machine");
   }
   return success();
 }
 
-// A task produces the arguments of its successors itself: the result of the one, error and cause of the other.
-SuccessorOperands TaskOp::getSuccessorOperands(unsigned index) {
-  return SuccessorOperands(getDone() == getSuccessor(index) && index == 0 ? 1 : 2,
-                           MutableOperandRange(getOperation(), 0, 0));
+/// A task or fork produces the argument of its successor itself.
+template <typename Op> static SuccessorOperands producesResult(Op op) {
+  return SuccessorOperands(1, MutableOperandRange(op.getOperation(), 0, 0));
 }
 
-LogicalResult TaskOp::verify() {
-  if (!getDone()->getSinglePredecessor() || !getFailed()->getSinglePredecessor())
-    return emitOpError("is the only way to its successors");
+template <typename Op> static LogicalResult verifyOnlyWay(Op op) {
+  for (Block *successor : op->getSuccessors())
+    if (!successor->getSinglePredecessor())
+      return op.emitOpError("is the only way to its successors");
   return success();
+}
+
+SuccessorOperands TaskOp::getSuccessorOperands(unsigned) { return producesResult(*this); }
+LogicalResult TaskOp::verify() { return verifyOnlyWay(*this); }
+SuccessorOperands ForkOp::getSuccessorOperands(unsigned) { return producesResult(*this); }
+LogicalResult ForkOp::verify() { return verifyOnlyWay(*this); }
+
+SuccessorOperands AttemptOp::getSuccessorOperands(unsigned) { return SuccessorOperands(MutableOperandRange(getOperation(), 0, 0)); }
+
+LogicalResult AttemptOp::verify() {
+  if (getErrors().size() != getCatchers().size())
+    return emitOpError("has a successor for each catcher");
+  return verifyOnlyWay(*this);
 }
 
 SuccessorOperands WaitOp::getSuccessorOperands(unsigned) {
   return SuccessorOperands(MutableOperandRange(getOperation(), 0, 0));
 }
-

@@ -52,7 +52,8 @@ def Flow_StateType : I32EnumAttr<"StateType", "type of a state", [
 def Flow_MachineOp : Flow_Op<"machine", [Symbol, IsolatedFromAbove, AutomaticAllocationScope]> {
   let summary = "a state machine";
   let description = [{
-    The entry block's argument is the execution's input.
+    The first argument of the entry block is the input: the execution's, or that of a branch or iteration. Machines inside a Parallel or Map
+    state get what they read of the machine around them as further arguments.
     ```
     flow.machine @order {
     ^bb0(%input: !json.value):
@@ -174,6 +175,35 @@ def Flow_SetOp : Flow_Op<"set", [DeclareOpInterfaceMethods<PromotableMemOpInterf
   let assemblyFormat = "$slot `,` $value attr-dict";
 }
 
+// Numbers of fields
+
+def Flow_RequireWholeOp : Flow_Op<"require_whole"> {
+  let summary = "a whole number that a field needs";
+  let description = [{
+    ```
+    %1 = flow.require_whole positive %0 <"$states.input.limit", "TimeoutSeconds", "Charge">
+    %1 = flow.require_whole path %0 <"$.most", "MaxConcurrencyPath", "Each">
+    ```
+  }];
+  let arguments = (ins UnitAttr:$positive, UnitAttr:$path, Json_Value:$input, Flow_ExpressionAttr:$expression);
+  let results = (outs I64:$result);
+  let assemblyFormat = "(`positive` $positive^)? (`path` $path^)? $input $expression attr-dict";
+}
+
+def Flow_RequireItemsOp : Flow_Op<"require_items"> {
+  let summary = "what a Map state runs over: an array";
+  let description = [{
+    Without an expression it is the state's input, whole.
+    ```
+    %1 = flow.require_items %0
+    %1 = flow.require_items path %0 <"$.orders", "ItemsPath", "Each">
+    ```
+  }];
+  let arguments = (ins UnitAttr:$path, Json_Value:$input, OptionalAttr<Flow_ExpressionAttr>:$expression);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "(`path` $path^)? $input ($expression^)? attr-dict";
+}
+
 // Ends
 
 def Flow_SucceedOp : Flow_Op<"succeed", [Terminator]> {
@@ -195,19 +225,81 @@ def Flow_NoChoiceOp : Flow_Op<"no_choice", [Terminator]> {
 
 // Suspensions
 
-def Flow_TaskOp : Flow_Op<"task", [Terminator, DeclareOpInterfaceMethods<BranchOpInterface>]> {
-  let summary = "runs a task; goes on with its result, or with error and cause";
+def Flow_TaskOp : Flow_Op<"task", [Terminator, AttrSizedOperandSegments, DeclareOpInterfaceMethods<BranchOpInterface>]> {
+  let summary = "runs a task; goes on with its result";
   let description = [{
+    A failure goes to the state's flow.attempt, or ends the machine.
     ```
-    flow.task %arguments "arn:aws:states:::lambda:invoke" of "Charge", ^done, ^failed
+    flow.task %arguments "arn:aws:states:::lambda:invoke" of "Charge" timeout %seconds, ^done
     ^done(%result: !json.value):
-    ^failed(%error: !json.value, %cause: !json.value):
     ```
   }];
-  let arguments = (ins Json_Value:$arguments, StrAttr:$resource, StrAttr:$state);
-  let successors = (successor AnySuccessor:$done, AnySuccessor:$failed);
-  let assemblyFormat = "$arguments $resource `of` $state `,` $done `,` $failed attr-dict";
+  let arguments = (ins Json_Value:$arguments, StrAttr:$resource, StrAttr:$state, Optional<I64>:$timeout, Optional<I64>:$heartbeat,
+                       Optional<Json_Value>:$credentials);
+  let successors = (successor AnySuccessor:$done);
+  let assemblyFormat = [{
+    $arguments $resource `of` $state (`timeout` $timeout^)? (`heartbeat` $heartbeat^)? (`as` $credentials^)? `,` $done attr-dict
+  }];
   let hasVerifier = 1;
+}
+
+def Flow_ForkOp : Flow_Op<"fork", [Terminator, AttrSizedOperandSegments, DeclareOpInterfaceMethods<BranchOpInterface>]> {
+  let summary = "runs machines at the same time; goes on with the array of their outputs";
+  let description = [{
+    A Parallel state runs each machine with the same input; a Map state (`each`) runs one for each item of an array. Behind the input they
+    get the captures. The first failure among them ends the others, and is the state's.
+    ```
+    flow.fork %input [@order.Fan.0, @order.Fan.1](%x) of "Fan", ^done
+    flow.fork each %items [@order.Each](%x, %y) of "Each" most %concurrency, ^done
+    ^done(%results: !json.value):
+    ```
+  }];
+  let arguments = (ins UnitAttr:$each, Json_Value:$input, FlatSymbolRefArrayAttr:$machines, Variadic<Json_Value>:$captures, StrAttr:$state,
+                       Optional<I64>:$concurrency);
+  let successors = (successor AnySuccessor:$done);
+  let assemblyFormat = [{
+    (`each` $each^)? $input $machines `(` $captures `)` `of` $state (`most` $concurrency^)? `,` $done attr-dict
+  }];
+  let hasVerifier = 1;
+}
+
+def Flow_RetrierAttr : AttrDef<Flow_Dialect, "Retrier"> {
+  let mnemonic = "retrier";
+  let summary = "an entry of a Retry field";
+  let parameters = (ins "::mlir::ArrayAttr":$errors, "uint32_t":$interval, "uint32_t":$attempts, "::mlir::FloatAttr":$backoff,
+                        "uint32_t":$longest, "bool":$jitter);
+  let assemblyFormat = "`<` struct(params) `>`";
+}
+
+def Flow_AttemptOp : Flow_Op<"attempt", [Terminator, DeclareOpInterfaceMethods<BranchOpInterface>]> {
+  let summary = "begins the work of a state with Retry or Catch";
+  let description = [{
+    What fails from here to flow.end_attempt is tried again, from the body, as the retriers say; then goes to the first catcher that lists
+    the error.
+    ```
+    flow.attempt "Charge" retry [#flow.retrier<...>] catch [["States.Timeout"], ["States.ALL"]], ^body, (^late, ^any)
+    ```
+  }];
+  let arguments = (ins StrAttr:$state, ArrayAttr:$retriers, ArrayAttr:$errors);
+  let successors = (successor AnySuccessor:$body, VariadicSuccessor<AnySuccessor>:$catchers);
+  let assemblyFormat = "$state `retry` $retriers `catch` $errors `,` $body `,` `(` $catchers `)` attr-dict";
+  let hasVerifier = 1;
+}
+
+def Flow_EndAttemptOp : Flow_Op<"end_attempt"> {
+  let summary = "the work of a state with Retry or Catch is done";
+  let assemblyFormat = "attr-dict";
+}
+
+def Flow_ErrorOutputOp : Flow_Op<"error_output"> {
+  let summary = "$states.errorOutput: {Error, Cause} of what a catcher handles";
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "attr-dict";
+}
+
+def Flow_TaskTokenOp : Flow_Op<"task_token"> {
+  let summary = "makes the token of a task that waits for a callback";
+  let assemblyFormat = "attr-dict";
 }
 
 def Flow_WaitOp : Flow_Op<"wait", [Terminator, DeclareOpInterfaceMethods<BranchOpInterface>]> {
@@ -252,10 +344,28 @@ def Flow_LiveOp : Flow_Op<"live"> {
   let assemblyFormat = "$frame `point` $point `count` $count attr-dict";
 }
 
-def Flow_RequestTaskOp : Flow_Op<"request_task"> {
+def Flow_RequestTaskOp : Flow_Op<"request_task", [AttrSizedOperandSegments]> {
   let summary = "what is awaited: a task";
-  let arguments = (ins Json_Value:$arguments, StrAttr:$resource, StrAttr:$state);
-  let assemblyFormat = "$arguments $resource `of` $state attr-dict";
+  let arguments = (ins Json_Value:$arguments, StrAttr:$resource, StrAttr:$state, Optional<I64>:$timeout, Optional<I64>:$heartbeat,
+                       Optional<Json_Value>:$credentials);
+  let assemblyFormat = [{
+    $arguments $resource `of` $state (`timeout` $timeout^)? (`heartbeat` $heartbeat^)? (`as` $credentials^)? attr-dict
+  }];
+}
+
+def Flow_RequestForkOp : Flow_Op<"request_fork", [AttrSizedOperandSegments]> {
+  let summary = "what is awaited: machines";
+  let arguments = (ins UnitAttr:$each, Json_Value:$input, FlatSymbolRefArrayAttr:$machines, Variadic<Json_Value>:$captures, StrAttr:$state,
+                       Optional<I64>:$concurrency);
+  let assemblyFormat = [{
+    (`each` $each^)? $input $machines `(` $captures `)` `of` $state (`most` $concurrency^)? attr-dict
+  }];
+}
+
+def Flow_BeginAttemptOp : Flow_Op<"begin_attempt"> {
+  let summary = "failures go on at this point, with so many values of the frame";
+  let arguments = (ins StrAttr:$state, ArrayAttr:$retriers, ArrayAttr:$errors, I32Attr:$point, I32Attr:$count);
+  let assemblyFormat = "$state `retry` $retriers `catch` $errors `point` $point `count` $count attr-dict";
 }
 
 def Flow_RequestWaitOp : Flow_Op<"request_wait"> {

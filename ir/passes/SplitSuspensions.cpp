@@ -11,8 +11,9 @@
 //
 // Steps, in the order of the code:
 //  1. Constants are made again where they are used, so that they need not survive.
-//  2. Suspension points are found: tasks, waits, and the back edges of loops, where the arena may be copied (decision D6): the
-//     same values are roots then.
+//  2. Suspension points are found: tasks, forks, waits, and the back edges of loops, where the arena may be copied (decision D6): the
+//     same values are roots then. An attempt is one too, for it is where its state goes on after a failure; what it needs is live, and
+//     has the same place, at the point of the state's task.
 //  3. What is live over a point is put into slots: set where it is defined, read where it is used.
 //  4. At each point the live slots are stored to the frame and the function returns; a resume block loads them again.
 //  5. mem2reg makes the slots SSA values once more, with block arguments where a resumed path meets another.
@@ -29,8 +30,11 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/Transforms/Mem2Reg.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 #include "runtime/abi/Program.h"
+
+#include <numeric>
 
 namespace aslc::ir {
 #define GEN_PASS_DEF_SPLITSUSPENSIONS
@@ -45,7 +49,7 @@ namespace {
 
 /// A place where a machine may stop, and what it needs when it goes on.
 struct Point {
-  Operation *terminator;          // flow.task, flow.wait, or a branch to an earlier block
+  Operation *terminator;          // flow.task, flow.fork, flow.wait, flow.attempt, or a branch to an earlier block
   llvm::SmallVector<Value> live;  // in order of definition
 };
 
@@ -64,10 +68,18 @@ private:
   void rematerialiseConstants();
   void isolateBackEdges();
   void findPoints();
+  void orderLiveValues();
   void spill();
   void spillValue(Value value);
   Value slotOf(Value value);
   void cut(Point &point, uint32_t id);
+  void collectAtBackEdge(cf::BranchOp jump, const Point &point, uint32_t id);
+  Block *suspend(const Point &point, uint32_t id);
+  void cut(flow::AttemptOp attempt, const Point &point, uint32_t id);
+  void cut(flow::TaskOp task, const Point &point, uint32_t id);
+  void cut(flow::ForkOp fork, const Point &point, uint32_t id);
+  void cut(flow::WaitOp wait, const Point &point, uint32_t id);
+  void goOnWithResult(Block *done, Location loc);
   void save(const Point &point, uint32_t id, Location loc);
   void reload(const Point &point, Location loc);
   void dispatch();
@@ -86,7 +98,7 @@ private:
   llvm::SmallVector<Point> points;
   llvm::SmallVector<Block *> resumeBlocks; // by point, from 1
   llvm::MapVector<Value, Value> slots;     // value -> its flow.slot
-  uint32_t slotCount = 1;                  // the input is handed over in slot 0
+  uint32_t slotCount = 1;                  // input and captures are handed over in the first
 };
 
 void Splitter::rematerialiseConstants() {
@@ -152,7 +164,7 @@ void Splitter::isolateBackEdges() {
 
 void Splitter::findPoints() {
   for (Block &block : body)
-    if (isa<flow::TaskOp, flow::WaitOp>(block.getTerminator()))
+    if (isa<flow::TaskOp, flow::ForkOp, flow::WaitOp, flow::AttemptOp>(block.getTerminator()))
       points.push_back({block.getTerminator(), {}});
   Liveness liveness(machine);
   for (Point &point : points) {
@@ -166,7 +178,21 @@ void Splitter::findPoints() {
       live.insert(jump.getDestOperands().begin(), jump.getDestOperands().end());
     point.live = live.takeVector();
   }
-  // Blocks and positions give an order that is the same in every run; pointers would not.
+  orderLiveValues();
+  for (const Point &point : points)
+    slotCount = std::max<uint32_t>(slotCount, point.live.size());
+}
+
+/// The name of a state whose attempt must find its values at a point.
+static StringAttr stateOfWork(Operation *terminator) {
+  if (auto task = dyn_cast<flow::TaskOp>(terminator))
+    return task.getStateAttr();
+  auto fork = dyn_cast<flow::ForkOp>(terminator);
+  return fork ? fork.getStateAttr() : StringAttr();
+}
+
+/// In the order of blocks and positions, which is the same in every run as pointers are not; what the state's attempt needs comes first.
+void Splitter::orderLiveValues() {
   llvm::DenseMap<Value, unsigned> order;
   for (Block &block : body) {
     for (BlockArgument argument : block.getArguments())
@@ -175,10 +201,18 @@ void Splitter::findPoints() {
       for (Value result : op.getResults())
         order[result] = order.size();
   }
+  llvm::DenseMap<Attribute, llvm::ArrayRef<Value>> attempts; // by state
   for (Point &point : points) {
     llvm::sort(point.live, [&](Value a, Value b) { return order.lookup(a) < order.lookup(b); });
-    slotCount = std::max<uint32_t>(slotCount, point.live.size());
+    if (auto attempt = dyn_cast<flow::AttemptOp>(point.terminator))
+      attempts[attempt.getStateAttr()] = point.live;
   }
+  for (Point &point : points)
+    if (llvm::ArrayRef<Value> first = attempts.lookup(stateOfWork(point.terminator)); !first.empty()) {
+      llvm::SetVector<Value> live(first.begin(), first.end());
+      live.insert(point.live.begin(), point.live.end());
+      point.live = live.takeVector();
+    }
 }
 
 void Splitter::spillValue(Value value) {
@@ -229,60 +263,98 @@ void Splitter::returnOutcome(Location loc, aslrt::Outcome outcome) {
   builder.create<func::ReturnOp>(loc, code);
 }
 
-void Splitter::cut(Point &point, uint32_t id) {
-  Operation *end = point.terminator;
-  Location loc = end->getLoc();
-  if (auto jump = dyn_cast<cf::BranchOp>(end)) {
-    // A back edge: collect if the arena is full, and go on either way.
-    Block *block = end->getBlock();
-    Block *collect = builder.createBlock(&body, std::next(block->getIterator()));
-    Block *onward = builder.createBlock(&body, std::next(collect->getIterator()));
-    builder.setInsertionPoint(end);
-    Value full = call(loc, "arena_full", {}, builder.getI1Type()).getResult();
-    builder.create<cf::CondBranchOp>(loc, full, collect, onward);
-    builder.setInsertionPointToEnd(collect);
-    save(point, id, loc);
-    call(loc, "collect", frame);
-    reload(point, loc);
-    builder.create<cf::BranchOp>(loc, onward);
-    builder.setInsertionPointToEnd(onward);
-    llvm::SmallVector<Value> arguments;
-    for (Value value : jump.getDestOperands())
-      arguments.push_back(builder.create<flow::GetOp>(loc, valueType, slotOf(value)));
-    builder.create<cf::BranchOp>(loc, jump.getDest(), arguments);
-    end->erase();
-    point.terminator = nullptr;
-    return;
-  }
-  builder.setInsertionPoint(end);
+/// A back edge: collect if the arena is full, and go on either way.
+void Splitter::collectAtBackEdge(cf::BranchOp jump, const Point &point, uint32_t id) {
+  Location loc = jump.getLoc();
+  Block *collect = builder.createBlock(&body, std::next(jump->getBlock()->getIterator()));
+  Block *onward = builder.createBlock(&body, std::next(collect->getIterator()));
+  builder.setInsertionPoint(jump);
+  Value full = call(loc, "arena_full", {}, builder.getI1Type()).getResult();
+  builder.create<cf::CondBranchOp>(loc, full, collect, onward);
+  builder.setInsertionPointToEnd(collect);
   save(point, id, loc);
+  call(loc, "collect", frame);
+  reload(point, loc);
+  builder.create<cf::BranchOp>(loc, onward);
+  builder.setInsertionPointToEnd(onward);
+  llvm::SmallVector<Value> arguments;
+  for (Value value : jump.getDestOperands())
+    arguments.push_back(builder.create<flow::GetOp>(loc, valueType, slotOf(value)));
+  builder.create<cf::BranchOp>(loc, jump.getDest(), arguments);
+}
+
+/// Saves what lives; the builder then stands where the request goes. Returns the block in which the machine goes on.
+Block *Splitter::suspend(const Point &point, uint32_t id) {
+  builder.setInsertionPoint(point.terminator);
+  save(point, id, point.terminator->getLoc());
   Block *resume = builder.createBlock(&body);
   resumeBlocks.push_back(resume);
-  if (auto task = dyn_cast<flow::TaskOp>(end)) {
-    builder.setInsertionPoint(end);
-    builder.create<flow::RequestTaskOp>(loc, task.getArguments(), task.getResource(), task.getState());
-    returnOutcome(loc, aslrt::Outcome::Suspended);
-    builder.setInsertionPointToEnd(resume);
-    reload(point, loc);
-    Value failed = call(loc, "task_failed", {}, builder.getI1Type()).getResult();
-    Value result = call(loc, "task_result", {}, valueType).getResult();
-    Value error = call(loc, "task_error", {}, valueType).getResult();
-    Value cause = call(loc, "task_cause", {}, valueType).getResult();
-    builder.create<cf::CondBranchOp>(loc, failed, task.getFailed(), ValueRange{error, cause}, task.getDone(), ValueRange{result});
-  } else {
-    auto wait = cast<flow::WaitOp>(end);
-    builder.setInsertionPoint(end);
-    builder.create<flow::RequestWaitOp>(loc, wait.getTime(), wait.getUntil(), wait.getPath(), wait.getExpressionAttr());
-    returnOutcome(loc, aslrt::Outcome::Suspended);
-    builder.setInsertionPointToEnd(resume);
-    reload(point, loc);
-    builder.create<cf::BranchOp>(loc, wait.getNext());
+  reload(point, point.terminator->getLoc());
+  builder.setInsertionPoint(point.terminator);
+  return resume;
+}
+
+void Splitter::goOnWithResult(Block *done, Location loc) {
+  Value result = call(loc, "task_result", {}, valueType).getResult();
+  builder.create<cf::BranchOp>(loc, done, result);
+}
+
+void Splitter::cut(flow::TaskOp task, const Point &point, uint32_t id) {
+  Block *resume = suspend(point, id);
+  builder.create<flow::RequestTaskOp>(task.getLoc(), task.getArguments(), task.getResource(), task.getState(), task.getTimeout(),
+                                      task.getHeartbeat(), task.getCredentials());
+  returnOutcome(task.getLoc(), aslrt::Outcome::Suspended);
+  builder.setInsertionPointToEnd(resume);
+  goOnWithResult(task.getDone(), task.getLoc());
+}
+
+void Splitter::cut(flow::ForkOp fork, const Point &point, uint32_t id) {
+  Block *resume = suspend(point, id);
+  builder.create<flow::RequestForkOp>(fork.getLoc(), fork.getEachAttr(), fork.getInput(), fork.getMachinesAttr(), fork.getCaptures(),
+                                      fork.getStateAttr(), fork.getConcurrency());
+  returnOutcome(fork.getLoc(), aslrt::Outcome::Suspended);
+  builder.setInsertionPointToEnd(resume);
+  goOnWithResult(fork.getDone(), fork.getLoc());
+}
+
+void Splitter::cut(flow::WaitOp wait, const Point &point, uint32_t id) {
+  Block *resume = suspend(point, id);
+  builder.create<flow::RequestWaitOp>(wait.getLoc(), wait.getTime(), wait.getUntil(), wait.getPath(), wait.getExpressionAttr());
+  returnOutcome(wait.getLoc(), aslrt::Outcome::Suspended);
+  builder.setInsertionPointToEnd(resume);
+  builder.create<cf::BranchOp>(wait.getLoc(), wait.getNext());
+}
+
+/// The body follows at once; a failure comes back and finds the handler.
+void Splitter::cut(flow::AttemptOp attempt, const Point &point, uint32_t id) {
+  Location loc = attempt.getLoc();
+  Block *resume = suspend(point, id);
+  builder.create<flow::BeginAttemptOp>(loc, attempt.getState(), attempt.getRetriers(), attempt.getErrors(), id, point.live.size());
+  builder.create<cf::BranchOp>(loc, attempt.getBody());
+  builder.setInsertionPointToEnd(resume);
+  if (attempt.getCatchers().empty()) {
+    builder.create<cf::BranchOp>(loc, attempt.getBody());
+    return;
   }
+  Value handler = call(loc, "handler", {}, builder.getI32Type()).getResult();
+  auto catchers = attempt.getCatchers();
+  llvm::SmallVector<Block *> targets(catchers.begin(), catchers.end());
+  llvm::SmallVector<int32_t> ids(targets.size());
+  std::iota(ids.begin(), ids.end(), 0);
+  llvm::SmallVector<ValueRange> none(targets.size());
+  builder.create<cf::SwitchOp>(loc, handler, attempt.getBody(), ValueRange(), ids, targets, none);
+}
+
+void Splitter::cut(Point &point, uint32_t id) {
+  Operation *end = point.terminator;
+  llvm::TypeSwitch<Operation *>(end)
+      .Case<flow::TaskOp, flow::ForkOp, flow::WaitOp, flow::AttemptOp>([&](auto op) { cut(op, point, id); })
+      .Case([&](cf::BranchOp jump) { collectAtBackEdge(jump, point, id); });
   end->erase();
   point.terminator = nullptr;
 }
 
-/// A new entry block that jumps to where the frame says; the old one is point 0 and gets the input from slot 0.
+/// A new entry block that jumps to where the frame says; the old one is point 0 and gets the input and captures from the first slots.
 void Splitter::dispatch() {
   Location loc = machine.getLoc();
   Block *start = &body.front();
@@ -294,9 +366,11 @@ void Splitter::dispatch() {
     if (isa<flow::SlotOp>(op))
       op.moveBefore(entry, entry->end());
   builder.setInsertionPointToEnd(entry);
-  Value input = builder.create<flow::LoadOp>(loc, valueType, frame, 0);
+  llvm::SmallVector<Value> inputs;
+  for (unsigned i = 0; i < start->getNumArguments(); ++i)
+    inputs.push_back(builder.create<flow::LoadOp>(loc, valueType, frame, i));
   if (resumeBlocks.empty()) {
-    builder.create<cf::BranchOp>(loc, start, input);
+    builder.create<cf::BranchOp>(loc, start, inputs);
     return;
   }
   Value point = builder.create<flow::ResumePointOp>(loc, builder.getI32Type(), frame);
@@ -304,7 +378,7 @@ void Splitter::dispatch() {
   for (auto [i, block] : llvm::enumerate(resumeBlocks))
     ids.push_back(i + 1);
   llvm::SmallVector<ValueRange> none(ids.size());
-  builder.create<cf::SwitchOp>(loc, point, start, input, ids, resumeBlocks, none);
+  builder.create<cf::SwitchOp>(loc, point, start, inputs, ids, resumeBlocks, none);
 }
 
 void Splitter::lowerEnds() {
@@ -328,6 +402,7 @@ void Splitter::lowerEnds() {
 }
 
 void Splitter::run() {
+  slotCount = body.getNumArguments();
   rematerialiseConstants();
   isolateBackEdges();
   findPoints();

@@ -9,7 +9,7 @@
 
 namespace aslrt {
 
-inline constexpr uint32_t abiVersion = 3;
+inline constexpr uint32_t abiVersion = 4;
 
 struct Text {
   const char *data;
@@ -64,6 +64,46 @@ struct Frame;
 /// Runs a machine from frame->resumePoint until it ends or waits. Throws aslrt::Error.
 using Resume = Outcome (*)(Context *, Frame *);
 
+/// A machine: that of the whole workflow (the first), a branch of a Parallel state, a Map state's processor.
+struct MachineInfo {
+  Resume resume;
+  uint32_t frameSlots; // values in a frame, at least 1
+  uint32_t reserved;
+};
+
+/// Where a Parallel or Map state starts the machines inside it.
+struct ForkInfo {
+  uint32_t state;
+  uint32_t firstMachine; // of the branches, which follow one another; of the processor
+  uint32_t machines;     // branches; 0: a Map state
+  uint32_t reserved;
+};
+
+/// Error names that a retrier or catcher lists.
+struct ErrorNames {
+  const Text *names;
+  uint64_t count;
+};
+
+/// An entry of a Retry field (asl.md, section 8.2).
+struct RetrierInfo {
+  ErrorNames errors;
+  double backoffRate;
+  uint32_t intervalSeconds, maxAttempts;
+  uint32_t maxDelaySeconds; // 0: any
+  uint32_t fullJitter;
+};
+
+/// What failures of a state with Retry or Catch lead to. The machine goes on at `point`, where the first `live` slots of its frame are
+/// read: with a catcher, or with the state's work once more.
+struct AttemptInfo {
+  uint32_t state, point, live, reserved;
+  const RetrierInfo *retriers;
+  uint64_t retrierCount;
+  const ErrorNames *catchers;
+  uint64_t catcherCount;
+};
+
 class EventLoop;
 class TaskService;
 struct TaskOptions;
@@ -79,11 +119,12 @@ extern "C" EventLoop *aslrt_make_event_loop();
 extern "C" TaskService *aslrt_make_local_tasks(TaskOptions &&options);
 
 struct Program {
-  uint32_t version;    // abiVersion
-  uint32_t frameSlots; // values in a frame, at least 1
-  Dialect dialect;     // of its expressions
+  uint32_t version;       // abiVersion
+  uint32_t timeoutSeconds; // of an execution; 0: none
+  Dialect dialect;        // of its expressions
   WorkflowType type;
-  Resume resume;
+  const MachineInfo *machines;
+  uint64_t machineCount;
   Text name;       // file name of the definition without its endings
   Text definition; // as compiled, substitutions filled in
   Text digest;     // SHA-256 of `definition`, lower-case hex
@@ -95,6 +136,10 @@ struct Program {
   uint64_t expressionCount;
   const TaskInfo *tasks;
   uint64_t taskCount;
+  const ForkInfo *forks;
+  uint64_t forkCount;
+  const AttemptInfo *attempts;
+  uint64_t attemptCount;
   Services services;
 };
 

@@ -158,15 +158,19 @@ void aslrt_collect(Context *c, void *p) {
   auto *frame = static_cast<Frame *>(p);
   Arena fresh;
   fresh.limit = c->arena.limit;
+  std::vector<std::span<Value>> spans{{frame->slots, frame->liveSlots}, {&c->input, 1}};
+  c->forEachRoot([&](Value &root) { spans.push_back({&root, 1}); });
+  if (c->others)
+    c->others->append(spans);
   // The new roots are written back only when all is copied: on LimitExceeded the old ones still hold.
-  std::vector<Value> roots(frame->slots, frame->slots + frame->liveSlots);
-  Value *ofContext[] = {&c->input, &c->taskResult, &c->taskError, &c->taskCause, &c->request.arguments};
-  for (Value *root : ofContext)
-    roots.push_back(*root);
+  std::vector<Value> roots;
+  for (std::span<Value> span : spans)
+    roots.insert(roots.end(), span.begin(), span.end());
   Collector(fresh).move(roots);
-  std::copy_n(roots.begin(), frame->liveSlots, frame->slots);
-  for (size_t i = 0; Value *root : ofContext)
-    *root = roots[frame->liveSlots + i++];
+  for (auto from = roots.begin(); std::span<Value> span : spans) {
+    std::copy_n(from, span.size(), span.begin());
+    from += ptrdiff_t(span.size());
+  }
   c->arena.swap(fresh);
   c->tail.capacity = 0; // lay in the old arena
   c->arena.mark = std::max(size_t(1) << 20, 2 * c->arena.used());

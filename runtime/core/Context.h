@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace aslrt {
 
@@ -34,15 +35,63 @@ struct Account {
   std::string_view role; // ARN; empty: DummyRole of the account
 };
 
-/// What a suspended execution waits for.
+/// What a suspended activation waits for.
 struct Request {
-  enum Kind : uint32_t { None, Timer, Task } kind = None;
+  enum Kind : uint32_t { None, Timer, Task, Fork } kind = None;
+  uint32_t index = 0;    // Task: into Program::tasks; Fork: into Program::forks
   int64_t deadline = 0;  // Timer: nanoseconds since 1970
-  uint32_t task = 0;     // Task: index into Program::tasks
-  Value arguments = undefinedValue();
+  Value arguments = undefinedValue(); // Task: its own; Fork: the input of the branches, or the items
+  Value captures = undefinedValue();  // Fork: an Array, what the machines inside get behind their input; Task: its Credentials
+  // Task: seconds; 0: none given. Fork: the most iterations at a time; 0: any number
+  uint32_t timeout = 0, heartbeat = 0, concurrency = 0;
 };
 
-struct Context {
+/// Index that stands for none.
+inline constexpr uint32_t noIndex = UINT32_MAX;
+
+/// Where an activation (one run of a machine: an execution's own, a branch's, an iteration's) stands. Part of the context while it runs,
+/// kept with the activation while another one of the execution does.
+struct Standing {
+  uint32_t state = 0;
+  uint32_t expression = noIndex;
+  uint32_t attempt = noIndex;      // of Program::attempts: where failures of `state` go to
+  uint32_t handler = noIndex;      // the catcher that the attempt goes on with; none: it begins again
+  uint32_t retryCount = 0;         // retries of `state` so far
+  bool taskFailed = false;         // what was awaited has failed
+  bool heartbeatMissed = false;    // namely for want of a heartbeat
+  uint64_t enteredEvent = 0;       // id of the StateEntered event of `state`
+  int64_t enteredTime = INT64_MIN; // when `state` was entered; INT64_MIN: not asked yet, and nothing was awaited since
+  Request request;
+  // The answer to a Task or Fork request; error and cause are also those of a failure that a catcher is to handle
+  Value taskResult = undefinedValue();
+  Value taskError = undefinedValue(), taskCause = undefinedValue();
+  // How it ended
+  Value result = undefinedValue();
+  Value error = undefinedValue(), cause = undefinedValue();
+  // Of an iteration: what $states.context.Map.Item tells; no index: none
+  uint32_t itemIndex = noIndex;
+  Value itemValue = undefinedValue(), itemKey = undefinedValue();
+  Value taskToken = undefinedValue(); // of the task of `tokenState`
+  uint32_t tokenState = noIndex;
+
+  /// Calls f(Value &) for all that keeps values alive.
+  template <typename F> void forEachRoot(F f) {
+    for (Value *root : {&request.arguments, &request.captures, &taskResult, &taskError, &taskCause, &result, &error, &cause, &itemValue,
+                        &itemKey, &taskToken})
+      f(*root);
+  }
+};
+
+/// What of an execution holds values besides its context and the frame at hand.
+class OtherRoots {
+public:
+  virtual void append(std::vector<std::span<Value>> &spans) = 0;
+
+protected:
+  ~OtherRoots() = default;
+};
+
+struct Context : Standing {
   Arena arena;
   const Program *program = nullptr;
   Dialect dialect = Dialect::Jsonata; // of the expressions that run; that of `program` where there is one
@@ -64,22 +113,9 @@ struct Context {
   uint32_t callPosition = 0; // where the function value that has just been called was called: a builtin's errors point there
   const char *stackEnd = nullptr; // calls that would need stack below this fail as those that are too deep
 
-  // Where execution stands; written by generated code, read when an error is described
-  uint32_t state = 0;
-  uint32_t expression = UINT32_MAX;
-  uint64_t lastEvent = 1;    // id of the newest history event (1: ExecutionStarted)
-  uint64_t enteredEvent = 0; // id of the StateEntered event of `state`
-  int64_t enteredTime = INT64_MIN; // when `state` was entered; INT64_MIN: not asked yet, and nothing was awaited since
+  uint64_t lastEvent = 1;     // id of the newest history event (1: ExecutionStarted)
   int64_t evaluationTime = 0; // $now() and $millis() of the current expression; 0: not asked yet
-
-  Request request;
-  // The answer to a Task request
-  Value taskResult = undefinedValue();
-  bool taskFailed = false;
-  Value taskError = undefinedValue(), taskCause = undefinedValue();
-  // How the execution ended
-  Value result = undefinedValue();
-  Value error = undefinedValue(), cause = undefinedValue();
+  OtherRoots *others = nullptr;
 
   /// Frees all values, for the next execution.
   void recycle() {

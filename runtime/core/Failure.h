@@ -31,6 +31,8 @@ std::string stateCause(Context *c, std::string_view detail);
 [[noreturn, gnu::noinline, gnu::cold]] void failPath(Context *c, Value from, Value steps, uint32_t expression, PathUse use);
 /// States.Runtime with "The <field> parameter <what>: <path>", and " == <value>" if `value` is not Undefined.
 [[noreturn, gnu::noinline, gnu::cold]] void failPathParameter(Context *c, uint32_t expression, std::string_view what, Value value);
+/// States.Runtime with "The <field> field refers to value "<value>" which is not <what>: <path>".
+[[noreturn, gnu::noinline, gnu::cold]] void failPathValue(Context *c, uint32_t expression, std::string_view what, Value value);
 /// States.ResultPathMatchFailure: there is no place for a result in `input`.
 [[noreturn, gnu::noinline, gnu::cold]] void failPut(Context *c, Value input, uint32_t expression);
 

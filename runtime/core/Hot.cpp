@@ -371,9 +371,6 @@ bool aslrt_condition(Context *c, Value v, uint32_t expression) {
 }
 
 Value aslrt_task_result(Context *c) { return c->taskResult; }
-bool aslrt_task_failed(Context *c) { return c->taskFailed; }
-Value aslrt_task_error(Context *c) { return c->taskError; }
-Value aslrt_task_cause(Context *c) { return c->taskCause; }
 void aslrt_succeed(Context *c, Value output) { c->result = output; }
 Value aslrt_global(Context *c, uint32_t i) { return i < c->globals.size() ? c->globals[i] : undefinedValue(); }
 bool aslrt_arena_full(Context *c) { return c->arena.pastMark(); }

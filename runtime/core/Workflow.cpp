@@ -134,9 +134,67 @@ void aslrt_wait_until_path(Context *c, Value v, uint32_t expression) {
   waitUntil(c, until);
 }
 
-void aslrt_task(Context *c, uint32_t task, Value arguments) {
+uint64_t aslrt_require_whole(Context *c, Value v, uint32_t expression, uint32_t rule) {
+  bool positive = rule & 1;
+  if (!isNumber(v))
+    failType(c, expression, "number", v);
+  double number = numberOf(v);
+  if (!(number >= positive && number <= longestSeconds && std::floor(number) == number))
+    failValue(c, expression, positive ? "an integer from 1 to 99999999" : "an integer from 0 to 99999999", v);
+  return uint64_t(number);
+}
+
+uint64_t aslrt_require_path_whole(Context *c, Value v, uint32_t expression, uint32_t rule) {
+  bool positive = rule & 1;
+  double number = numberOfPath(v);
+  if (!(std::floor(number) == number && number <= longestSeconds))
+    failPathValue(c, expression, "a valid integer", v);
+  if (number < positive) {
+    std::string_view field = c->program->expressions[expression].field.view();
+    if (field.ends_with("Path"))
+      field.remove_suffix(4);
+    throw StateError{"States.Runtime", stateCause(c, std::string(field) + (positive ? " must be positive." : " cannot be negative."))};
+  }
+  return uint64_t(number);
+}
+
+void aslrt_task(Context *c, uint32_t task, Value arguments, uint64_t timeout, uint64_t heartbeat, Value credentials) {
   c->lastEvent += 3; // TaskScheduled, TaskStarted, TaskSucceeded or TaskFailed; the same for Lambda functions
-  request(c, {.kind = Request::Task, .task = task, .arguments = arguments});
+  request(c, {.kind = Request::Task, .index = task, .arguments = arguments, .captures = credentials, .timeout = uint32_t(timeout), .heartbeat = uint32_t(heartbeat)});
+}
+
+void aslrt_make_task_token(Context *c) {
+  constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  char token[96];
+  for (size_t i = 0; i < sizeof token; i += 8)
+    for (uint64_t bits = c->random->next(), k = 0; k < 8; ++k, bits >>= 6)
+      token[i + k] = digits[bits & 63];
+  c->taskToken = makeString(c, {token, sizeof token});
+  c->tokenState = c->state;
+}
+
+void aslrt_fork(Context *c, uint32_t fork, Value input, uint64_t concurrency, void *captures, uint32_t count) {
+  Value kept = makeArray(c, {static_cast<const Value *>(captures), count});
+  request(c, {.kind = Request::Fork, .index = fork, .arguments = input, .captures = kept, .concurrency = uint32_t(concurrency)});
+}
+
+void aslrt_begin_attempt(Context *c, uint32_t attempt) {
+  c->attempt = attempt;
+  c->retryCount = 0;
+}
+
+void aslrt_end_attempt(Context *c) { c->attempt = noIndex; }
+
+uint32_t aslrt_handler(Context *c) { return c->handler; }
+
+Value aslrt_error_output(Context *c) {
+  Member members[2];
+  size_t count = 0;
+  if (c->taskError.is(Tag::String))
+    members[count++] = {text("Error"), c->taskError};
+  if (c->taskCause.is(Tag::String))
+    members[count++] = {text("Cause"), c->taskCause};
+  return makeObject(c, {members, count});
 }
 
 void aslrt_fail(Context *c, Value error, Value cause) {
@@ -183,6 +241,12 @@ Value executionObject(Context *c) {
   return object(c, {{text("Id"), arn(c, "execution", {machine, name})}, input, start, nameMember, role, {text("RedriveCount"), numberValue(0)}});
 }
 
+/// What an iteration is for.
+Value itemObject(Context *c) {
+  Member members[3] = {{text("Index"), numberValue(c->itemIndex)}, {text("Value"), c->itemValue}, {text("Key"), c->itemKey}};
+  return makeObject(c, {members, c->itemKey.is(Tag::String) ? size_t(3) : size_t(2)});
+}
+
 } // namespace
 
 Value aslrt_context_object(Context *c) {
@@ -192,12 +256,17 @@ Value aslrt_context_object(Context *c) {
   Value stateMachine = object(c, {{text("Id"), arn(c, "stateMachine", {machine})}, {text("Name"), borrowed(machine)}});
   Member ofState[] = {{text("Name"), borrowed(state.name.view())},
                       {text("EnteredTime"), makeString(c, formatTimestamp(c->enteredTime))},
-                      {text("RetryCount"), numberValue(0)}};
+                      {text("RetryCount"), numberValue(c->retryCount)}};
   size_t stateMembers = state.type == StateType::Task ? 3 : 2; // AWS shows RetryCount in Task states only
-  return object(c, {
-      {text("Execution"), executionObject(c)},
-      {text("StateMachine"), stateMachine},
-      {text("State"), makeObject(c, {ofState, stateMembers})}});
+  Member members[5] = {{text("Execution"), executionObject(c)},
+                       {text("StateMachine"), stateMachine},
+                       {text("State"), makeObject(c, {ofState, stateMembers})}};
+  size_t count = 3;
+  if (c->itemIndex != noIndex)
+    members[count++] = {text("Map"), object(c, {{text("Item"), itemObject(c)}})};
+  if (c->taskToken.is(Tag::String) && c->tokenState == c->state)
+    members[count++] = {text("Task"), object(c, {{text("Token"), c->taskToken}})};
+  return makeObject(c, {members, count});
 }
 
 } // namespace aslrt

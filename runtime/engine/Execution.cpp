@@ -1,9 +1,9 @@
 #include "runtime/engine/Execution.h"
 
 #include "runtime/abi/EntryPoints.h"
-#include "runtime/core/Failure.h"
 #include "runtime/core/Time.h"
 #include "runtime/core/Uuid.h"
+#include "runtime/engine/Worker.h"
 
 #include <algorithm>
 #include <charconv>
@@ -13,12 +13,15 @@
 namespace aslrt {
 
 Execution::Pointer Execution::create(const Settings &settings) {
-  static_assert(alignof(Frame) <= alignof(Execution));
-  size_t size = sizeof(Execution) + sizeof(Frame) + settings.program->frameSlots * sizeof(Value);
-  return Pointer(new (::operator new(size)) Execution(settings));
+  static_assert(alignof(Activation) <= alignof(Execution));
+  size_t size = sizeof(Execution) + Activation::sizeOf(settings.program->machines[0]);
+  Pointer execution(new (::operator new(size)) Execution(settings));
+  new (&execution->root()) Activation(*execution, nullptr, 0);
+  return execution;
 }
 
 void Execution::Deleter::operator()(Execution *execution) const {
+  execution->root().~Activation();
   execution->~Execution();
   ::operator delete(execution);
 }
@@ -49,9 +52,11 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, Random
   context.clock = &clock;
   context.limits = settings.limits;
   context.stackEnd = endOfStack();
-  frame()->resumePoint = frame()->liveSlots = 0;
+  context.others = this;
+  current = &root();
+  root().join.reset();
+  root().frame()->resumePoint = root().frame()->liveSlots = 0;
   ordinal = index;
-  failed = false;
   context.random = &random;
   if (settings.seed) {
     seeded = SeededRandom(streamSeed(*settings.seed, index));
@@ -93,21 +98,34 @@ void Execution::nameIt(RandomSource &names) {
 }
 
 bool Execution::read(std::string_view text, ReadError &error) {
+  Frame *frame = root().frame();
   try {
     context.input = readJson(&context, text, {.keepNumberText = true, .borrow = settings.borrowInput, .loneSurrogates = false}, error);
-    frame()->slots[0] = context.input;
-    frame()->liveSlots = 1;
+    frame->slots[0] = context.input;
+    frame->liveSlots = 1;
     return !context.input.is(Tag::Undefined);
   } catch (...) {
-    failByException();
+    failTaskByException(root());
     return true;
   }
 }
 
-Outcome Execution::resume() {
-  if (failed)
-    return Outcome::Failed;
-  context.request.kind = Request::None;
+void Execution::enter(Activation &activation) {
+  if (current == &activation)
+    return;
+  if (current)
+    current->standing = context;
+  static_cast<Standing &>(context) = activation.standing;
+  current = &activation;
+}
+
+void Execution::left(Activation &activation) {
+  if (current == &activation)
+    current = nullptr;
+}
+
+Outcome Execution::resume(Activation &activation) {
+  enter(activation);
   // Only expressions are timed: not the reading of inputs and answers, nor what other executions do meanwhile.
   struct Timed {
     Arena &arena;
@@ -115,52 +133,43 @@ Outcome Execution::resume() {
     ~Timed() { arena.milliseconds = 0; }
   } timed(context.arena, settings.limits.milliseconds);
   context.arena.deadline = 0;
+  const MachineInfo &machine = context.program->machines[activation.machine];
+  for (;;) {
+    Outcome outcome;
+    if (context.taskFailed && handle(activation, outcome))
+      return outcome;
+    context.request.kind = Request::None;
+    try {
+      return machine.resume(&context, activation.frame());
+    } catch (...) {
+      failTaskByException(activation);
+    }
+  }
+}
+
+void Execution::due(Worker &worker) { worker.timeOut(*this); }
+
+void Execution::append(std::vector<std::span<Value>> &spans) { append(root(), spans); }
+
+void Execution::append(Activation &activation, std::vector<std::span<Value>> &spans) {
+  if (&activation != current) {
+    activation.standing.forEachRoot([&](Value &value) { spans.push_back({&value, 1}); });
+    spans.push_back({activation.frame()->slots, activation.frame()->liveSlots});
+  }
+  if (!activation.join)
+    return;
+  spans.push_back(activation.join->results);
+  for (Activation *child = activation.join->youngest; child; child = child->older)
+    append(*child, spans);
+}
+
+void Execution::collect() {
+  Frame none{};
   try {
-    return context.program->resume(&context, frame());
+    aslrt_collect(&context, current ? current->frame() : &none);
   } catch (...) {
-    return failByException();
+    context.arena.mark = 2 * context.arena.used(); // nothing is lost; there is only no room for a copy
   }
-}
-
-bool Execution::collect() {
-  context.request.arguments = undefinedValue();
-  try {
-    aslrt_collect(&context, frame());
-    return true;
-  } catch (...) {
-    failByException();
-    return false;
-  }
-}
-
-Outcome Execution::failByException() {
-  try {
-    throw;
-  } catch (const Error &error) {
-    return fail(describe(&context, error));
-  } catch (const InternalError &error) {
-    return fail(describe(&context, error));
-  } catch (const IntrinsicError &error) {
-    return fail(describe(&context, error));
-  } catch (const LimitExceeded &limit) {
-    return fail(describe(&context, limit));
-  } catch (const StateError &error) {
-    return fail(error);
-  } catch (const std::bad_alloc &) {
-    context.arena.reset();
-    return fail(describe(&context, LimitExceeded{"out of memory"}));
-  }
-}
-
-Outcome Execution::fail(const StateError &error) {
-  // What failed may be the memory: the values of a failed execution make room for its last words.
-  context.recycle();
-  context.arena.limit = SIZE_MAX;
-  frame()->liveSlots = 0;
-  failed = true;
-  context.error = makeString(&context, error.error);
-  context.cause = makeString(&context, error.cause);
-  return Outcome::Failed;
 }
 
 } // namespace aslrt

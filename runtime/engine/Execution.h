@@ -1,6 +1,7 @@
-// One run of a machine: its context and frame, and where it stands.
+// One execution of a workflow: its context, the activations in it, and how their failures are handled.
 #pragma once
 
+#include "runtime/engine/Activation.h"
 #include "runtime/engine/Random.h"
 #include "runtime/engine/Settings.h"
 #include "runtime/json/Json.h"
@@ -11,7 +12,7 @@ namespace aslrt {
 
 /// Made for one program, on its worker; begin() makes it new again, and keeps the newest chunk of the arena. A million of them may
 /// wait at a time: what is here is paid a million times.
-class Execution {
+class Execution final : public Timer, private OtherRoots {
 public:
   struct Deleter { void operator()(Execution *execution) const; };
   using Pointer = std::unique_ptr<Execution, Deleter>;
@@ -24,15 +25,30 @@ public:
   void begin(uint64_t index, Clock &clock, RandomSource &random, RandomSource &names);
   /// Reads its input. False if the text is no JSON: then `error` is filled and the execution is not to be run.
   bool read(std::string_view text, ReadError &error);
-  /// Runs until it ends or waits; whatever is thrown ends it as failed. Succeeded: context.result; Failed: context.error and
-  /// cause; Suspended: context.request.
-  Outcome resume();
-  /// Frees what no live slot of the frame reaches. False if even that broke the memory limit: then it has failed.
-  bool collect();
-  /// Ends it as failed by the exception that is being handled: to be called in a catch block. The next resume() says so too.
+
+  /// Makes the context that of this activation.
+  void enter(Activation &activation);
+  /// The activation has ended, and what the context says of it is no longer needed.
+  void left(Activation &activation);
+  /// Runs an activation until it ends or waits. What it awaited and what is thrown may have failed: then it goes on as its state's Retry
+  /// and Catch say, or ends. Succeeded: context.result; Failed: context.error and cause; Suspended: context.request.
+  Outcome resume(Activation &activation);
+  /// What an activation awaits has failed; it is entered.
+  void failTask(std::string_view error, Value cause = undefinedValue());
+  /// The same by the exception that is being handled: to be called in a catch block.
+  void failTaskByException(Activation &activation);
+  /// The execution has ended, and ends now as failed by the exception that is being handled.
   Outcome failByException();
 
-  Frame *frame() { return reinterpret_cast<Frame *>(this + 1); }
+  /// Frees what no activation needs.
+  void collect();
+  /// The same if the arena has grown.
+  void collectIfFull() {
+    if (context.arena.pastMark())
+      collect();
+  }
+
+  Activation &root() { return *reinterpret_cast<Activation *>(this + 1); }
   uint64_t index() const { return ordinal; }
 
   Context context;
@@ -42,12 +58,17 @@ public:
 private:
   explicit Execution(const Settings &settings) : settings(settings) {}
   ~Execution() = default;
-  Outcome fail(const StateError &error);
+  void due(Worker &worker) override;
+  void append(std::vector<std::span<Value>> &spans) override;
+  void append(Activation &activation, std::vector<std::span<Value>> &spans);
+  bool handle(Activation &activation, Outcome &outcome);
+  bool retry(Activation &activation, const AttemptInfo &attempt, std::string_view error);
+  void makeRoom(Activation &activation);
   void nameIt(RandomSource &names);
 
   const Settings &settings;
+  Activation *current = nullptr; // the one whose standing is in the context
   uint64_t ordinal = 0;
-  bool failed = false; // by something outside of resume(), which only reports it
   SeededRandom seeded;
   std::string name, startTime, expressId;
   int64_t startMillisecond = INT64_MIN; // of `startTime`: the executions of a fast run share it

@@ -4,6 +4,7 @@
 #include "runtime/engine/Worker.h"
 
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 #include <thread>
 

@@ -5,21 +5,25 @@
 
 namespace aslrt {
 
-class Execution;
+class Activation;
 class Worker;
 
 enum class TaskStart {
   Answered, // the context holds the answer
-  Pending   // Worker::answered will be called on the worker's thread, never before start returns
+  Pending,  // Worker::answered will be called on the worker's thread, never before start returns
+  Silent    // nothing will be answered: only a timeout ends it
 };
 
 /// Runs the tasks of one worker, on its thread and its event loop.
 class TaskRunner {
 public:
   virtual ~TaskRunner() = default;
-  /// Starts the task of execution.context.request. The answer goes to the context (taskResult, or taskFailed with taskError and
-  /// taskCause); the arguments may be gone once this has returned. May throw what a resume function may throw.
-  virtual TaskStart start(Execution &execution) = 0;
+  /// Starts the task that the context of the activation, which is entered, requests. The answer goes to the context (taskResult, or
+  /// taskFailed with taskError and taskCause), after Execution::enter if it comes later; the arguments may be gone once this has returned.
+  /// May throw what a resume function may throw.
+  virtual TaskStart start(Activation &activation) = 0;
+  /// Ends a task that was Pending: it is not to be answered any more.
+  virtual void cancel(Activation &activation) = 0;
 };
 
 /// Makes the runners. Called by several threads at a time.

@@ -6,6 +6,9 @@ namespace aslrt {
 
 /// A clock that was set, or a machine that slept, is noticed after this time at the latest: nanoseconds.
 static constexpr int64_t longestSleep = 30'000'000'000;
+static constexpr int64_t second = 1'000'000'000; // nanoseconds
+/// Of a Task that gives no TimeoutSeconds: seconds.
+static constexpr uint32_t longestTask = 99'999'999;
 
 Execution::Pointer Worker::begin(uint64_t index) {
   Execution::Pointer execution = spare ? std::move(spare) : Execution::create(settings);
@@ -14,33 +17,66 @@ Execution::Pointer Worker::begin(uint64_t index) {
   return execution;
 }
 
-bool Worker::run(Execution::Pointer execution) {
-  bool ended = advance(execution.release());
+bool Worker::run(Execution::Pointer pointer) {
+  Execution &execution = *pointer.release();
+  ++waitCount;
+  if (uint32_t seconds = settings.program->timeoutSeconds)
+    timers.set(clock().now() + seconds * second, execution);
+  bool ended = advance(&execution.root());
   if (!settings.virtualTime)
     return ended;
   drain();
   return true;
 }
 
-/// Runs an execution until it ends (true) or waits.
-bool Worker::advance(Execution *execution) {
-  for (;;) {
-    Outcome outcome = execution->resume();
+void Worker::end(Execution &execution, Outcome outcome) {
+  timers.cancel(execution);
+  --waitCount;
+  listener.ended(execution, outcome);
+  spare.reset(&execution);
+}
+
+/// Runs an activation, and those that wait for its end, until they wait. True if the execution has ended.
+bool Worker::advance(Activation *activation) {
+  while (activation) {
+    Execution &execution = activation->execution;
+    Outcome outcome = execution.resume(*activation);
     if (outcome != Outcome::Suspended) {
-      listener.ended(*execution, outcome);
-      spare.reset(execution);
-      return true;
+      if (!activation->parent) {
+        end(execution, outcome);
+        return true;
+      }
+      activation = childEnded(*activation, outcome);
+      continue;
     }
-    bool goesOn = execution->context.request.kind == Request::Task ? awaitTask(execution) : awaitTimer(execution);
+    bool goesOn = false;
+    switch (execution.context.request.kind) {
+    case Request::Task: goesOn = awaitTask(*activation); break;
+    case Request::Fork: goesOn = awaitChildren(*activation); break;
+    case Request::Timer: case Request::None: goesOn = awaitTimer(*activation); break;
+    }
     if (!goesOn)
       return false;
   }
+  return false;
 }
 
-/// True if the wait is over, or the execution has failed, which resume() will tell.
-bool Worker::awaitTimer(Execution *execution) {
-  int64_t deadline = execution->context.request.deadline;
-  if (settings.virtualTime && ready.empty() && timers.empty() && taskCount == 0) {
+/// An activation waits: the memory of an execution that does nothing else is made small.
+void Worker::rest(Activation &activation) {
+  Execution &execution = activation.execution;
+  execution.context.request.arguments = undefinedValue();
+  if (!activation.parent)
+    execution.collect();
+  else
+    execution.collectIfFull();
+}
+
+/// True if the wait is over, or has failed.
+bool Worker::awaitTimer(Activation &activation) {
+  Execution &execution = activation.execution;
+  int64_t deadline = execution.context.request.deadline;
+  bool alone = !activation.parent && !ready.linked() && timers.empty() && taskCount == 0;
+  if (settings.virtualTime && alone) {
     virtualClock.time = std::max(virtualClock.time, deadline);
     return true;
   }
@@ -48,45 +84,99 @@ bool Worker::awaitTimer(Execution *execution) {
     if (!settings.virtualTime)
       loop(); // what fails here fails this execution; later it would be nobody's
   } catch (...) {
-    execution->failByException();
+    execution.failTaskByException(activation);
     return true;
   }
-  if (!execution->collect())
-    return true;
+  rest(activation);
   if (deadline <= clock().now())
-    ready.push_back(execution); // behind the others: a loop of empty waits must not starve them
+    makeReady(activation); // behind the others: a loop of empty waits must not starve them
   else
-    timers.push(deadline, execution);
-  ++waitCount;
+    timers.set(deadline, activation);
   return false;
 }
 
-/// True if the task is answered, or the execution has failed.
-bool Worker::awaitTask(Execution *execution) {
-  Context &context = execution->context;
-  context.taskFailed = false;
+/// True if the task is answered.
+bool Worker::awaitTask(Activation &activation) {
+  Execution &execution = activation.execution;
+  Context &context = execution.context;
+  context.taskFailed = context.heartbeatMissed = false;
   context.taskResult = context.taskError = context.taskCause = undefinedValue();
   try {
-    if (!tasks) {
-      if (!settings.tasks)
-        throw StateError{"States.TaskFailed", "this run has no task handlers"};
-      tasks = settings.tasks->makeRunner(*this);
-    }
-    if (tasks->start(*execution) == TaskStart::Answered)
+    if (startTask(activation))
       return true;
   } catch (...) {
-    execution->failByException();
+    execution.failTaskByException(activation);
     return true;
   }
-  execution->collect(); // if that fails, resume() tells so once the task has answered
-  ++taskCount;
-  ++waitCount;
+  setTaskTimer(activation);
+  rest(activation);
   return false;
 }
 
-void Worker::answered(Execution &execution) {
+bool Worker::startTask(Activation &activation) {
+  if (!tasks) {
+    if (!settings.tasks)
+      throw StateError{"States.TaskFailed", "this run has no task handlers"};
+    tasks = settings.tasks->makeRunner(*this);
+  }
+  TaskStart start = tasks->start(activation);
+  activation.taskPending = start == TaskStart::Pending;
+  taskCount += activation.taskPending;
+  return start == TaskStart::Answered;
+}
+
+/// Until its timeout or its next heartbeat. Real tasks take no virtual time.
+void Worker::setTaskTimer(Activation &activation) {
+  if (settings.virtualTime && activation.taskPending)
+    return;
+  Request &request = activation.execution.context.request;
+  int64_t now = clock().now();
+  if (!request.deadline)
+    request.deadline = now + (request.timeout ? request.timeout : longestTask) * second;
+  int64_t due = request.heartbeat ? std::min(request.deadline, now + request.heartbeat * second) : request.deadline;
+  timers.set(due, activation);
+}
+
+void Worker::heartbeat(Activation &activation) {
+  activation.execution.enter(activation);
+  if (!activation.execution.context.request.heartbeat)
+    return;
+  timers.cancel(activation);
+  setTaskTimer(activation);
+}
+
+void Worker::answered(Activation &activation) {
+  timers.cancel(activation);
+  activation.taskPending = false;
   --taskCount;
-  ready.push_back(&execution);
+  makeReady(activation);
+}
+
+/// A wait is over, or a task has taken too long.
+void Worker::timerDue(Activation &activation) {
+  Execution &execution = activation.execution;
+  execution.enter(activation);
+  Context &context = execution.context;
+  if (context.request.kind == Request::Task) {
+    if (activation.taskPending) {
+      tasks->cancel(activation);
+      activation.taskPending = false;
+      --taskCount;
+    }
+    context.heartbeatMissed = context.request.heartbeat && clock().now() < context.request.deadline;
+    execution.failTask("States.Timeout");
+  }
+  makeReady(activation);
+}
+
+/// The whole execution has taken too long, which nothing in it can catch.
+void Worker::timeOut(Execution &execution) {
+  Activation &root = execution.root();
+  cancel(root);
+  execution.enter(root);
+  execution.context.attempt = noIndex;
+  execution.failTask("States.Timeout");
+  makeReady(root);
 }
 
 void Worker::runReady() {
@@ -94,17 +184,22 @@ void Worker::runReady() {
     eventLoop->wait(0);
   if (!timers.empty())
     for (int64_t now = clock().now(); !timers.empty() && timers.next() <= now;)
-      ready.push_back(timers.pop());
-  for (size_t round = ready.size(); round > 0; --round) {
-    Execution *execution = ready.front();
-    ready.pop_front();
-    --waitCount;
-    advance(execution);
+      timers.pop().due(*this);
+  // What becomes ready now has its turn in the next round
+  ReadyLinks round;
+  if (ready.linked()) {
+    round.linkBefore(ready);
+    ready.unlink();
+  }
+  while (round.linked()) {
+    auto *activation = static_cast<Activation *>(round.next);
+    activation->unlink();
+    advance(activation);
   }
 }
 
 void Worker::sleep() {
-  if (!ready.empty() || waitCount == 0)
+  if (ready.linked() || waitCount == 0)
     return;
   if (settings.virtualTime && taskCount == 0) {
     virtualClock.time = std::max(virtualClock.time, timers.next());

@@ -11,7 +11,6 @@
 #include "runtime/engine/TaskRunner.h"
 #include "runtime/engine/TimerQueue.h"
 
-#include <deque>
 
 namespace aslrt {
 
@@ -41,7 +40,7 @@ public:
   void sleep();
   /// Runs and sleeps until no execution waits.
   void drain();
-  /// Executions that wait or are ready again.
+  /// Executions that have not ended.
   size_t waiting() const { return waitCount; }
   /// Whether another execution ought to wait until one has ended: Settings::maxWaiting.
   bool full() const { return waitCount >= settings.maxWaiting; }
@@ -49,15 +48,38 @@ public:
   void wake() { loop().wake(); }
 
   /// For task runners: the context of a pending execution holds its answer.
-  void answered(Execution &execution);
+  void answered(Activation &activation);
+  /// For task runners: a pending task is alive, so that the time of its HeartbeatSeconds begins again.
+  void heartbeat(Activation &activation);
+  /// For timers of activations and executions.
+  void timerDue(Activation &activation);
+  void timeOut(Execution &execution);
+  /// For task runners: sets a timer of their own, or takes it back.
+  void setTimer(int64_t nanoseconds, Timer &timer) { timers.set(clock().now() + nanoseconds, timer); }
+  void cancelTimer(Timer &timer) { timers.cancel(timer); }
   /// Made at the first call: programs that never wait do not pay for it. Throws StateError.
   EventLoop &loop();
   const Settings &settings;
 
 private:
-  bool advance(Execution *execution);
-  bool awaitTimer(Execution *execution);
-  bool awaitTask(Execution *execution);
+  bool advance(Activation *activation);
+  void end(Execution &execution, Outcome outcome);
+  void makeReady(Activation &activation) { activation.linkBefore(ready); }
+  // Each is true if the activation can go on at once
+  bool awaitTimer(Activation &activation);
+  bool awaitTask(Activation &activation);
+  bool awaitChildren(Activation &parent);
+  bool startChildren(Activation &parent);
+  bool startTask(Activation &activation);
+  void setTaskTimer(Activation &activation);
+  // Children
+  std::unique_ptr<Join> makeJoin(Activation &parent);
+  Activation &startChild(Activation &parent);
+  Activation *childEnded(Activation &child, Outcome outcome);
+  bool allEnded(Activation &parent);
+  void cancel(Activation &activation);
+  void cancelChildren(Activation &parent);
+  void rest(Activation &activation);
   Clock &clock() { return settings.virtualTime ? static_cast<Clock &>(virtualClock) : realClock; }
 
   Listener &listener;
@@ -66,9 +88,10 @@ private:
   SystemRandom random;
   SeededRandom names; // of executions: unique, not secret
   Execution::Pointer spare; // the last that ended: its memory serves the next
-  std::deque<Execution *> ready;
+  ReadyLinks ready;         // head of the list of activations that can go on
   TimerQueue timers;
-  size_t waitCount = 0, taskCount = 0;
+  size_t waitCount = 0; // executions
+  size_t taskCount = 0; // tasks that will be answered
   std::unique_ptr<EventLoop> eventLoop;
   std::unique_ptr<TaskRunner> tasks;
 };

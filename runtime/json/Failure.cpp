@@ -1,3 +1,4 @@
+#include "runtime/abi/EntryPoints.h"
 #include "runtime/core/Failure.h"
 
 #include "runtime/json/Json.h"
@@ -100,6 +101,16 @@ void failValue(Context *c, uint32_t expression, const char *expected, Value valu
   what.append(expected).append(", but was: ");
   writeJson(what, value);
   failEvaluation(c, expression, what);
+}
+
+Value aslrt_require_items(Context *c, Value v, uint32_t expression) {
+  if (v.is(Tag::Array))
+    return v;
+  if (expression != noIndex)
+    failType(c, expression, "array", v);
+  std::string detail = "Map state input must be an array but was: ";
+  writeJson(detail, v);
+  throw StateError{"States.QueryEvaluationError", stateCause(c, detail)};
 }
 
 } // namespace aslrt

@@ -120,11 +120,21 @@ void failPut(Context *c, Value input, uint32_t expression) {
                    stateCause(c, concatenated({"Unable to apply ReferencePath ", quoted(c, expression).path, " to input ", jsonOf(input)}))};
 }
 
-Value aslrt_expect_path_string(Context *c, Value v, uint32_t expression) {
-  if (v.is(Tag::String))
-    return v;
+void failPathValue(Context *c, uint32_t expression, std::string_view what, Value value) {
   auto [path, field] = quoted(c, expression);
-  failRuntime(c, concatenated({"The ", field, " field refers to value \"", bare(v), "\" which is not a string: ", path}));
+  failRuntime(c, concatenated({"The ", field, " field refers to value \"", bare(value), "\" which is not ", what, ": ", path}));
+}
+
+Value aslrt_expect_path_string(Context *c, Value v, uint32_t expression) {
+  if (!v.is(Tag::String))
+    failPathValue(c, expression, "a string", v);
+  return v;
+}
+
+Value aslrt_require_path_items(Context *c, Value v, uint32_t expression) {
+  if (!v.is(Tag::Array))
+    failRuntime(c, concatenated({"Reference path \"", expression == noIndex ? "$" : quoted(c, expression).path, "\" must point to array."}));
+  return v;
 }
 
 } // namespace aslrt

@@ -10,6 +10,7 @@
 #include "runtime/main/Input.h"
 #include "runtime/main/Output.h"
 
+#include <deque>
 #include <atomic>
 
 namespace aslrt {

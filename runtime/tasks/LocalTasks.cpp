@@ -11,13 +11,16 @@
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <list>
 #include <mutex>
 #include <sys/wait.h>
+#include <unordered_map>
 
 namespace aslrt {
 namespace {
 
-constexpr size_t quotedErrors = 4 << 10; // bytes of stderr in a cause
+constexpr size_t quotedErrors = 4 << 10;        // bytes of stderr in a cause
+constexpr int64_t patience = 2'000'000'000; // nanoseconds that a program has to end when told to
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blanks = " \t\r\n";
@@ -65,24 +68,19 @@ void answerEnding(Context &context, const std::string &program, const Ending &en
   answerFailure(context, "States.TaskFailed", cause);
 }
 
-/// An execution that is failed by an exception is also one whose task has answered.
-template <typename Answer> void guarded(Execution &execution, Answer answer) {
-  try {
-    answer(execution.context);
-  } catch (...) {
-    execution.failByException();
-  }
-}
-
 class LocalRunner final : public TaskRunner {
 public:
   LocalRunner(Worker &worker, const Bindings &bindings, size_t maxOutput, unsigned maxProcesses)
       : worker(worker), bindings(bindings), maxOutput(maxOutput), maxProcesses(maxProcesses) {}
+  ~LocalRunner() {
+    if (!dying.empty())
+      endChildren();
+  }
 
-  TaskStart start(Execution &execution) override {
-    Context &context = execution.context;
-    const Binding &binding = bindings.of(context.request.task);
-    const TaskInfo &task = context.program->tasks[context.request.task];
+  TaskStart start(Activation &activation) override {
+    Context &context = activation.execution.context;
+    const Binding &binding = bindings.of(context.request.index);
+    const TaskInfo &task = context.program->tasks[context.request.index];
     if (binding.kind == HandlerKind::None) {
       answerUnbound(context, task);
       return TaskStart::Answered;
@@ -93,17 +91,40 @@ public:
       callNative(context, task, binding.native, arguments);
       return TaskStart::Answered;
     }
-    std::string_view state = context.program->states[task.state].name.view();
-    queue.push_back({execution, {binding.command, std::string(state), std::string(task.resource.view()),
-                                 std::move(arguments), maxOutput}});
-    return running < maxProcesses && !launchNext() ? TaskStart::Answered : TaskStart::Pending;
+    queue.push_back({activation, {binding.command, variables(context, task), std::move(arguments), maxOutput}});
+    return processes < maxProcesses && !launchNext() ? TaskStart::Answered : TaskStart::Pending;
+  }
+
+  void cancel(Activation &activation) override {
+    auto queued = std::find_if(queue.begin(), queue.end(), [&](const Queued &each) { return &each.activation == &activation; });
+    if (queued != queue.end()) {
+      queue.erase(queued);
+      return;
+    }
+    auto found = running.find(&activation);
+    end(*found->second);
+    running.erase(found);
   }
 
 private:
   struct Queued {
-    Execution &execution;
+    Activation &activation;
     Launch launch;
   };
+  /// A process that was told to end, but has not.
+  struct Dying final : Timer {
+    explicit Dying(Process &process) : process(process) {}
+    void due(Worker &) override { process.signal(SIGKILL); }
+    Process &process;
+  };
+
+  static std::vector<std::string> variables(const Context &context, const TaskInfo &task) {
+    std::vector<std::string> all{"ASLC_STATE=" + std::string(context.program->states[task.state].name.view()),
+                                 "ASLC_RESOURCE=" + std::string(task.resource.view())};
+    if (context.taskToken.is(Tag::String))
+      all.push_back("ASLC_TASK_TOKEN=" + std::string(context.taskToken.string()));
+    return all;
+  }
 
   static void answerUnbound(Context &context, const TaskInfo &task) {
     answerFailure(context, "States.TaskFailed",
@@ -112,39 +133,68 @@ private:
                       "\": \"exec:PROGRAM\"}, given with --handlers FILE");
   }
 
+  /// What is thrown while an answer is made is the answer.
+  template <typename Answer> static void answer(Activation &activation, Answer make) {
+    try {
+      activation.execution.enter(activation);
+      make(activation.execution.context);
+    } catch (...) {
+      activation.execution.failTaskByException(activation);
+    }
+  }
+
   /// Starts the process of the first in the queue. False if that failed: then its context holds the answer.
   bool launchNext() {
     Queued next = std::move(queue.front());
     queue.pop_front();
-    std::string program = next.launch.command[0];
-    Execution &execution = next.execution;
-    std::string trouble = Process::start(worker.loop(), std::move(next.launch), [this, &execution, program](Ending &&ending) {
-      --running;
-      guarded(execution, [&](Context &context) { answerEnding(context, program, ending, maxOutput); });
-      worker.answered(execution);
-      launchQueued();
-    });
-    if (trouble.empty()) {
-      ++running;
+    std::string program = next.launch.command[0], trouble;
+    Activation &activation = next.activation;
+    Process *process = Process::start(
+        worker.loop(), std::move(next.launch), [this, &activation, program](Process &process, Ending &&ending) { ended(process, activation, program, ending); },
+        [this, &activation](Process &process) {
+          if (!dying.count(&process))
+            worker.heartbeat(activation);
+        },
+        trouble);
+    if (process) {
+      ++processes;
+      running[&activation] = process;
       return true;
     }
-    guarded(execution, [&](Context &context) {
-      answerFailure(context, "States.TaskFailed", "handler '" + program + "': " + trouble);
-    });
+    answer(activation, [&](Context &context) { answerFailure(context, "States.TaskFailed", "handler '" + program + "': " + trouble); });
     return false;
   }
 
-  void launchQueued() {
-    while (running < maxProcesses && !queue.empty())
-      if (Execution &execution = queue.front().execution; !launchNext())
-        worker.answered(execution);
+  void end(Process &process) {
+    auto timer = std::make_unique<Dying>(process);
+    process.signal(worker.settings.virtualTime ? SIGKILL : SIGTERM);
+    if (!worker.settings.virtualTime)
+      worker.setTimer(patience, *timer);
+    dying[&process] = std::move(timer);
+  }
+
+  void ended(Process &process, Activation &activation, const std::string &program, const Ending &ending) {
+    --processes;
+    if (auto told = dying.find(&process); told != dying.end()) {
+      worker.cancelTimer(*told->second);
+      dying.erase(told);
+    } else {
+      running.erase(&activation);
+      answer(activation, [&](Context &context) { answerEnding(context, program, ending, maxOutput); });
+      worker.answered(activation);
+    }
+    while (processes < maxProcesses && !queue.empty())
+      if (Activation &next = queue.front().activation; !launchNext())
+        worker.answered(next);
   }
 
   Worker &worker;
   const Bindings &bindings;
   size_t maxOutput;
-  unsigned maxProcesses, running = 0;
-  std::deque<Queued> queue;
+  unsigned maxProcesses, processes = 0;
+  std::list<Queued> queue;
+  std::unordered_map<Activation *, Process *> running;
+  std::unordered_map<Process *, std::unique_ptr<Dying>> dying; // they are no activation's any more
 };
 
 /// What programs need of this process: writing to one that does not read must not raise SIGPIPE, and none of the pipes may get a

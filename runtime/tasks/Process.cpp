@@ -65,16 +65,25 @@ public:
     for (const std::string &word : launch.command)
       words.push_back(const_cast<char *>(word.c_str()));
     words.push_back(nullptr);
-    std::string state = "ASLC_STATE=" + launch.state, resource = "ASLC_RESOURCE=" + launch.resource;
-    std::vector<char *> environment{state.data(), resource.data()};
+    std::vector<char *> environment;
+    for (const std::string &variable : launch.variables)
+      environment.push_back(const_cast<char *>(variable.c_str()));
     for (char **variable = environ; variable && *variable; ++variable)
-      if (strncmp(*variable, "ASLC_STATE=", 11) != 0 && strncmp(*variable, "ASLC_RESOURCE=", 14) != 0)
+      if (!isGiven(launch, *variable))
         environment.push_back(*variable);
     environment.push_back(nullptr);
     return posix_spawnp(&child, words[0], &actions, &attributes, words.data(), environment.data());
   }
 
 private:
+  /// Whether a variable of this process is replaced.
+  static bool isGiven(const Launch &launch, const char *variable) {
+    for (const std::string &own : launch.variables)
+      if (strncmp(variable, own.c_str(), own.find('=') + 1) == 0)
+        return true;
+    return false;
+  }
+
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
 };
@@ -98,9 +107,15 @@ Reading readSome(int fd, std::string &text) {
 
 } // namespace
 
-std::string Process::start(EventLoop &loop, Launch launch, Done done) {
-  std::shared_ptr<Process> process(new Process(std::move(launch), std::move(done)));
-  return process->spawn(loop);
+Process *Process::start(EventLoop &loop, Launch launch, Done done, Alive alive, std::string &trouble) {
+  std::shared_ptr<Process> process(new Process(std::move(launch), std::move(done), std::move(alive)));
+  trouble = process->spawn(loop);
+  return trouble.empty() ? process.get() : nullptr;
+}
+
+void Process::signal(int number) {
+  if (exit) // else it has been reaped, and its number may be another's
+    kill(-child, number);
 }
 
 std::string Process::spawn(EventLoop &loop) {
@@ -181,6 +196,8 @@ bool Process::drainOutput(int reads) {
 bool Process::drainErrors(int reads) {
   while (errors && reads-- > 0) {
     Reading reading = readSome(errors->fd(), ending.errors);
+    if (reading == Reading::More)
+      alive(*this);
     if (ending.errors.size() > 2 * keptErrors)
       ending.errors.erase(0, ending.errors.size() - keptErrors);
     if (reading == Reading::Later)
@@ -214,7 +231,7 @@ void Process::end() {
   exit.reset();
   if (ending.errors.size() > keptErrors)
     ending.errors.erase(0, ending.errors.size() - keptErrors);
-  done(std::move(ending));
+  done(*this, std::move(ending));
 }
 
 } // namespace aslrt

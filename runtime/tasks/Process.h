@@ -17,7 +17,7 @@ namespace aslrt {
 /// What a program is given.
 struct Launch {
   std::vector<std::string> command; // program (looked for in PATH if it has no slash) and arguments
-  std::string state, resource;      // its environment variables ASLC_STATE and ASLC_RESOURCE
+  std::vector<std::string> variables; // of its environment, as NAME=value, beside those of this process
   std::string input;                // stdin
   size_t maxOutput = 16 << 20;      // bytes of stdout after which it is killed
 };
@@ -32,13 +32,17 @@ struct Ending {
 
 class Process : public std::enable_shared_from_this<Process> {
 public:
-  using Done = std::function<void(Ending &&)>;
+  using Done = std::function<void(Process &, Ending &&)>;
+  using Alive = std::function<void(Process &)>;
 
-  /// Starts it. Returns why that failed; or an empty text, and then `done` is called once, from the loop.
-  static std::string start(EventLoop &loop, Launch launch, Done done);
+  /// Starts it. Null if that failed, with the reason in `trouble`; else `done` is called once, from the loop, and `alive` before that
+  /// whenever it writes to stderr. It lives until it is done.
+  static Process *start(EventLoop &loop, Launch launch, Done done, Alive alive, std::string &trouble);
+  /// Asks it, and what it has started, to end (SIGTERM), or makes it (SIGKILL). It is done when it has ended.
+  void signal(int number);
 
 private:
-  Process(Launch &&launch, Done &&done) : launch(std::move(launch)), done(std::move(done)) {}
+  Process(Launch &&launch, Done &&done, Alive &&alive) : launch(std::move(launch)), done(std::move(done)), alive(std::move(alive)) {}
   std::string spawn(EventLoop &loop);
   std::string watch(EventLoop &loop, int inputEnd, int outputEnd, int errorsEnd);
   void feed();
@@ -50,6 +54,7 @@ private:
 
   Launch launch;
   Done done;
+  Alive alive;
   Ending ending;
   pid_t child = 0;
   size_t fed = 0; // bytes of input written

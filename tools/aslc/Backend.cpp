@@ -43,7 +43,7 @@ std::unique_ptr<llvm::Module> Backend::toLLVM(mlir::ModuleOp module, llvm::Strin
   if (!result)
     return nullptr;
   if (info)
-    codegen::addProgram(*result, module, entry, *info);
+    codegen::addProgram(*result, module, *info);
   llvm::StringRef keep = info ? llvm::StringRef("aslrt_program") : entry;
   if (llvm::Error error = codegen::linkRuntimeBitcode(*result, keep)) {
     llvm::errs() << "aslc: internal error: " << llvm::toString(std::move(error)) << '\n';

@@ -77,6 +77,7 @@ codegen::ProgramInfo Compilation::programInfo(const Definition &definition) {
   codegen::ProgramInfo info;
   info.name = name;
   info.type = session.machineType == asl::MachineType::Express ? aslrt::WorkflowType::Express : aslrt::WorkflowType::Standard;
+  info.timeoutSeconds = uint32_t(definition.machine->timeoutSeconds.value_or(0));
   info.definition = document::toJson(*definition.document);
   info.options = "-O" + std::to_string(level);
   for (const std::string &value : arguments.all("define"))

@@ -3,6 +3,7 @@
 #include "runtime/core/Context.h"
 #include "runtime/tasks/include/aslc/handler.h"
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 #include <stdexcept>
@@ -69,11 +70,6 @@ Outcome delay(Context *c, Frame *f) {
 /// Runs task 0 with the input, {"times": n} times; slot 0 counts.
 Outcome task(Context *c, Frame *f) {
   if (f->resumePoint == 1) {
-    if (c->taskFailed) {
-      c->error = c->taskError;
-      c->cause = c->taskCause;
-      return Outcome::Failed;
-    }
     Value times = lookup(c->input, "times");
     if (!isNumber(times) || f->slots[0].number() >= numberOf(times)) {
       c->result = c->taskResult;
@@ -83,7 +79,7 @@ Outcome task(Context *c, Frame *f) {
   f->slots[0] = numberValue(f->resumePoint == 0 ? 1 : f->slots[0].number() + 1);
   f->liveSlots = 1;
   f->resumePoint = 1;
-  c->request = {.kind = Request::Task, .task = 0, .arguments = c->input};
+  c->request = {.kind = Request::Task, .index = 0, .arguments = c->input};
   return Outcome::Suspended;
 }
 
@@ -153,11 +149,13 @@ constexpr std::string_view resource = "arn:aws:lambda:us-east-1:123456789012:fun
 const TaskInfo unbound[] = {{t(resource), 0, HandlerKind::None, nullptr, 0, nullptr}};
 const TaskInfo native[] = {{t(resource), 0, HandlerKind::Native, nullptr, 0, reinterpret_cast<NativeHandler>(answer)}};
 
+const MachineInfo machines[] = {{echo, 2, 0}, {year, 2, 0}, {delay, 2, 0}, {task, 2, 0}, {chance, 2, 0}, {fail, 2, 0}, {spin, 2, 0}};
+
 Program make(std::string_view name, Resume resume, const StateInfo *state, const TaskInfo *task = nullptr) {
   Program program = {};
   program.version = abiVersion;
-  program.frameSlots = 2;
-  program.resume = resume;
+  program.machines = std::find_if(std::begin(machines), std::end(machines), [&](const MachineInfo &each) { return each.resume == resume; });
+  program.machineCount = 1;
   program.name = t(name);
   program.definition = t(R"({"StartAt": "Pass", "States": {"Pass": {"Type": "Pass", "End": true}}})");
   program.digest = t("4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945");

@@ -1,0 +1,47 @@
+#include "runtime/engine/Activation.h"
+
+#include "runtime/engine/Execution.h"
+#include "runtime/engine/Worker.h"
+
+#include <new>
+
+namespace aslrt {
+
+static_assert(alignof(Frame) <= alignof(Activation));
+
+Activation::Pointer Activation::create(Execution &execution, Activation &parent, uint32_t machine) {
+  size_t size = sizeOf(execution.context.program->machines[machine]);
+  return Pointer(new (::operator new(size)) Activation(execution, &parent, machine));
+}
+
+void Activation::Deleter::operator()(Activation *activation) const {
+  activation->~Activation();
+  ::operator delete(activation);
+}
+
+void Activation::due(Worker &worker) { worker.timerDue(*this); }
+
+Join::~Join() {
+  while (Activation *child = youngest) {
+    unlink(*child);
+    Activation::Deleter()(child);
+  }
+}
+
+void Join::link(Activation &child) {
+  child.older = youngest;
+  child.younger = nullptr;
+  if (youngest)
+    youngest->younger = &child;
+  youngest = &child;
+  ++alive;
+}
+
+void Join::unlink(Activation &child) {
+  (child.younger ? child.younger->older : youngest) = child.older;
+  if (child.older)
+    child.older->younger = child.younger;
+  --alive;
+}
+
+} // namespace aslrt

@@ -1,0 +1,78 @@
+// One run of a machine inside an execution: the execution's own, that of a branch of a Parallel state, or that of an iteration of a Map
+// state. Those of an execution share its context and its arena; where each stands is kept here while another one runs.
+#pragma once
+
+#include "runtime/engine/TimerQueue.h"
+
+#include <memory>
+
+namespace aslrt {
+
+class Execution;
+struct Join;
+
+/// Linked into one list: those that are ready to go on.
+struct ReadyLinks {
+  ReadyLinks *next = this, *previous = this;
+  bool linked() const { return next != this; }
+  void unlink() {
+    next->previous = previous;
+    previous->next = next;
+    next = previous = this;
+  }
+  /// Before `other`: at the end of the list of which that is the head.
+  void linkBefore(ReadyLinks &other) {
+    next = &other;
+    previous = other.previous;
+    previous->next = other.previous = this;
+  }
+};
+
+/// The slots of its frame stand behind it.
+class Activation final : public Timer, public ReadyLinks {
+public:
+  Activation(Execution &execution, Activation *parent, uint32_t machine) : execution(execution), parent(parent), machine(machine) {}
+
+  struct Deleter { void operator()(Activation *activation) const; };
+  using Pointer = std::unique_ptr<Activation, Deleter>;
+  static Pointer create(Execution &execution, Activation &parent, uint32_t machine);
+  static size_t sizeOf(const MachineInfo &machine) {
+    return sizeof(Activation) + sizeof(Frame) + machine.frameSlots * sizeof(Value);
+  }
+
+  Frame *frame() { return reinterpret_cast<Frame *>(this + 1); }
+
+  Execution &execution;
+  Activation *const parent; // null: the execution's own
+  uint32_t machine;         // of Program::machines
+  uint32_t place = 0;       // among the children of its parent
+  bool taskPending = false; // a task runner will answer, or has to be told to stop
+  Standing standing;        // while it does not run
+  std::unique_ptr<Join> join;            // while its children run
+  std::unique_ptr<uint32_t[]> retries;   // by retrier of the attempt at hand, from the first retry on
+  Activation *older = nullptr, *younger = nullptr; // among the living children of its parent
+
+private:
+  void due(Worker &worker) override;
+};
+
+/// The children of an activation in a Parallel or Map state.
+struct Join {
+  Join(const ForkInfo &fork, uint32_t count, uint32_t concurrency)
+      : fork(fork), count(count), concurrency(concurrency), results(count, undefinedValue()) {}
+  ~Join();
+
+  const ForkInfo &fork;
+  uint32_t count;       // of children in all
+  uint32_t concurrency; // that may live at a time
+  uint32_t started = 0, alive = 0;
+  bool starting = false; // the starter is at work: it sees itself what ends
+  std::vector<Value> results; // by place
+  Activation *youngest = nullptr; // of the living
+  Activation::Pointer spare;      // the last that ended: its memory serves the next
+
+  void link(Activation &child);
+  void unlink(Activation &child);
+};
+
+} // namespace aslrt

@@ -1,0 +1,145 @@
+// Parallel and Map states: the children of an activation, which run on its worker, in its execution's arena. Results come in the order of
+// the branches or items. The first child that fails ends the others, and its failure is that of the state.
+#include "runtime/engine/Worker.h"
+
+#include <algorithm>
+
+namespace aslrt {
+
+std::unique_ptr<Join> Worker::makeJoin(Activation &parent) {
+  Context &context = parent.execution.context;
+  const ForkInfo &fork = context.program->forks[context.request.index];
+  uint32_t count = fork.machines ? fork.machines : context.request.arguments.length();
+  uint32_t most = context.request.concurrency ? context.request.concurrency : count;
+  return std::make_unique<Join>(fork, count, most);
+}
+
+/// True if all have ended already, or one has failed.
+bool Worker::awaitChildren(Activation &parent) {
+  Execution &execution = parent.execution;
+  execution.context.taskFailed = execution.context.heartbeatMissed = false;
+  ++execution.context.lastEvent; // ParallelStateStarted, MapStateStarted
+  parent.join = makeJoin(parent);
+  return startChildren(parent);
+}
+
+/// Starts as many as may live at a time. True if the parent can go on.
+bool Worker::startChildren(Activation &parent) {
+  Join &join = *parent.join;
+  join.starting = true;
+  Execution &execution = parent.execution;
+  for (execution.enter(parent); join.started < join.count && join.alive < join.concurrency && !execution.context.taskFailed; execution.enter(parent))
+    advance(&startChild(parent));
+  join.starting = false;
+  return allEnded(parent);
+}
+
+Activation &Worker::startChild(Activation &parent) {
+  Execution &execution = parent.execution;
+  Join &join = *parent.join;
+  execution.enter(parent);
+  const Context &context = execution.context;
+  uint32_t place = join.started++;
+  bool isMap = join.fork.machines == 0;
+  uint32_t machine = join.fork.firstMachine + (isMap ? 0 : place);
+  Activation *child = isMap && join.spare ? join.spare.release() : Activation::create(execution, parent, machine).release();
+  join.link(*child);
+  child->place = place;
+  Frame &frame = *child->frame();
+  Value input = isMap ? itemsOf(context.request.arguments)[place] : context.request.arguments;
+  std::span<const Value> captures = itemsOf(context.request.captures);
+  frame.slots[0] = input;
+  std::copy(captures.begin(), captures.end(), frame.slots + 1);
+  frame.resumePoint = 0;
+  frame.liveSlots = uint32_t(1 + captures.size());
+  child->standing = Standing();
+  child->standing.state = context.state; // which errors of an item selector name
+  child->standing.enteredEvent = context.enteredEvent;
+  child->standing.enteredTime = context.enteredTime;
+  if (isMap) {
+    ++execution.context.lastEvent; // MapIterationStarted
+    child->standing.itemIndex = place;
+    child->standing.itemValue = input;
+  }
+  return *child;
+}
+
+/// The parent, if it can go on now.
+Activation *Worker::childEnded(Activation &child, Outcome outcome) {
+  Execution &execution = child.execution;
+  Activation &parent = *child.parent;
+  Join &join = *parent.join;
+  Context &context = execution.context;
+  Value result = context.result, error = context.error, cause = context.cause;
+  execution.left(child);
+  child.frame()->liveSlots = 0;
+  join.unlink(child);
+  Activation::Pointer ended(&child);
+  bool isMap = join.fork.machines == 0;
+  if (outcome == Outcome::Succeeded) {
+    context.lastEvent += isMap; // MapIterationSucceeded
+    join.results[child.place] = result;
+    if (isMap)
+      join.spare = std::move(ended);
+    execution.enter(parent);
+    execution.collectIfFull();
+  } else {
+    execution.enter(parent);
+    context.taskFailed = true;
+    context.taskError = error;
+    context.taskCause = cause;
+    context.lastEvent += isMap; // MapIterationFailed
+    cancelChildren(parent);
+  }
+  if (join.starting)
+    return nullptr;
+  return startChildren(parent) ? &parent : nullptr;
+}
+
+/// Whether the parent can go on; then the join is gone, and the context holds the results or the failure.
+bool Worker::allEnded(Activation &parent) {
+  Join &join = *parent.join;
+  Execution &execution = parent.execution;
+  execution.enter(parent);
+  Context &context = execution.context;
+  if (!context.taskFailed) {
+    if (join.alive > 0 || join.started < join.count)
+      return false;
+    try {
+      context.taskResult = makeArray(&context, join.results);
+    } catch (...) {
+      execution.failTaskByException(parent);
+    }
+  }
+  ++context.lastEvent; // ParallelStateSucceeded, MapStateSucceeded, or Failed
+  context.request.arguments = context.request.captures = undefinedValue();
+  parent.join.reset();
+  return true;
+}
+
+/// Takes back all that an activation waits for.
+void Worker::cancel(Activation &activation) {
+  timers.cancel(activation);
+  activation.unlink();
+  if (activation.taskPending) {
+    tasks->cancel(activation);
+    activation.taskPending = false;
+    --taskCount;
+  }
+  if (activation.join) {
+    cancelChildren(activation);
+    activation.join.reset();
+  }
+}
+
+void Worker::cancelChildren(Activation &parent) {
+  Join &join = *parent.join;
+  while (Activation *child = join.youngest) {
+    cancel(*child);
+    join.unlink(*child);
+    parent.execution.left(*child);
+    Activation::Deleter()(child);
+  }
+}
+
+} // namespace aslrt
