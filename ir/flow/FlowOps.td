@@ -196,12 +196,12 @@ def Flow_RequireItemsOp : Flow_Op<"require_items"> {
     Without an expression it is the state's input, whole.
     ```
     %1 = flow.require_items %0
-    %1 = flow.require_items path %0 <"$.orders", "ItemsPath", "Each">
+    %1 = flow.require_items path %0 of <"$.orders", "ItemsPath", "Each">
     ```
   }];
   let arguments = (ins UnitAttr:$path, Json_Value:$input, OptionalAttr<Flow_ExpressionAttr>:$expression);
   let results = (outs Json_Value:$result);
-  let assemblyFormat = "(`path` $path^)? $input ($expression^)? attr-dict";
+  let assemblyFormat = "(`path` $path^)? $input (`of` $expression^)? attr-dict";
 }
 
 // Ends

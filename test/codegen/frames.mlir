@@ -4,7 +4,6 @@
 // States, expressions and tasks are numbered in tables of the module; a row is there once.
 // CHECK:      module attributes {
 // CHECK-SAME:   aslc.expressions = [#flow.expression<"$x", "Output", "A">, #flow.expression<"$y", "Choices[0]/Condition", "A">]
-// CHECK-SAME:   aslc.frame_slots = 3 : i32
 // CHECK-SAME:   aslc.states = {{\[}}["A", 0 : i32], ["B", 5 : i32]]
 // CHECK-SAME:   aslc.tasks = {{\[}}["arn", 1 : i32]]
 

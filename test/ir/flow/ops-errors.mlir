@@ -1,7 +1,7 @@
 // What the verifiers of the flow dialect refuse.
 // RUN: %aslc-opt %s --verify-diagnostics --split-input-file
 
-// expected-error @+1 {{'flow.machine' op its entry block has one argument, the input}}
+// expected-error @+1 {{'flow.machine' op its entry block has values as arguments, the input first}}
 flow.machine @no_input {
 ^bb0:
   flow.no_choice
@@ -9,7 +9,7 @@ flow.machine @no_input {
 
 // -----
 
-// expected-error @+1 {{'flow.machine' op its entry block has one argument, the input}}
+// expected-error @+1 {{'flow.machine' op its entry block has values as arguments, the input first}}
 flow.machine @input_type {
 ^bb0(%input: i32):
   flow.no_choice
@@ -25,12 +25,14 @@ flow.machine @end {
 
 // -----
 
-flow.machine @one_way_out {
+flow.machine @catchers {
 ^bb0(%input: !json.value):
-  // expected-error @+1 {{branch has 2 operands for successor #1, but target block has 1}}
-  flow.task %input "arn" of "Charge", ^done, ^done
-^done(%result: !json.value):
-  flow.succeed %result
+  // expected-error @+1 {{'flow.attempt' op has a successor for each catcher}}
+  flow.attempt "Charge" retry [] catch [["A"], ["B"]], ^body, (^caught)
+^body:
+  flow.succeed %input
+^caught:
+  flow.succeed %input
 }
 
 // -----
@@ -41,11 +43,9 @@ flow.machine @shared_successor {
   cf.cond_br %true, ^task, ^done(%input : !json.value)
 ^task:
   // expected-error @+1 {{'flow.task' op is the only way to its successors}}
-  flow.task %input "arn" of "Charge", ^done, ^failed
+  flow.task %input "arn" of "Charge", ^done
 ^done(%result: !json.value):
   flow.succeed %result
-^failed(%error: !json.value, %cause: !json.value):
-  flow.fail %error, %cause
 }
 
 // -----
@@ -53,11 +53,9 @@ flow.machine @shared_successor {
 flow.machine @no_result {
 ^bb0(%input: !json.value):
   // expected-error @+1 {{branch has 1 operands for successor #0, but target block has 0}}
-  flow.task %input "arn" of "Charge", ^done, ^failed
+  flow.task %input "arn" of "Charge", ^done
 ^done:
   flow.no_choice
-^failed(%error: !json.value, %cause: !json.value):
-  flow.fail %error, %cause
 }
 
 // -----

@@ -37,16 +37,40 @@ flow.machine @states {
   %name = flow.require_path_string %first <"$.order[0]", "ErrorPath", "Charge">
   // CHECK: flow.put %[[FIRST]] into %[[INPUT]] "[\22a\22]" <"$.a", "ResultPath", "Charge">
   %put = flow.put %first into %input "[\22a\22]" <"$.a", "ResultPath", "Charge">
-  // CHECK: flow.task %{{.*}} "arn:aws:lambda:us-east-1:1:function:charge" of "Charge", ^[[DONE:bb[0-9]+]], ^[[FAILED:bb[0-9]+]]
-  flow.task %total "arn:aws:lambda:us-east-1:1:function:charge" of "Charge", ^done, ^failed
+  // CHECK: flow.attempt "Charge" retry [#flow.retrier<errors = ["A", "B"], interval = 1, attempts = 3, backoff = 2.000000e+00 : f64, longest = 0, jitter = true>] catch {{\[\[}}"States.ALL"]], ^[[BODY:bb[0-9]+]], (^[[CAUGHT:bb[0-9]+]])
+  flow.attempt "Charge" retry [#flow.retrier<errors = ["A", "B"], interval = 1, attempts = 3, backoff = 2.0 : f64, longest = 0, jitter = true>]
+    catch [["States.ALL"]], ^body, (^caught)
+^body:
+  // CHECK: ^[[BODY]]:
+  // CHECK: flow.task_token
+  flow.task_token
+  // CHECK: %[[LIMIT:.*]] = flow.require_whole positive path %[[INPUT]] <"$.t", "TimeoutSecondsPath", "Charge">
+  %limit = flow.require_whole positive path %input <"$.t", "TimeoutSecondsPath", "Charge">
+  // CHECK: flow.task %{{.*}} "arn:aws:lambda:us-east-1:1:function:charge" of "Charge" timeout %[[LIMIT]] heartbeat %[[LIMIT]] as %[[INPUT]], ^[[DONE:bb[0-9]+]]
+  flow.task %total "arn:aws:lambda:us-east-1:1:function:charge" of "Charge" timeout %limit heartbeat %limit as %input, ^done
 ^done(%result: !json.value):
   // CHECK: ^[[DONE]](%[[RESULT:.*]]: !json.value):
-  // CHECK: flow.succeed %[[RESULT]]
-  flow.succeed %result
-^failed(%error: !json.value, %cause: !json.value):
-  // CHECK: ^[[FAILED]](%[[ERROR:.*]]: !json.value, %[[CAUSE:.*]]: !json.value):
-  // CHECK: flow.fail %[[ERROR]], %[[CAUSE]]
-  flow.fail %error, %cause
+  // CHECK: flow.end_attempt
+  flow.end_attempt
+  // CHECK: %[[ITEMS:.*]] = flow.require_items path %[[RESULT]] of <"$.items", "ItemsPath", "Each">
+  %items = flow.require_items path %result of <"$.items", "ItemsPath", "Each">
+  // CHECK: flow.fork each %[[ITEMS]] [@types](%{{.*}}) of "Each" most %[[LIMIT]], ^[[MAPPED:bb[0-9]+]]
+  flow.fork each %items [@types](%total) of "Each" most %limit, ^mapped
+^mapped(%each: !json.value):
+  // CHECK: ^[[MAPPED]](%[[EACH:.*]]: !json.value):
+  // CHECK: %[[WHOLE:.*]] = flow.require_items %[[EACH]]
+  %whole = flow.require_items %each
+  // CHECK: flow.fork %[[WHOLE]] [@types, @types]() of "Fan", ^[[FANNED:bb[0-9]+]]
+  flow.fork %whole [@types, @types]() of "Fan", ^fanned
+^fanned(%all: !json.value):
+  // CHECK: flow.succeed
+  flow.succeed %all
+^caught:
+  // CHECK: ^[[CAUGHT]]:
+  // CHECK: %[[ERROR:.*]] = flow.error_output
+  %error = flow.error_output
+  // CHECK: flow.fail %[[ERROR]], %[[ERROR]]
+  flow.fail %error, %error
 ^end:
   // CHECK: flow.no_choice
   flow.no_choice
@@ -80,6 +104,10 @@ func.func @resume(%ctx: !json.context, %frame: !flow.frame) -> i32 {
   flow.live %frame point 2 count 1
   // CHECK: flow.request_task %{{.*}} "arn:aws:lambda:us-east-1:1:function:charge" of "Charge"
   flow.request_task %0 "arn:aws:lambda:us-east-1:1:function:charge" of "Charge"
+  // CHECK: flow.request_fork each %{{.*}} [@types](%{{.*}}) of "Each"
+  flow.request_fork each %0 [@types](%0) of "Each"
+  // CHECK: flow.begin_attempt "Charge" retry [] catch {{\[\[}}"A"]] point 3 count 1
+  flow.begin_attempt "Charge" retry [] catch [["A"]] point 3 count 1
   // CHECK: flow.resume_point %[[FRAME]]
   %point = flow.resume_point %frame
   return %point : i32

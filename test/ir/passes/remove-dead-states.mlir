@@ -36,10 +36,8 @@ flow.machine @island {
   flow.succeed %input
 ^a:
   flow.enter "A" Task
-  flow.task %input "arn" of "A", ^b, ^c
+  flow.task %input "arn" of "A", ^b
 ^b(%result: !json.value):
   flow.enter "B" Pass
   cf.br ^a
-^c(%error: !json.value, %cause: !json.value):
-  flow.fail %error, %cause
 }

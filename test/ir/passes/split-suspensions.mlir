@@ -72,23 +72,46 @@ flow.machine @wait {
 // CHECK-NEXT:    flow.request_task %{{.*}} "arn" of "Charge"
 // CHECK:       ^[[DONE:bb[0-9]+]](%[[RESULT:.*]]: !json.value):
 // CHECK:         json.object ["in", "out"](%[[IN:.*]], %[[RESULT]])
-// CHECK:       ^[[FAILED:bb[0-9]+]](%[[ERROR:.*]]: !json.value, %[[CAUSE:.*]]: !json.value):
-// CHECK:         json.call "fail"(%[[ERROR]], %[[CAUSE]])
 // CHECK:       ^[[RESUME]]:
 // CHECK-NEXT:    %[[IN]] = flow.load %[[FRAME]][0]
-// CHECK-DAG:     %[[WHICH:.*]] = json.call "task_failed"()
-// CHECK-DAG:     %[[R:.*]] = json.call "task_result"()
-// CHECK-DAG:     %[[E:.*]] = json.call "task_error"()
-// CHECK-DAG:     %[[C:.*]] = json.call "task_cause"()
-// CHECK:         cf.cond_br %[[WHICH]], ^[[FAILED]](%[[E]], %[[C]] : !json.value, !json.value), ^[[DONE]](%[[R]] : !json.value)
+// CHECK-NEXT:    %[[R:.*]] = json.call "task_result"()
+// CHECK-NEXT:    cf.br ^[[DONE]](%[[R]] : !json.value)
 flow.machine @task {
 ^bb0(%input: !json.value):
-  flow.task %input "arn" of "Charge", ^done, ^failed
+  flow.task %input "arn" of "Charge", ^done
 ^done(%result: !json.value):
   %0 = json.object ["in", "out"] (%input, %result)
   flow.succeed %0
-^failed(%error: !json.value, %cause: !json.value):
-  flow.fail %error, %cause
+}
+
+// An attempt is a point of its own: what its body and its catchers read stands first in the frame, at the task's point too.
+// CHECK-LABEL: func.func @attempt(
+// CHECK-SAME:    %[[FRAME:[a-z0-9]+]]: !flow.frame) -> i32 attributes {flow.frame_slots = 2 : i32}
+// CHECK:         flow.store %{{.*}}, %[[FRAME]][0]
+// CHECK-NEXT:    flow.live %[[FRAME]] point [[POINT:[0-9]+]] count 1
+// CHECK-NEXT:    flow.begin_attempt "Charge" retry [] catch {{.*}} point [[POINT]] count 1
+// CHECK:         %[[B:.*]] = {{.*}}"b"
+// CHECK:         flow.store %{{.*}}, %[[FRAME]][0]
+// CHECK-NEXT:    flow.store %[[B]], %[[FRAME]][1]
+// CHECK-NEXT:    flow.live %[[FRAME]] point {{[0-9]+}} count 2
+// CHECK:         json.call "handler"() : i32
+// CHECK:         cf.switch %{{.*}} : i32, [
+// CHECK-NEXT:      default: ^
+// CHECK-NEXT:      0: ^
+flow.machine @attempt {
+^bb0(%input: !json.value):
+  flow.attempt "Charge" retry [] catch [["States.ALL"]], ^body, (^caught)
+^body:
+  %b = jsonata.fields %input ["b"]
+  flow.task %input "arn" of "Charge", ^done
+^done(%result: !json.value):
+  %0 = json.object ["b", "out"] (%b, %result)
+  flow.end_attempt
+  flow.succeed %0
+^caught:
+  %error = flow.error_output
+  %1 = json.object ["in", "error"] (%input, %error)
+  flow.succeed %1
 }
 
 // The frame is as large as the worst point: two values live over the first wait, one over the second, which is the only one
