@@ -3,7 +3,6 @@
 #include "runtime/engine/Execution.h"
 
 #include <algorithm>
-#include <cmath>
 #include <new>
 #include <utility>
 
@@ -85,6 +84,15 @@ static bool matches(const ErrorNames &names, std::string_view error, bool heartb
   });
 }
 
+/// std::pow would bring 7 KB of tables into every program.
+static double power(double base, uint32_t exponent) {
+  double result = 1;
+  for (; exponent; exponent >>= 1, base *= base)
+    if (exponent & 1)
+      result *= base;
+  return result;
+}
+
 /// The first retrier that matches decides. True if it still has an attempt: then the request is for its delay.
 bool Execution::retry(Activation &activation, const AttemptInfo &attempt, std::string_view error) {
   const RetrierInfo *end = attempt.retriers + attempt.retrierCount;
@@ -97,7 +105,7 @@ bool Execution::retry(Activation &activation, const AttemptInfo &attempt, std::s
   uint32_t &used = activation.retries[retrier - attempt.retriers];
   if (used >= retrier->maxAttempts)
     return false;
-  double delay = retrier->intervalSeconds * std::pow(retrier->backoffRate, used);
+  double delay = retrier->intervalSeconds * power(retrier->backoffRate, used);
   delay = std::min(delay, retrier->maxDelaySeconds ? double(retrier->maxDelaySeconds) : longestDelay);
   if (retrier->fullJitter)
     delay *= double(context.random->next() >> 11) * 0x1p-53;

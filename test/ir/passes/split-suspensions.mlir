@@ -94,7 +94,7 @@ flow.machine @task {
 // CHECK:         flow.store %{{.*}}, %[[FRAME]][0]
 // CHECK-NEXT:    flow.store %[[B]], %[[FRAME]][1]
 // CHECK-NEXT:    flow.live %[[FRAME]] point {{[0-9]+}} count 2
-// CHECK:         json.call "handler"() : i32
+// CHECK:         json.call "handler"() : () -> i32
 // CHECK:         cf.switch %{{.*}} : i32, [
 // CHECK-NEXT:      default: ^
 // CHECK-NEXT:      0: ^

@@ -124,10 +124,11 @@ TEST_F(WorkflowTest, WaitUntil) {
 }
 
 TEST_F(WorkflowTest, TasksEndsAndGlobals) {
-  aslrt_task(c, 3, json("[1]"));
+  aslrt_task(c, 3, json("[1]"), 60, 0, undefined());
   EXPECT_EQ(context.request.kind, Request::Task);
-  EXPECT_EQ(context.request.task, 3u);
+  EXPECT_EQ(context.request.index, 3u);
   EXPECT_EQ(text(context.request.arguments), "[1]");
+  EXPECT_EQ(context.request.timeout, 60u);
   aslrt_succeed(c, number(1));
   EXPECT_EQ(text(context.result), "1");
   aslrt_fail(c, string("E"), undefined());
