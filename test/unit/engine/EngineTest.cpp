@@ -84,16 +84,43 @@ TEST(Random, Uuid) {
   EXPECT_EQ(std::string_view(text, 36), "01234567-89ab-4def-bedc-ba9876543210");
 }
 
+struct NumberedTimer final : Timer {
+  void due(Worker &) override {}
+};
+
 TEST(TimerQueue, EarliestFirstThenInOrder) {
-  TimerQueue timers;
-  auto execution = [](uintptr_t id) { return reinterpret_cast<Execution *>(id); };
-  timers.push(20, execution(1));
-  timers.push(10, execution(2));
-  timers.push(20, execution(3));
-  timers.push(INT64_MIN, execution(4));
-  for (uintptr_t expected : {4, 2, 1, 3})
-    EXPECT_EQ(timers.pop(), execution(expected));
-  EXPECT_TRUE(timers.empty());
+  TimerQueue queue;
+  NumberedTimer timers[4];
+  int64_t deadlines[] = {20, 10, 20, INT64_MIN};
+  for (size_t i = 0; i < 4; ++i)
+    queue.set(deadlines[i], timers[i]);
+  EXPECT_EQ(queue.next(), INT64_MIN);
+  for (size_t expected : {3, 1, 0, 2}) {
+    EXPECT_TRUE(timers[expected].isSet());
+    EXPECT_EQ(&queue.pop(), &timers[expected]);
+    EXPECT_FALSE(timers[expected].isSet());
+  }
+  EXPECT_TRUE(queue.empty());
+}
+
+TEST(TimerQueue, WhatIsCancelledLeavesAtOnce) {
+  TimerQueue queue;
+  NumberedTimer timers[100];
+  for (size_t i = 0; i < 100; ++i)
+    queue.set(int64_t(i * 37 % 100), timers[i]); // 37 and 100 have no common factor: each deadline once
+  for (size_t i = 0; i < 100; i += 3)
+    queue.cancel(timers[i]);
+  queue.cancel(timers[0]); // no longer set: nothing happens
+  std::vector<int64_t> left, expected;
+  while (!queue.empty()) {
+    left.push_back(queue.next());
+    queue.pop();
+  }
+  for (int64_t i = 0; i < 100; ++i)
+    if (i % 3 != 0)
+      expected.push_back(i * 37 % 100);
+  std::sort(expected.begin(), expected.end());
+  EXPECT_EQ(left, expected);
 }
 
 TEST(Failure, ErrorAndCauseOnlyIfPresent) {
