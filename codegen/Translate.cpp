@@ -85,6 +85,18 @@ static void define(llvm::Module &module, const std::string &symbol, llvm::Consta
   declared->eraseFromParent();
 }
 
+/// Says at each call, too, which arguments are passed by value on the stack: the optimiser looks there, and else takes stores to them for
+/// dead. (MLIR 19 has no attributes for arguments of calls.)
+static void passByValue(llvm::Function &function) {
+  for (unsigned i = 0; i < function.arg_size(); ++i)
+    if (llvm::Type *type = function.getParamByValType(i))
+      for (llvm::User *user : function.users())
+        if (auto *call = dyn_cast<llvm::CallBase>(user); call && call->getCalledFunction() == &function) {
+          call->addParamAttr(i, llvm::Attribute::getWithByValType(function.getContext(), type));
+          call->addParamAttr(i, llvm::Attribute::getWithAlignment(function.getContext(), *function.getParamAlign(i)));
+        }
+}
+
 std::unique_ptr<llvm::Module> codegen::translate(ModuleOp source, llvm::LLVMContext &context) {
   auto module = translateModuleToLLVMIR(source, context, "workflow");
   if (!module)
@@ -98,6 +110,8 @@ std::unique_ptr<llvm::Module> codegen::translate(ModuleOp source, llvm::LLVMCont
     auto *type = llvm::ArrayType::get(llvm::Type::getInt32Ty(context), guesses.getInt());
     define(*module, guessesSymbol.str(), llvm::ConstantAggregateZero::get(type), "guesses", /*constant=*/false);
   }
+  for (llvm::Function &function : *module)
+    passByValue(function);
   // Code for one machine everywhere: helpers from the bitcode are inlined only into functions of equal features.
   for (llvm::Function &function : *module)
     if (!function.isDeclaration()) {
