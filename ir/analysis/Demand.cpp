@@ -1,9 +1,11 @@
 #include "ir/analysis/Demand.h"
 
+#include "ir/json/Json.h"
 #include "ir/jsonata/Jsonata.h"
 #include "ir/passes/StreamLoops.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -76,10 +78,20 @@ private:
             return false;
           return flow(around->getResult(use.getOperandNumber()), tree), true;
         })
+        .Case([&](func::ReturnOp) { return tree.passed = true; })
+        .Case<json::ObjectOp, jsonata::ArrayOp>([&](Operation *) { return followInto(op->getResult(0), tree); })
         .Case<jsonata::DefinedOp>([](Operation *) { return true; })
         .Case<jsonata::LambdaOp>([](Operation *) { return true; }) // its `$`, which it captures by itself if its body reads it
         .Case([&](jsonata::CallOp call) { return followCall(call, use.getOperandNumber(), tree); })
         .Default([](Operation *) { return false; });
+  }
+
+  /// A value becomes part of another one, which nothing looks into.
+  bool followInto(Value made, DemandTree &tree) {
+    DemandTree ofMade;
+    flow(made, ofMade);
+    tree.passed |= ofMade.passed;
+    return !ofMade.all && ofMade.members.empty();
   }
 
   bool followCall(jsonata::CallOp call, unsigned operand, DemandTree &tree) {

@@ -11,7 +11,8 @@ namespace aslc::ir {
 
 /// A tree of the names that are looked up. Arrays do not show: what is read of an array is what is read of its items.
 struct DemandTree {
-  bool all = false; // the whole value
+  bool all = false;    // the whole value
+  bool passed = false; // what is not read is part of the result, where nothing looks into it
   std::map<std::string, std::unique_ptr<DemandTree>, std::less<>> members;
 
   DemandTree &member(llvm::StringRef name);

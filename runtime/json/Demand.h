@@ -15,6 +15,11 @@ struct Demand {
   };
   const Member *members;
   uint32_t count;
+  /// Whether the rest of the value is needed too, but only to be written: then its text will do, if it is what the writer would write.
+  bool passed = false;
+
+  /// What a reader has to build who keeps no texts.
+  static const Demand *built(const Demand *demand) { return demand && demand->passed ? nullptr : demand; }
 
   const Member *find(std::string_view key) const {
     for (const Member *member = members; member != members + count; ++member)

@@ -31,7 +31,7 @@ Value readJson(Context *c, std::string_view text, const ReadOptions &options, Re
 /// offset there or a token of bounded length before it, so that the reader of a stream can tell it from others.
 Value readJsonPrefix(Context *c, std::string_view text, const ReadOptions &options, size_t &size, ReadError &error);
 
-/// A part of the first value of a text: what `demand` asks for. Of the rest, only the range of its numbers is not checked. Null: all.
+/// A part of the first value of a text: what `demand` asks for. What is passed on may be Spelled, which only the compact writer understands. Of the rest, only the range of its numbers is not checked. Null: all.
 /// `mayGoOn`: more of the text may come; so that it ends too early may be told in other words, with its end as the place.
 Value readJsonPart(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, bool mayGoOn, size_t &size,
                    ReadError &error);

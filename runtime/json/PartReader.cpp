@@ -6,12 +6,19 @@
 // not judged here, makes it give up, and the whole text is read token by token.
 #include "runtime/json/Reader.h"
 #include "runtime/json/Scan.h"
+#include "runtime/json/Spelling.h"
 
 #include <algorithm>
 
 namespace aslrt {
 
 namespace {
+
+/// The keys of an object that have been met: a bit for the hash of each, and where they begin on the stack of keys.
+struct KeySet {
+  uint64_t hashes;
+  size_t base;
+};
 
 /// An open container of which parts are wanted.
 struct OpenPart {
@@ -20,6 +27,8 @@ struct OpenPart {
   bool plain;   // each member has been met once at most, and none has a key that looks like an index
   uint64_t met; // a bit for each member of the demand
   const Demand *demand;
+  uint32_t begin; // its bracket
+  KeySet keys;    // if it is part of a text that is kept
 };
 
 /// Of an ASCII letter for a bracket.
@@ -32,6 +41,8 @@ public:
       : cursor(cursor), text(cursor.at), scan(cursor.at, cursor.end, *demand, cursor.options.loneSurrogates) {}
 
   bool run(const Demand *demand) {
+    if (scan.spelling && !cursor.options.borrow) // the texts would be gone
+      return refuse();
     uint32_t first = next();
     if (first == Scan::none || !enter(first, demand))
       return false;
@@ -60,6 +71,9 @@ private:
   }
 
   [[gnu::noinline]] uint32_t refill() {
+    if (scan.oddCount && *odd != Scan::none)
+      oddAt = scan.odd[scan.oddCount - 1];
+    odd = scan.odd;
     bool any = scan.fill();
     event = scan.events + any;
     return scan.events[0];
@@ -73,7 +87,7 @@ private:
 
   bool visit(uint32_t place) {
     switch (text[place]) {
-    case '"': return !open.top().object || readMember(place);
+    case '"': return !open.top().object || ((!spelled || checkKey(place, open.top().keys)) && readMember(place));
     case '{':
     case '[': return open.top().object ? stepOver(place) : isNextItem(place, 2) && enter(place, open.top().demand);
     default: return close(place);
@@ -87,7 +101,9 @@ private:
     last = place;
     if (open.size() >= cursor.context->limits.jsonDepth)
       return refuse();
-    open.push({values.size(), isBrace(text[place]), demand->count <= 64, 0, demand});
+    bool object = isBrace(text[place]);
+    spelled += object && demand->passed;
+    open.push({values.size(), object, demand->count <= 64, 0, demand, place, {0, keys.size()}});
     return true;
   }
 
@@ -97,6 +113,9 @@ private:
       return refuse();
     last = place;
     open.pop();
+    keys.shrink(done.keys.base);
+    if (done.object && done.demand->passed)
+      return closeSpelled(done, place);
     size_t count = values.size() - done.base;
     Value v = done.object && done.plain && count <= 2 * scanLimit ? makeObject(&values[done.base], count)
                                                                   : makeContainer(cursor.context, done.object, &values[done.base], count);
@@ -118,10 +137,97 @@ private:
     return {makeHead(Tag::Object, Data, uint32_t(count / 2)), reinterpret_cast<uint64_t>(to)};
   }
 
+  /// An object whose text is kept, if the writer would write it so; else it is read whole.
+  bool closeSpelled(const OpenPart &done, uint32_t place) {
+    --spelled;
+    passOdd(place);
+    size_t count = values.size() - done.base;
+    Value v;
+    if (oddAt >= int64_t(done.begin) || count > 2 * scanLimit) {
+      cursor.at = text + done.begin;
+      if (!readValue(cursor, open.size(), nullptr, v))
+        return refuse();
+    } else {
+      auto *spelling = static_cast<Spelling *>(allocate(cursor.context, sizeof(Spelling) + count * sizeof(Value)));
+      *spelling = {text + done.begin, place + 1 - done.begin};
+      auto *members = reinterpret_cast<Value *>(spelling + 1);
+      std::copy_n(&values[done.base], count, members);
+      v = {makeHead(Tag::Object, Data | Spelled, uint32_t(count / 2)), reinterpret_cast<uint64_t>(members)};
+    }
+    values.shrink(done.base);
+    values.push(v);
+    return true;
+  }
+
+  /// Takes note of what is odd up to a place.
+  void passOdd(uint32_t place) {
+    while (*odd <= place && *odd != Scan::none)
+      oddAt = *odd++;
+  }
+
+  /// Whether two keys are the same; behind each comes its closing quote.
+  static bool isSameKey(const char *a, const char *b) {
+    while (*a == *b && *a != '"')
+      ++a, ++b;
+    return *a == *b;
+  }
+
+  /// Takes note of a key that is not new in its object, or looks like an index, for such are moved to the front. The text would not do
+  /// then.
+  bool checkKey(uint32_t quote, KeySet &set) {
+    const char *key = text + quote + 1;
+    if (cursor.end - key < 8)
+      return refuse();
+    uint64_t word = loadWord(key), ends = swar::equal(word, '"');
+    if (ends)
+      word &= (ends & -ends) - 1;
+    uint64_t bit = uint64_t(1) << (word * 0x9e3779b97f4a7c15 >> 58);
+    if (set.hashes & bit)
+      for (size_t i = set.base; i < keys.size(); ++i)
+        if (isSameKey(text + keys[i] + 1, key))
+          oddAt = quote;
+    if (uint8_t(*key - '0') <= 9)
+      oddAt = quote;
+    set.hashes |= bit;
+    keys.push(quote);
+    return true;
+  }
+
+  /// The same as stepOver in a text that is kept: keys are looked at.
+  bool stepOverSpelled(uint32_t place) {
+    size_t bottom = open.size();
+    auto push = [&] { open.push({values.size(), isBrace(text[place]), true, 0, nullptr, place, {0, keys.size()}}); };
+    push();
+    while (open.size() > bottom) {
+      place = next();
+      if (place == Scan::none)
+        return false;
+      OpenPart &top = open.top();
+      char c = text[place];
+      if (c == '"') {
+        if (top.object && !checkKey(place, top.keys))
+          return false;
+      } else if (isOpening(c)) {
+        if ((text[place - 1] == ':') != top.object || open.size() >= cursor.context->limits.jsonDepth)
+          return refuse();
+        push();
+      } else {
+        if (isBrace(c) != top.object)
+          return refuse();
+        keys.shrink(top.keys.base);
+        open.pop();
+      }
+    }
+    last = place;
+    return true;
+  }
+
   /// A value of a member that is not wanted, or of an item: up to its last bracket.
   bool stepOver(uint32_t place) {
     if (text[place - 1] != ':')
       return refuse();
+    if (spelled)
+      return open.size() < cursor.context->limits.jsonDepth ? stepOverSpelled(place) : refuse();
     size_t limit = cursor.context->limits.jsonDepth - open.size();
     uint64_t objects = isBrace(text[place]), depth = 1; // of each open container, whether it is an object; the innermost is the lowest bit
     uint64_t wrong = limit == 0;
@@ -168,7 +274,7 @@ private:
     char first = *cursor.at;
     if (first == '{' || first == '[') {
       uint32_t place = next(); // so all before it is right
-      return place != Scan::none && (member->demand ? enter(place, member->demand) : readWhole());
+      return place != Scan::none && (member->demand ? enter(place, member->demand) : readWhole(place));
     }
     Value v;
     if (!readScalar(first, v))
@@ -197,11 +303,13 @@ private:
   }
 
   /// A container that is wanted whole; and on behind it.
-  bool readWhole() {
+  bool readWhole(uint32_t place) {
     Value v;
     if (!readValue(cursor, open.size(), nullptr, v))
       return refuse();
     values.push(v);
+    if (spelled)
+      return stepOverSpelled(place);
     auto end = uint32_t(cursor.at - text);
     last = end - 1;
     while (*event < end)
@@ -209,6 +317,7 @@ private:
     if (*event == Scan::none && !scan.reaches(cursor.at)) {
       scan.restart(cursor.at);
       event = scan.events;
+      odd = scan.odd;
     }
     return true;
   }
@@ -219,6 +328,10 @@ private:
   const uint32_t *event = scan.events;
   uint32_t last = 0; // the last bracket of what is in the innermost container so far, or that container's own
   bool refused = false;
+  size_t spelled = 0; // open objects whose text is kept
+  const uint32_t *odd = scan.odd;
+  int64_t oddAt = -1;       // the last place so far where a text is not as the writer writes it
+  Stack<uint32_t, 64> keys; // of open objects in such texts, by their opening quotes
   Stack<Value, 256> values;
   Stack<OpenPart> open;
 };

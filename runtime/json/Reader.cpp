@@ -33,7 +33,7 @@ void skipManyBlanks(ReadCursor &cursor) {
 
 class Reader {
 public:
-  Reader(ReadCursor &cursor, size_t depth, const Demand *demand) : cursor(cursor), depth(depth), wanted(demand) {}
+  Reader(ReadCursor &cursor, size_t depth, const Demand *demand) : cursor(cursor), depth(depth), wanted(Demand::built(demand)) {}
 
   bool read(Value &out) {
     do {
@@ -134,7 +134,7 @@ private:
       const Demand::Member *member = demand ? demand->find(key.string()) : nullptr;
       if (!demand || member) {
         values.push(key);
-        wanted = demand ? member->demand : nullptr;
+        wanted = demand ? Demand::built(member->demand) : nullptr;
         return Step::Value;
       }
       if (!skipValue(cursor, depth + open.size()))

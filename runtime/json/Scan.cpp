@@ -34,18 +34,19 @@ ScanBlocks &scanBlocks() {
 Scan::Scan(const char *begin, const char *end, const Demand &demand, bool loneSurrogates)
     : begin(begin), at(begin), end(end), loneSurrogates(loneSurrogates) {
   state.behindComma.last = 1; // as if it were an item: its first byte is known to be a bracket
-  events[0] = none;
+  events[0] = odd[0] = none;
   want(demand);
 }
 
 void Scan::want(const Demand &demand) {
-  for (const Demand::Member *member = demand.members; member != demand.members + demand.count && !anyKey; ++member) {
+  spelling |= demand.passed;
+  anyKey |= demand.passed; // to see whether keys are distinct
+  for (const Demand::Member *member = demand.members; member != demand.members + demand.count; ++member) {
     char first = member->key.empty() ? '"' : member->key[0];
-    if (!std::memchr(firstBytes, first, firstByteCount)) {
-      anyKey = firstByteCount == mostFirstBytes;
-      if (!anyKey)
-        firstBytes[firstByteCount++] = first;
-    }
+    bool isNew = !std::memchr(firstBytes, first, firstByteCount);
+    anyKey |= isNew && firstByteCount == mostFirstBytes;
+    if (isNew && !anyKey)
+      firstBytes[firstByteCount++] = first;
     if (member->demand)
       want(*member->demand);
   }
@@ -55,15 +56,20 @@ void Scan::restart(const char *place) {
   at = place;
   state = {};
   ended = ranOff = false;
-  events[0] = none;
+  events[0] = odd[0] = none;
 }
 
 bool Scan::fill() {
-  count = 0;
+  count = oddCount = 0;
   ScanBlocks scan = scanBlocks();
-  while (!count && !ended && at < end)
+  while (!count && !ended && at < end) {
     scan(*this);
-  events[count] = none;
+    if (!count && oddCount) { // no value ends between them: one will do
+      odd[0] = odd[oddCount - 1];
+      oddCount = 1;
+    }
+  }
+  events[count] = odd[oddCount] = none;
   return count;
 }
 

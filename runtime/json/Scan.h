@@ -26,7 +26,7 @@ struct ScanState {
   uint64_t restOfWord = 0;
   uint64_t tailMembers = 0, tailLone = 0; // 1 if there were such behind the last bracket (Scanner::checkContext)
   Carried behindComma, behindColon, behindBrace, behindBracket, behindString, behindScalar, behindMinus, behindPoint, behindZero,
-      behindWord;
+      behindWord, behindAnyZero, behindMinusZero;
   CarriedRun keyRun, fraction;
 };
 
@@ -49,6 +49,7 @@ struct Scan {
   const char *stop = nullptr;   // there
   bool ranOff = false;          // it was the end of the text
   bool notAscii = false;        // such bytes were seen, in strings; whether they are UTF-8 is not judged here
+  bool spelling = false;        // whether `odd` is asked for
   bool anyKey = false;          // so many keys are wanted that all are events
   uint8_t firstByteCount = 0;
   char firstBytes[mostFirstBytes]; // of keys that are wanted, else
@@ -56,6 +57,9 @@ struct Scan {
   uint32_t count = 0;
   /// Offsets of brackets, and of the opening quotes of strings that may be keys and wanted.
   uint32_t events[blocks * blockSize + 16];
+  uint32_t oddCount = 0;
+  /// Offsets at or just behind numbers and escapes that the writer would write in another way; perhaps others.
+  uint32_t odd[blocks * blockSize + 2];
 
 private:
   void want(const Demand &demand);

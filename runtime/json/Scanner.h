@@ -89,11 +89,14 @@ private:
     std::memcpy(&bytes, source, blockSize);
     uint64_t notAscii = maskOf(bytes < 0), wrong = maskOf(bytes < ' ') & ~notAscii;
     uint64_t quotes = maskOf(bytes == '"'), backslashes = maskOf(bytes == '\\');
+    uint64_t odd = 0;
     if (backslashes | state.escaped) [[unlikely]]
-      wrong |= checkEscapes(backslashes, quotes);
+      wrong |= checkEscapes(backslashes, quotes, odd);
     Kinds kinds = classify(bytes, quotes);
     uint64_t mayBeKeys;
     wrong |= checkTokens(kinds, backslashes, mayBeKeys) | checkNumbers(kinds) | checkWords(kinds);
+    if (scan.spelling)
+      odd |= findOddNumbers(kinds);
     uint64_t events = kinds.opens | kinds.closes | (mayBeKeys & wanted(bytes));
     if (wrong) {
       events &= (wrong & -wrong) - 1;
@@ -102,17 +105,23 @@ private:
       scan.ranOff = scan.stop >= scan.end;
     }
     add(events);
+    if (odd && scan.spelling) [[unlikely]]
+      for (uint32_t base = uint32_t(at - scan.begin); odd; odd &= odd - 1)
+        scan.odd[scan.oddCount++] = base + uint32_t(std::countr_zero(odd));
     return notAscii;
   }
 
-  /// Takes quotes that belong to escapes away. Returns the places of escapes that are none.
-  ASLRT_INLINE uint64_t checkEscapes(uint64_t backslashes, uint64_t &quotes) {
+  /// Takes quotes that belong to escapes away. Returns the places of escapes that are none, and adds those that the writer would not write.
+  ASLRT_INLINE uint64_t checkEscapes(uint64_t backslashes, uint64_t &quotes, uint64_t &odd) {
     uint64_t escaped = state.escaped, wrong = 0;
     state.escaped = 0;
     for (uint64_t left = backslashes & ~escaped; left; left &= ~escaped & (left - 1)) {
       uint64_t bit = left & -left;
-      if (!isEscape(at + std::countr_zero(bit)))
+      const char *escape = at + std::countr_zero(bit);
+      if (!isEscape(escape))
         wrong |= bit;
+      else if (escape[1] == '/' || escape[1] == 'u')
+        odd |= bit;
       escaped |= bit << 1;
       state.escaped |= bit >> 63;
     }
@@ -189,12 +198,42 @@ private:
 
   /// Wrong signs, points and zeros. Blocks of nothing but digits, too: such a number may be out of range.
   ASLRT_INLINE uint64_t checkNumbers(const Kinds &kinds) {
-    uint64_t digits = kinds.digits, afterMinus = behind(state.behindMinus, kinds.minus),
-             afterPoint = behind(state.behindPoint, kinds.points);
+    uint64_t digits = kinds.digits;
+    afterMinus = behind(state.behindMinus, kinds.minus);
+    afterPoint = behind(state.behindPoint, kinds.points);
+    afterFraction = carry(state.fraction, digits, afterPoint & digits);
     uint64_t wrong = (kinds.minus & ~kinds.starts) | (kinds.points & kinds.starts) | ((afterMinus | afterPoint) & ~digits);
-    wrong |= kinds.points & carry(state.fraction, digits, afterPoint & digits);
+    wrong |= kinds.points & afterFraction;
     wrong |= digits & behind(state.behindZero, kinds.zeros & (kinds.starts | afterMinus));
     return digits == ~uint64_t(0) ? digits : wrong;
+  }
+
+  /// Numbers that JavaScript prints in another way: with a last zero behind the point, -0, below 1e-6, or of more than 15 digits.
+  ASLRT_INLINE uint64_t findOddNumbers(const Kinds &kinds) {
+    uint64_t odd = afterFraction & ~kinds.digits & behind(state.behindAnyZero, kinds.zeros);
+    odd |= behind(state.behindMinusZero, kinds.zeros & afterMinus) & ~kinds.points;
+    for (uint64_t left = afterPoint & kinds.zeros; left; left &= left - 1) {
+      const char *p = at + std::countr_zero(left);
+      if (scan.end - p < 6 || std::memcmp(p, "000000", 6) == 0)
+        odd |= left & -left;
+    }
+    // A number of 15 bytes fills 8 in a row of which the first stands at a multiple of 8 here.
+    constexpr uint64_t ones = 0x0101010101010101, highs = ones << 7;
+    for (uint64_t full = (~kinds.scalars - ones) & kinds.scalars & highs; full; full &= full - 1)
+      if (isLong(at + std::countr_zero(full)))
+        odd |= full & -full;
+    return odd;
+  }
+
+  /// Whether the number around p has more than 15 digits.
+  bool isLong(const char *p) const {
+    auto isPart = [](char c) { return uint8_t(c - '0') <= 9 || c == '.'; };
+    unsigned digits = 0;
+    for (const char *q = p; q != scan.end && isPart(*q); ++q)
+      digits += *q != '.';
+    for (const char *q = p; q-- != scan.begin && isPart(*q);)
+      digits += *q != '.';
+    return digits > 15;
   }
 
   ASLRT_INLINE uint64_t checkWords(const Kinds &kinds) {
@@ -243,6 +282,7 @@ private:
   ScanState state;
   const char *at, *source = nullptr; // source: of the bytes of the block at `at`
   uint32_t count;
+  uint64_t afterMinus = 0, afterPoint = 0, afterFraction = 0; // of the block at hand; the latter with other digits
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "runtime/core/Inline.h"
 #include "runtime/core/Stack.h"
 #include "runtime/json/Json.h"
+#include "runtime/json/Spelling.h"
 #include "runtime/json/Swar.h"
 #include "runtime/json/Text.h"
 
@@ -221,6 +222,10 @@ private:
       break;
     case Tag::Array:
     case Tag::Object:
+      if (v.is(Tag::Object) && v.has(Spelled)) {
+        const Spelling &spelling = v.pointer<Spelling>()[-1];
+        return out.put({spelling.text, spelling.size});
+      }
       out.put(v.is(Tag::Array) ? '[' : '{');
       open.push({v, 0, false});
       break;

@@ -24,18 +24,26 @@ constexpr Demand nothing{nullptr, 0};
 extern const Demand allA;
 constexpr Demand::Member members[] = {{"a", &allA}, {"", nullptr}};
 constexpr Demand allA{members, 2};
+// The same, passing the rest on.
+extern const Demand passedA;
+constexpr Demand::Member passedMembers[] = {{"a", &passedA}, {"", nullptr}};
+constexpr Demand passedA{passedMembers, 2, true};
 
 void checkParts(Context &context, std::string_view text, const ReadOptions &options) {
   ReadError whole{SIZE_MAX, {}};
   size_t wholeSize = 0;
-  readJsonPrefix(&context, text, options, wholeSize, whole);
+  std::string written;
+  writeJson(written, readJsonPrefix(&context, text, options, wholeSize, whole));
   static const ScanBlocks best = scanBlocks();
   for (ScanBlocks scan : {best, best ? &scanOnAvx2 : nullptr})
-    for (const Demand *demand : {&nothing, &allA}) {
+    for (const Demand *demand : {&nothing, &allA, &passedA}) {
       scanBlocks() = scan;
       ReadError error{SIZE_MAX, {}};
       size_t size = 0;
-      readJsonPart(&context, text, options, demand, false, size, error);
+      Value part = readJsonPart(&context, text, options, demand, false, size, error);
+      if (std::string passed; demand->passed)
+        if (writeJson(passed, part); passed != written)
+          std::abort();
       if (error.offset != whole.offset || error.message != whole.message || size != wholeSize)
         std::abort();
     }

@@ -66,7 +66,7 @@ bool Evaluation::configure(const Bindings &bindings) {
 }
 
 bool Evaluation::compile(std::optional<unsigned> level) {
-  function = expression.compile(level);
+  function = expression.compile(level, compact);
   return function != nullptr;
 }
 

@@ -44,13 +44,13 @@ int Expression::printCode(llvm::Module &module, llvm::TargetMachine &machine, ll
   return Ok;
 }
 
-std::unique_ptr<codegen::JitFunction> Expression::compile(std::optional<unsigned> optimisation) {
+std::unique_ptr<codegen::JitFunction> Expression::compile(std::optional<unsigned> optimisation, bool compact) {
   bool quick = !optimisation;
   unsigned level = optimisation.value_or(1);
   Backend backend(level);
   auto module = lower::lowerExpression(*checked, variables, session.sources, entry, backend.context());
   auto entryPoint = module->lookupSymbol<mlir::func::FuncOp>(entry);
-  inputDemand = std::make_unique<DemandTable>(ir::demandOf(entryPoint.getArgument(1)));
+  inputDemand = std::make_unique<DemandTable>(ir::demandOf(entryPoint.getArgument(1)), compact);
   if (!backend.runMiddle(*module) || !backend.runLowering(*module))
     return nullptr;
   auto context = std::make_unique<llvm::LLVMContext>();

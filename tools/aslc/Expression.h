@@ -23,7 +23,8 @@ public:
   /// Prints a phase to stdout: a value of --emit. A status.
   int print(llvm::StringRef form, unsigned level);
   /// Machine code; null after an internal error, which is printed. Without a level: made in the least time, half of that of level 1.
-  std::unique_ptr<codegen::JitFunction> compile(std::optional<unsigned> level);
+  /// `compact`: results are written as compact JSON.
+  std::unique_ptr<codegen::JitFunction> compile(std::optional<unsigned> level, bool compact);
   /// What it reads of its input, once it is compiled; null: all.
   const aslrt::Demand *demand() const { return inputDemand ? inputDemand->root() : nullptr; }
   const MappedText &text() const { return source; }

@@ -19,7 +19,13 @@ constexpr Demand::Member orderMembers[] = {{"items", &itemPart}, {"id", nullptr}
 constexpr Demand orderPart{orderMembers, 2};
 constexpr Demand::Member oddMembers[] = {{"", nullptr}, {"a\":", nullptr}, {"é", nullptr}};
 constexpr Demand oddPart{oddMembers, 3};
-constexpr const Demand *demands[] = {&nothing, &onlyN, &itemPart, &orderPart, &oddPart};
+// The same, with the rest passed on.
+constexpr Demand passed{nullptr, 0, true};
+constexpr Demand::Member passedMembers[] = {{"price", nullptr}, {"bins", &onlyN}, {"address", &passed}, {"tags", nullptr}};
+constexpr Demand passedItem{passedMembers, 4, true};
+constexpr Demand::Member passedOrderMembers[] = {{"items", &passedItem}, {"customer", &passed}};
+constexpr Demand passedOrder{passedOrderMembers, 2};
+constexpr const Demand *demands[] = {&nothing, &onlyN, &itemPart, &orderPart, &oddPart, &passed, &passedItem, &passedOrder};
 
 class JsonSkipTest : public RuntimeTest {
 protected:
@@ -34,7 +40,7 @@ protected:
     ReadError error{99, ""};
     std::string_view given(exact.data(), exact.size());
     size_t size = 0;
-    Value v = readJsonPart(&context, given, {.borrow = false, .loneSurrogates = loneSurrogates}, demand, false, size, error);
+    Value v = readJsonPart(&context, given, {.keepNumberText = false, .borrow = borrow, .loneSurrogates = loneSurrogates}, demand, false, size, error);
     if (!v.is(Tag::Undefined) && given.find_first_not_of(" \n\r\t", size) != given.npos)
       return {"more at " + std::to_string(size), v};
     return {v.is(Tag::Undefined) ? error.message + " at " + std::to_string(error.offset) : "", v};
@@ -42,6 +48,7 @@ protected:
 
   /// What a demand leaves of a value.
   Value part(Value v, const Demand *demand) {
+    demand = Demand::built(demand);
     if (!demand || (!v.is(Tag::Array) && !v.is(Tag::Object)))
       return v;
     if (v.is(Tag::Array)) {
@@ -77,7 +84,7 @@ protected:
   }
 
   std::vector<char> exact;
-  bool loneSurrogates = true;
+  bool loneSurrogates = true, borrow = true;
   size_t reads = 0;
 };
 
@@ -113,6 +120,25 @@ TEST_F(JsonSkipTest, RefusesTheSameTexts) {
     }
 }
 
+/// What is passed on is written as what was read would be, in whichever way it stands in the text.
+TEST_F(JsonSkipTest, PassesOnWhatTheWriterWrites) {
+  for (const char *value :
+       {"1.50", "1.05", "0.50", "10", "100", "-0", "-0.0", "-0.5", "0.000001", "0.0000001", "1.0000001", "123456789012345", "1234567890123456",
+        "12345678.12345678", "0.1234567890123456", "0.30000000000000004", "1700000000000", "1e5", "\"\\/\"", "\"\\u0041\"", "\"\\n\\\\\\\"\"",
+        "\"\\u0001\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "\"é\"", "{\"b\":1,\"b\":2}", "{\"b\":1,\"\":2,\"c\":{\"b\":1}}",
+        "{\"x\":1,\"1\":2}", "{\"longer than a word\":1,\"longer than a wore\":2,\"longer than a word\":3}", "[{\"b\":1,\"b\":2},{\"b\":1}]", "{ }", "[1.0]"})
+    for (size_t before : {0u, 40u, 50u, 54u, 55u, 56u, 57u, 58u, 59u, 60u, 61u, 62u, 63u, 64u}) {
+      std::string filler(before, 'a'), member = value;
+      EXPECT_TRUE(agrees("{\"items\":[{\"" + filler + "\":" + member + ",\"price\":2},{\"price\":" + member + "}],\"customer\":{\"price\":" + member + "}}"));
+      EXPECT_TRUE(agrees("[{\"price\":1,\"" + filler + "\":{\"n\":[" + member + "]},\"price\":2},{\"1\":{},\"address\":{\"a\":" + member + "}}]"));
+    }
+  std::string many = "{\"items\":[{";
+  for (int i = 0; i < 40; ++i)
+    many += "\"k" + std::to_string(i) + "\":" + std::to_string(i) + ".5,";
+  EXPECT_TRUE(agrees(many + "\"price\":1}]}"));
+  EXPECT_TRUE(agrees(many + "\"price\":1,\"k7\":1.0}]}"));
+}
+
 TEST_F(JsonSkipTest, LongNumbersAndDeepTexts) {
   for (size_t size : {63, 64, 65, 127, 128, 129, 300, 400})
     for (const char *end : {"", ".5", "x"})
@@ -134,10 +160,11 @@ TEST_F(JsonSkipTest, LongNumbersAndDeepTexts) {
 TEST_F(JsonSkipTest, AgreesOnMutations) {
   std::mt19937 dice(1);
   auto below = [&](size_t n) { return size_t(dice() % n); };
-  constexpr std::string_view bytes = "{}[]:,\"\\-.019eEtfn \n\tx\x01\x80\xc3\xa9ud8";
+  constexpr std::string_view bytes = "{}[]:,\"\\-.0019eEtfn/ \n\tx\x01\x80\xc3\xa9ud8";
   const std::string sources[] = {orderOf(1), orderOf(4), "{\"n\":1,\"a\":" + orderOf(2) + "}", "[" + orderOf(1) + "," + orderOf(1) + "]"};
   for (int round = 0; round < 60'000; ++round) {
     loneSurrogates = round % 2;
+    borrow = round % 4 < 2;
     std::string input = sources[below(4)];
     for (size_t changes = 1 + below(3); changes; --changes) {
       size_t at = below(input.size()), size = std::min(1 + below(6), input.size() - at);
