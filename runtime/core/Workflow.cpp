@@ -187,13 +187,13 @@ void aslrt_end_attempt(Context *c) { c->attempt = noIndex; }
 
 uint32_t aslrt_handler(Context *c) { return c->handler; }
 
+/// A failure without a cause has an empty one here, as the recorded output of a caught timeout does (test_invoke_timeout).
 Value aslrt_error_output(Context *c) {
   Member members[2];
   size_t count = 0;
   if (c->taskError.is(Tag::String))
     members[count++] = {text("Error"), c->taskError};
-  if (c->taskCause.is(Tag::String))
-    members[count++] = {text("Cause"), c->taskCause};
+  members[count++] = {text("Cause"), c->taskCause.is(Tag::String) ? c->taskCause : text("")};
   return makeObject(c, {members, count});
 }
 
