@@ -94,7 +94,7 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
   Location loc = at(term);
   Type type = json::ValueType::get(builder.getContext());
   const Term &callee = *term.lhs;
-  bool known = callee.kind == Kind::Variable && callee.predicates.empty() && isBuiltin(callee.text);
+  bool known = callee.kind == Kind::Variable && callee.predicates.empty() && !callee.group && isBuiltin(callee.text);
   llvm::SmallVector<Value> arguments;
   if (first)
     arguments.push_back(first);

@@ -121,7 +121,7 @@ Value aslrt_fn_FormatBase(Context *c, uint32_t position, Value number, Value rad
   if (isUndefined(number))
     return number;
   double value = roundedNumber(number);
-  double base = isUndefined(radix) ? 10 : roundedNumber(radix);
+  double base = isUndefined(radix) ? 10 : withoutSign(roundHalfEven(integerArgument(c, radix)));
   if (!(base >= 2 && base <= 36)) // nor NaN
     raise(c, ErrorCode::D3100, position, {.value = numberValue(base)});
   if (!std::isfinite(value))

@@ -60,7 +60,7 @@ double limitOf(Context *c, uint32_t position, ErrorCode code, Value limit) {
     return INFINITY;
   if (numberOf(limit) < 0)
     raise(c, code, position, {.value = limit});
-  return numberOf(limit);
+  return integerArgument(c, limit);
 }
 
 } // namespace

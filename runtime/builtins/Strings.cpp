@@ -37,12 +37,13 @@ Value aslrt_fn_Length(Context *, uint32_t, Value string) {
   return isUndefined(string) ? string : numberValue(double(codePoints(string)));
 }
 
-Value aslrt_fn_Substring(Context *c, uint32_t position, Value string, Value start, Value length) {
+Value aslrt_fn_Substring(Context *c, uint32_t, Value string, Value start, Value length) {
   if (isUndefined(string))
     return string;
-  double from = isUndefined(start) ? 0 : numberOf(start);
+  double from = isUndefined(start) ? 0 : integerArgument(c, start);
   bool bounded = !isUndefined(length);
-  if (bounded && (isUndefined(start) || numberOf(length) <= 0)) // from nowhere on there is nothing
+  double most = bounded ? integerArgument(c, length) : 0;
+  if (bounded && (isUndefined(start) || most <= 0)) // from nowhere on there is nothing
     return emptyString();
   if (from >= 0 && !bounded)
     return slice(string, byteOffset(string, sliceIndex(from, string.length())), string.length());
@@ -50,7 +51,7 @@ Value aslrt_fn_Substring(Context *c, uint32_t position, Value string, Value star
   if (double(count) + from < 0)
     from = 0;
   // Start and length are added before the fraction goes, so that 1.5 and 1.5 end at 3.
-  double to = !bounded ? double(count) : (from >= 0 ? from : double(count) + from) + numberOf(length);
+  double to = !bounded ? double(count) : (from >= 0 ? from : double(count) + from) + most;
   size_t begin = sliceIndex(from, count), end = sliceIndex(to, count);
   if (begin >= end)
     return emptyString();
@@ -99,7 +100,7 @@ Value aslrt_fn_Trim(Context *c, uint32_t, Value string) {
 Value aslrt_fn_Pad(Context *c, uint32_t, Value string, Value width, Value filler) {
   if (isUndefined(string) || isUndefined(width))
     return string;
-  double wanted = std::trunc(numberOf(width)), missing = std::abs(wanted) - double(codePoints(string));
+  double wanted = std::trunc(integerArgument(c, width)), missing = std::abs(wanted) - double(codePoints(string));
   if (!(missing > 0)) // nor of NaN
     return string;
   if (isUndefined(filler) || filler.length() == 0)

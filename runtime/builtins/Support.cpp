@@ -1,6 +1,8 @@
 #include "runtime/builtins/Support.h"
 #include "runtime/builtins/Signature.h"
 
+#include <cmath>
+
 namespace aslrt {
 
 void raiseArgument(Context *c, uint32_t position, std::string_view name, uint32_t index, Value value) {
@@ -13,6 +15,10 @@ void raiseItems(Context *c, uint32_t position, std::string_view name, Value arra
 
 void raiseMessage(Context *c, uint32_t position, std::string_view message) {
   raise(c, ErrorCode::D3137, position, {.message = message});
+}
+
+double integerArgument(Context *c, Value number) {
+  return c->dialect == Dialect::Aws ? std::floor(numberOf(number)) : numberOf(number);
 }
 
 double randomFraction(Context *c) { return double(c->random->next() >> 11) * 0x1p-53; }

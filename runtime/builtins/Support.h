@@ -22,6 +22,10 @@ inline uint8_t dataFlag(Value source) { return source.has(Data) ? Data : 0; }
 /// D3137, with a text of our own: for what only Step Functions' functions can get wrong.
 [[noreturn]] void raiseMessage(Context *c, uint32_t position, std::string_view message);
 
+/// A number that counts something: Step Functions documents that it rounds fractions down where integers are wanted. What the reference
+/// does with them differs from function to function.
+double integerArgument(Context *c, Value number);
+
 /// A number of the execution's random source, from 0 up to, not including, 1.
 double randomFraction(Context *c);
 

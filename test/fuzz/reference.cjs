@@ -19,9 +19,10 @@ const patches = [
   ["groups[key] = entry;", "groups[key] = entry;\n                        order.push(key);"],
   // What parentheses that end in a tail call give is not yet there for a predicate after them.
   ["expr.type === 'block') {\n                // only the last", "expr.type === 'block' && !expr.predicate && !expr.group) {\n                // only the last"],
-  // One item that a predicate selects of an array constructor at the start of a path is one item, not its characters or nothing.
+  // One item that a predicate selects of an array constructor at the start of a path is one item, not its characters or nothing; and the
+  // context of the constructor is that of the path, not a sequence of it.
   ["resultSequence = await evaluate(step, inputSequence, environment);\n            } else {",
-   `resultSequence = await evaluate(step, inputSequence, environment);
+   `resultSequence = await evaluate(step, input, environment);
     if (resultSequence !== undefined && !Array.isArray(resultSequence))
       resultSequence = environment.base.createSequence(resultSequence);
     } else {`],
@@ -44,6 +45,14 @@ const patches = [
   // Regular expressions and signatures in the left side of ?? and ?: are the same in both copies of it; JSON loses them.
   ["arguments: [JSON.parse(JSON.stringify(left))]", "arguments: [copyOf(left)]"],
   ["this.condition = JSON.parse(JSON.stringify(left));", "this.condition = copyOf(left);"],
+  // The context of a function that a built-in function calls is null, also if that was called in tail position.
+  ["return await apply(procedure, args, input, !!self", "return await apply(procedure, args, null, !!self"],
+  // The wildcard gives what is in an array, not its properties, which say that it is a sequence.
+  ["utils.keys(input).forEach(function (key) {\n                var value = input[key];\n                if(Array.isArray(value)) {\n                    value = flatten(value);",
+   `(Array.isArray(input) ? [...input.keys()] : utils.keys(input)).forEach(function (key) {
+                var value = input[key];
+                if(Array.isArray(value)) {
+                    value = flatten(value);`],
   // Grouping an empty array must not write into it: it may be the document's.
   ["input.push(undefined);", "input = focus.createSequence(undefined);"],
 ];

@@ -114,3 +114,11 @@ TEST(StepFunctions, UuidHasVersionFour) {
     EXPECT_NE(std::string("89ab").find(text[19]), std::string::npos) << text;
   }
 }
+
+// "Built-in functions that require integer values as parameters will automatically round down any non-integer numbers": by the guide.
+CALLS(StepFunctions, FractionsForIntegers,
+      {"aws:substring", R"("hello", 1.9, 2.9)", R"("el")"}, {"substring", R"("hello", 1.9, 2.9)", R"("ell")"},
+      {"aws:pad", R"("a", 3.9)", R"("a  ")"}, {"aws:pad", R"("a", -2.1)", R"("  a")"},
+      {"aws:formatBase", "10, 2.9", R"("1010")"}, {"formatBase", "10, 2.9", R"("101")"},
+      {"aws:split", R"("a,b,c", ",", 1.9)", R"(["a"])"}, {"aws:replace", R"("aaa", "a", "b", 1.9)", R"("baa")"},
+      {"replace", R"("aaa", "a", "b", 1.9)", R"("bba")"});
