@@ -315,11 +315,13 @@ Value ExpressionLowering::orElse(const Term &term, Value lhs, bool inTail, bool 
 
 /// The value of a part of what is in tail position. If it is tested before it is returned, it cannot be a call that is made later.
 Value ExpressionLowering::returned(const Term &part, bool tested) {
-  bool outer = makesTailCalls;
+  bool outer = makesTailCalls, outerTested = isTested;
   makesTailCalls = outer && !tested;
+  isTested = outerTested || tested;
   tail = &part;
   Value value = evaluate(part);
   makesTailCalls = outer;
+  isTested = outerTested;
   return value;
 }
 

@@ -151,6 +151,7 @@ private:
   const Term *callback = nullptr; // a lambda that only the builtin calls whose argument it is
   bool makesTailCalls = false; // the function at hand, other than the callback of a builtin, whose calls nest in any case
   const Term *tail = nullptr; // the term whose value is that of the function
+  bool isTested = false; // which is looked at before: the left side of ?? or ?:
   /// What a path or constructor runs over: the context, but for the expression's own input, which is one item even if an array.
   Value items(mlir::Location loc);
 

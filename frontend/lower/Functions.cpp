@@ -52,9 +52,10 @@ Value ExpressionLowering::lambda(const Term &term, llvm::StringRef self) {
     bool inPlace = callback == &term;
     DepthCounter::Part part(depth, inPlace ? DepthCounter::Part::Callback : DepthCounter::Part::Function);
     tail = term.lhs;
-    bool outer = std::exchange(makesTailCalls, !inPlace);
+    bool outer = std::exchange(makesTailCalls, !inPlace), tested = std::exchange(isTested, false);
     Value value = evaluate(*term.lhs);
     makesTailCalls = outer;
+    isTested = tested;
     builder.create<ops::YieldOp>(loc, value);
   }
   if (!self.empty())
@@ -103,8 +104,10 @@ Value ExpressionLowering::callTerm(const Term &term, Value first) {
   DepthCounter::TailCall tailCall(depth, inTail);
   bool callsBack = known && !partial && ir::findBuiltin(callee.text)->signature.contains('f');
   bool inPlace = false;
-  // What is called is evaluated before its arguments, what is applied in part after them.
-  Value function = known || partial ? Value() : calleeValue(callee, position(term), false);
+  // What is called is evaluated before its arguments, what is applied in part after them. A call that the reference makes later does not
+  // know any more which function was meant.
+  bool later = inTail && !isTested;
+  Value function = known || partial ? Value() : later ? evaluate(callee) : calleeValue(callee, position(term), false);
   for (const Term *item : term.items) {
     if (callsBack && item->kind == Kind::Lambda && item->predicates.empty())
       callback = item, inPlace = true;

@@ -53,10 +53,10 @@ Value runPartial(Context *c, const Closure *self, const Value *args, uint32_t co
 /// A call of f ~> g. Captures: f, g, the position.
 Value runComposed(Context *c, const Closure *self, const Value *args, uint32_t count) {
   uint32_t position = positionOf(self->captures[2]);
-  // The reference composes by a lambda with parameters of these names.
+  // The reference composes by a lambda with parameters of these names, whose context is null.
   Value argument = count ? args[0] : undefinedValue(), first = stringAt("f", 1, Static), second = stringAt("g", 1, Static);
-  Value inner = aslrt_unwrap(aslrt_apply(c, position, self->captures[0], undefinedValue(), &argument, 1, &first));
-  return aslrt_apply(c, position, self->captures[1], undefinedValue(), &inner, 1, &second);
+  Value inner = aslrt_unwrap(aslrt_apply(c, position, self->captures[0], nullValue(), &argument, 1, &first));
+  return aslrt_apply(c, position, self->captures[1], nullValue(), &inner, 1, &second);
 }
 
 } // namespace
