@@ -51,8 +51,10 @@ size_t PrivateCopy::sizeOf(Value source) {
 Value PrivateCopy::leaf(Value v) const {
   if (!asText || v.is(Tag::Null) || v.is(Tag::Boolean) || v.is(Tag::String))
     return v;
-  if (v.is(Tag::Undefined))
+  if (v.is(Tag::Undefined) || (v.is(Tag::Number) && std::isnan(v.number())))
     return nullValue();
+  if (v.is(Tag::Number) && std::isinf(v.number()))
+    raise(context, ErrorCode::D1001, position, {.value = nullValue()});
   if (v.is(Tag::Function))
     return stringAt("", 0, Static);
   bool isSmallInteger = v.is(Tag::Number) && std::abs(v.number()) < 1e9 && v.number() == int32_t(v.number());
