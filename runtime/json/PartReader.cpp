@@ -14,21 +14,20 @@ namespace aslrt {
 
 namespace {
 
-/// The keys of an object that have been met: a bit for the hash of each, and where they begin on the stack of keys.
+/// An open container of which parts are wanted, or in a text that is kept.
+struct OpenPart {
+  const Demand *demand;
+  uint64_t met;   // a bit for each member of the demand
+  uint32_t begin; // its bracket
+  uint32_t base;  // its first value on the scratch stack
+  bool object;
+  bool plain; // each member has been met once at most, and none has a key that looks like an index
+};
+
+/// The keys met so far of an object in such a text: a bit for the hash of each, and where they begin on the stack of keys.
 struct KeySet {
   uint64_t hashes;
   size_t base;
-};
-
-/// An open container of which parts are wanted.
-struct OpenPart {
-  size_t base; // its first value on the scratch stack
-  bool object;
-  bool plain;   // each member has been met once at most, and none has a key that looks like an index
-  uint64_t met; // a bit for each member of the demand
-  const Demand *demand;
-  uint32_t begin; // its bracket
-  KeySet keys;    // if it is part of a text that is kept
 };
 
 /// Of an ASCII letter for a bracket.
@@ -87,7 +86,7 @@ private:
 
   bool visit(uint32_t place) {
     switch (text[place]) {
-    case '"': return !open.top().object || ((!spelled || checkKey(place, open.top().keys)) && readMember(place));
+    case '"': return !open.top().object || ((!spelled || checkKey(place)) && readMember(place));
     case '{':
     case '[': return open.top().object ? stepOver(place) : isNextItem(place, 2) && enter(place, open.top().demand);
     default: return close(place);
@@ -102,8 +101,10 @@ private:
     if (open.size() >= cursor.context->limits.jsonDepth)
       return refuse();
     bool object = isBrace(text[place]);
+    open.push({demand, 0, place, uint32_t(values.size()), object, demand->count <= 64});
     spelled += object && demand->passed;
-    open.push({values.size(), object, demand->count <= 64, 0, demand, place, {0, keys.size()}});
+    if (spelled)
+      keySets.push({0, keys.size()});
     return true;
   }
 
@@ -113,28 +114,28 @@ private:
       return refuse();
     last = place;
     open.pop();
-    keys.shrink(done.keys.base);
-    if (done.object && done.demand->passed)
-      return closeSpelled(done, place);
+    if (spelled) [[unlikely]] {
+      dropKeys();
+      if (done.object && done.demand->passed)
+        return closeSpelled(done, place);
+    }
+    const Value *from = &values[done.base];
     size_t count = values.size() - done.base;
-    Value v = done.object && done.plain && count <= 2 * scanLimit ? makeObject(&values[done.base], count)
-                                                                  : makeContainer(cursor.context, done.object, &values[done.base], count);
+    bool simple = count <= 2 * scanLimit && (done.plain || !done.object);
+    Value v = simple ? copyContainer(done.object, from, count) : makeContainer(cursor.context, done.object, from, count);
     values.shrink(done.base);
-    values.push(v);
+    pushValue(values, v);
     return true;
   }
 
-  /// Of members that are known to be distinct and in their order.
-  Value makeObject(const Value *from, size_t count) {
+  /// Members are known to be distinct and in their order.
+  Value copyContainer(bool object, const Value *from, size_t count) {
+    Tag tag = object ? Tag::Object : Tag::Array;
     if (count == 0)
-      return {makeHead(Tag::Object, Data), 0};
+      return {makeHead(tag, Data), 0};
     auto *to = static_cast<Value *>(allocate(cursor.context, count * sizeof(Value)));
-#pragma clang loop vectorize(disable) unroll(disable)
-    for (size_t i = 0; i < count; i += 2) {
-      to[i] = from[i];
-      to[i + 1] = from[i + 1];
-    }
-    return {makeHead(Tag::Object, Data, uint32_t(count / 2)), reinterpret_cast<uint64_t>(to)};
+    copyValues(from, count, to);
+    return {makeHead(tag, Data, uint32_t(count >> object)), reinterpret_cast<uint64_t>(to)};
   }
 
   /// An object whose text is kept, if the writer would write it so; else it is read whole.
@@ -151,11 +152,11 @@ private:
       auto *spelling = static_cast<Spelling *>(allocate(cursor.context, sizeof(Spelling) + count * sizeof(Value)));
       *spelling = {text + done.begin, place + 1 - done.begin};
       auto *members = reinterpret_cast<Value *>(spelling + 1);
-      std::copy_n(&values[done.base], count, members);
+      copyValues(&values[done.base], count, members);
       v = {makeHead(Tag::Object, Data | Spelled, uint32_t(count / 2)), reinterpret_cast<uint64_t>(members)};
     }
     values.shrink(done.base);
-    values.push(v);
+    pushValue(values, v);
     return true;
   }
 
@@ -165,16 +166,18 @@ private:
       oddAt = *odd++;
   }
 
-  /// Whether two keys are the same; behind each comes its closing quote.
-  static bool isSameKey(const char *a, const char *b) {
-    while (*a == *b && *a != '"')
-      ++a, ++b;
-    return *a == *b;
+  /// Whether two keys are the same; behind the first comes its closing quote, and the second begins behind that.
+  bool isSameKey(const char *a, const char *b) const {
+    for (; b != cursor.end && *a == *b; ++a, ++b)
+      if (*a == '"')
+        return true;
+    return false;
   }
 
   /// Takes note of a key that is not new in its object, or looks like an index, for such are moved to the front. The text would not do
   /// then.
-  bool checkKey(uint32_t quote, KeySet &set) {
+  bool checkKey(uint32_t quote) {
+    KeySet &set = keySets.top();
     const char *key = text + quote + 1;
     if (cursor.end - key < 8)
       return refuse();
@@ -196,7 +199,10 @@ private:
   /// The same as stepOver in a text that is kept: keys are looked at.
   bool stepOverSpelled(uint32_t place) {
     size_t bottom = open.size();
-    auto push = [&] { open.push({values.size(), isBrace(text[place]), true, 0, nullptr, place, {0, keys.size()}}); };
+    auto push = [&] {
+      open.push({nullptr, 0, place, 0, isBrace(text[place]), true});
+      keySets.push({0, keys.size()});
+    };
     push();
     while (open.size() > bottom) {
       place = next();
@@ -205,7 +211,7 @@ private:
       OpenPart &top = open.top();
       char c = text[place];
       if (c == '"') {
-        if (top.object && !checkKey(place, top.keys))
+        if (top.object && !checkKey(place))
           return false;
       } else if (isOpening(c)) {
         if ((text[place - 1] == ':') != top.object || open.size() >= cursor.context->limits.jsonDepth)
@@ -214,12 +220,17 @@ private:
       } else {
         if (isBrace(c) != top.object)
           return refuse();
-        keys.shrink(top.keys.base);
+        dropKeys();
         open.pop();
       }
     }
     last = place;
     return true;
+  }
+
+  void dropKeys() {
+    keys.shrink(keySets.top().base);
+    keySets.pop();
   }
 
   /// A value of a member that is not wanted, or of an item: up to its last bracket.
@@ -270,7 +281,7 @@ private:
     uint64_t bit = uint64_t(1) << (member - object.demand->members & 63);
     object.plain &= !(object.met & bit) && uint8_t(*key - '0') > 9;
     object.met |= bit;
-    values.push(cursor.options.borrow ? stringAt(key, size, Static) : makeString(cursor.context, {key, size}));
+    pushValue(values, cursor.options.borrow ? stringAt(key, size, Static) : makeString(cursor.context, {key, size}));
     char first = *cursor.at;
     if (first == '{' || first == '[') {
       uint32_t place = next(); // so all before it is right
@@ -279,7 +290,7 @@ private:
     Value v;
     if (!readScalar(first, v))
       return refuse();
-    values.push(v);
+    pushValue(values, v);
     return true;
   }
 
@@ -288,7 +299,9 @@ private:
       ++cursor.at;
       return readString(cursor, v);
     }
-    return first == '-' || uint8_t(first - '0') <= 9 ? readNumber(cursor, v) : readValue(cursor, 0, nullptr, v);
+    if (first != '-' && uint8_t(first - '0') > 9)
+      return readValue(cursor, 0, nullptr, v);
+    return (!cursor.options.keepNumberText && readShortNumber(cursor, v)) || readNumber(cursor, v);
   }
 
   const Demand::Member *find(const char *key) {
@@ -307,7 +320,7 @@ private:
     Value v;
     if (!readValue(cursor, open.size(), nullptr, v))
       return refuse();
-    values.push(v);
+    pushValue(values, v);
     if (spelled)
       return stepOverSpelled(place);
     auto end = uint32_t(cursor.at - text);
@@ -332,6 +345,7 @@ private:
   const uint32_t *odd = scan.odd;
   int64_t oddAt = -1;       // the last place so far where a text is not as the writer writes it
   Stack<uint32_t, 64> keys; // of open objects in such texts, by their opening quotes
+  Stack<KeySet> keySets;    // of open containers there
   Stack<Value, 256> values;
   Stack<OpenPart> open;
 };

@@ -105,6 +105,27 @@ bool isCanonical(double number, std::string_view text) {
 
 } // namespace
 
+bool readShortNumber(ReadCursor &cursor, Value &out) {
+  constexpr unsigned most = 15;
+  if (cursor.end - cursor.at < 24)
+    return false;
+  uint64_t mantissa = 0;
+  const char *start = cursor.at, *p = start, *point = nullptr;
+  for (uint8_t digit; (digit = uint8_t(*p - '0')) <= 9 && p - start <= most; ++p)
+    mantissa = mantissa * 10 + digit;
+  if (*p == '.') {
+    point = ++p;
+    for (uint8_t digit; (digit = uint8_t(*p - '0')) <= 9 && p - start <= most + 1; ++p)
+      mantissa = mantissa * 10 + digit;
+  }
+  if (p - start > (point ? most + 1 : most) || (*p | 0x20) == 'e' || p == start)
+    return false;
+  cursor.at = p;
+  auto number = double(int64_t(mantissa));
+  out = numberValue(point ? number / powersOfTen[p - point] : number);
+  return true;
+}
+
 bool readNumber(ReadCursor &cursor, Value &out) {
   const char *start = cursor.at;
   Scan scan;

@@ -68,7 +68,7 @@ private:
       const char *bracket = cursor.at++;
       skipBlanks();
       if (next(c == '{' ? '}' : ']')) {
-        values.push({makeHead(c == '{' ? Tag::Object : Tag::Array, Data), 0});
+        pushValue(values, {makeHead(c == '{' ? Tag::Object : Tag::Array, Data), 0});
         return true;
       }
       if (depth + open.size() >= cursor.context->limits.jsonDepth) {
@@ -92,19 +92,16 @@ private:
       if (!readString(cursor, v))
         return false;
       break;
-    case 't':
-      return readLiteral("true", booleanValue(true));
-    case 'f':
-      return readLiteral("false", booleanValue(false));
-    case 'n':
-      return readLiteral("null", nullValue());
+    case 't': return readLiteral("true", booleanValue(true));
+    case 'f': return readLiteral("false", booleanValue(false));
+    case 'n': return readLiteral("null", nullValue());
     default:
       if (c != '-' && uint8_t(c - '0') > 9)
         return cursor.fail("expected a value");
       if (!readNumber(cursor, v))
         return false;
     }
-    values.push(v);
+    pushValue(values, v);
     return true;
   }
 
@@ -112,7 +109,7 @@ private:
     if (!std::string_view(cursor.at, cursor.left()).starts_with(literal))
       return cursor.fail("expected a value");
     cursor.at += literal.size();
-    values.push(v);
+    pushValue(values, v);
     return true;
   }
 
@@ -133,7 +130,7 @@ private:
       skipBlanks();
       const Demand::Member *member = demand ? demand->find(key.string()) : nullptr;
       if (!demand || member) {
-        values.push(key);
+        pushValue(values, key);
         wanted = demand ? Demand::built(member->demand) : nullptr;
         return Step::Value;
       }
@@ -171,8 +168,8 @@ private:
       }
       if (!next(object ? '}' : ']'))
         return cursor.fail(cursor.at == cursor.end ? "the text ends before its last bracket closes"
-                           : object               ? "expected ',' or '}'"
-                                                  : "expected ',' or ']'");
+                           : object                ? "expected ',' or '}'"
+                                                   : "expected ',' or ']'");
       close();
     }
     return true;
@@ -183,22 +180,15 @@ private:
     open.pop();
     Value v = makeContainer(cursor.context, done.object, &values[done.base], values.size() - done.base);
     values.shrink(done.base);
-    values.push(v);
+    pushValue(values, v);
   }
 
   ReadCursor &cursor;
-  size_t depth; // containers around what is read
+  size_t depth;         // containers around what is read
   const Demand *wanted; // of the value that comes next
   Stack<Value, 256> values;
   Stack<Open> open;
 };
-
-/// A loop: most containers are too small for a call of memcpy to pay.
-void copyValues(const Value *from, size_t count, Value *to) {
-#pragma clang loop vectorize(disable)
-  for (size_t i = 0; i < count; ++i)
-    to[i] = from[i];
-}
 
 } // namespace
 

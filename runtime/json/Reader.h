@@ -67,10 +67,30 @@ bool skipString(ReadCursor &cursor);
 /// Steps over a value that begins at `at`, however deep, of which nothing is asked but that it is JSON. `depth`: containers around it.
 bool skipValue(ReadCursor &cursor, size_t depth);
 
+/// Reads a number of up to 15 digits without sign and exponent, if it is one; else `at` stays. Whether it has needless zeros or lacks
+/// digits is for others to judge.
+bool readShortNumber(ReadCursor &cursor, Value &out);
 /// Reads a number; `at` stands at its first character, a minus or digit.
 bool readNumber(ReadCursor &cursor, Value &out);
 
 void skipBlanks(ReadCursor &cursor);
+/// A loop: most containers are too small for a call of memcpy to pay. By words: values have just been written so, and reading them as
+/// vectors would wait for that.
+inline void copyValues(const Value *from, size_t count, Value *to) {
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (const Value *end = from + count; from != end; ++from, ++to) {
+    uint64_t head = from->head, payload = from->payload;
+    asm("" : "+r"(head), "+r"(payload));
+    to->head = head;
+    to->payload = payload;
+  }
+}
+
+inline void pushValue(Stack<Value, 256> &values, Value v) {
+  asm("" : "+r"(v.head), "+r"(v.payload)); // by words, too
+  values.push(v);
+}
+
 /// Reads a value that begins at `at`, as far as `demand` asks for it. `depth`: containers around it.
 bool readValue(ReadCursor &cursor, size_t depth, const Demand *demand, Value &out);
 /// The array of items, or the object of keys and values by turns, that lie in a row.

@@ -14,14 +14,14 @@ static unsigned keptRegisters() {
 
 /// By what the processor has, and which registers the system keeps when it switches threads.
 static ScanBlocks bestScan() {
-  unsigned a, b = 0, c = 0, d, extended = 0;
+  unsigned a, b = 0, c = 0, d, more = 0, extended = 0;
   constexpr unsigned base = bit_OSXSAVE | bit_PCLMUL | bit_POPCNT, of256 = bit_AVX2 | bit_BMI | bit_BMI2;
   constexpr unsigned of512 = bit_AVX512F | bit_AVX512BW | bit_AVX512DQ | bit_AVX512VL, kept256 = 0x06, kept512 = 0xe6;
-  if (!__get_cpuid(1, &a, &b, &c, &d) || (c & base) != base || !__get_cpuid_count(7, 0, &a, &b, &c, &d) || (b & of256) != of256 ||
+  if (!__get_cpuid(1, &a, &b, &c, &d) || (c & base) != base || !__get_cpuid_count(7, 0, &a, &b, &more, &d) || (b & of256) != of256 ||
       !__get_cpuid(0x80000001, &a, &d, &extended, &d) || !(extended & bit_LZCNT))
     return nullptr;
   unsigned kept = keptRegisters();
-  if ((b & of512) == of512 && (kept & kept512) == kept512)
+  if ((b & of512) == of512 && (more & bit_AVX512VBMI2) && (kept & kept512) == kept512)
     return scanOnAvx512;
   return (kept & kept256) == kept256 ? scanOnAvx2 : nullptr;
 }

@@ -266,16 +266,27 @@ private:
   }
 
   ASLRT_INLINE void add(uint64_t events) {
-    constexpr unsigned usual = 8; // at most: they are stored without asking
     uint32_t *out = scan.events + count, base = uint32_t(at - scan.begin);
     unsigned size = unsigned(std::popcount(events));
+    count += size;
+#ifdef ASLRT_COMPRESS
+    const __m512i offsets = _mm512_set_epi8(ASLRT_COMPRESS);
+    __m512i chosen = _mm512_maskz_compress_epi8(events, offsets);
+    for (unsigned i = 0;; i += 16) {
+      _mm512_storeu_si512(out + i, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_castsi512_si128(chosen)), _mm512_set1_epi32(int(base))));
+      if (size <= i + 16)
+        return;
+      chosen = _mm512_alignr_epi64(chosen, chosen, 2);
+    }
+#else
+    constexpr unsigned usual = 8; // at most: they are stored without asking
     for (unsigned i = 0; i < usual; ++i, events &= events - 1) {
       out[i] = base + uint32_t(std::countr_zero(events));
       asm("" : "+r"(events)); // else it is done by vectors, which takes twice as long
     }
     for (unsigned i = usual; i < size; ++i, events &= events - 1)
       out[i] = base + uint32_t(std::countr_zero(events));
-    count += size;
+#endif
   }
 
   Scan &scan;
