@@ -35,10 +35,15 @@ Scan::Scan(const char *begin, const char *end, const Demand &demand, bool loneSu
     : begin(begin), at(begin), end(end), loneSurrogates(loneSurrogates) {
   state.behindComma.last = 1; // as if it were an item: its first byte is known to be a bracket
   events[0] = odd[0] = none;
-  want(demand);
+  want(demand, 0);
 }
 
-void Scan::want(const Demand &demand) {
+void Scan::want(const Demand &demand, unsigned depth) {
+  constexpr unsigned deepest = 64;
+  if (depth > deepest) // a demand may be without end
+    anyKey = spelling = true;
+  if (anyKey && spelling)
+    return;
   spelling |= demand.passed;
   anyKey |= demand.passed; // to see whether keys are distinct
   for (const Demand::Member *member = demand.members; member != demand.members + demand.count; ++member) {
@@ -48,7 +53,7 @@ void Scan::want(const Demand &demand) {
     if (isNew && !anyKey)
       firstBytes[firstByteCount++] = first;
     if (member->demand)
-      want(*member->demand);
+      want(*member->demand, depth + 1);
   }
 }
 

@@ -62,7 +62,7 @@ struct Scan {
   uint32_t odd[blocks * blockSize + 2];
 
 private:
-  void want(const Demand &demand);
+  void want(const Demand &demand, unsigned depth);
 };
 
 /// Scans the next blocks into `events` from `count` on.

@@ -229,9 +229,9 @@ private:
   bool isLong(const char *p) const {
     auto isPart = [](char c) { return uint8_t(c - '0') <= 9 || c == '.'; };
     unsigned digits = 0;
-    for (const char *q = p; q != scan.end && isPart(*q); ++q)
+    for (const char *q = p; q < scan.end && isPart(*q); ++q) // p may stand behind the end of the text
       digits += *q != '.';
-    for (const char *q = p; q-- != scan.begin && isPart(*q);)
+    for (const char *q = std::min(p, scan.end); q-- != scan.begin && isPart(*q);)
       digits += *q != '.';
     return digits > 15;
   }
