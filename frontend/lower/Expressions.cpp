@@ -307,7 +307,8 @@ Value ExpressionLowering::logical(const Term &term, Value lhs) {
 Value ExpressionLowering::orElse(const Term &term, Value lhs, bool inTail, bool tested) {
   Location loc = at(term);
   Value left = inTail ? builder.create<ops::UnwrapOp>(loc, lhs.getType(), lhs).getResult() : lhs;
-  Value keep = term.op == Operator::Coalesce ? builder.create<ops::DefinedOp>(loc, builder.getI1Type(), left).getResult() : truthy(left, loc);
+  bool isDefault = term.op == Operator::Default;
+  Value keep = isDefault ? truthy(left, loc) : builder.create<ops::DefinedOp>(loc, builder.getI1Type(), left).getResult();
   const Term *branches[] = {term.rhs};
   auto rhs = [&] { return inTail ? returned(*term.rhs, tested) : evaluate(*term.rhs); };
   return choose(loc, keep, branches, [&] { return lhs; }, rhs);

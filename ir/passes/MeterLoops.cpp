@@ -6,14 +6,14 @@
 //
 // A loop pays for all its turns before the first one: the body stays as short as it is, and LLVM may vectorise it. That suffices, since
 // one loop runs over values that are there, which is over soon; it is loops in loops that are not. A loop that runs but once in an
-// expression does not even pay, nor a single turn, as most loops over what may be an array are. Only where a turn may itself take long (a search through a text, say), does a loop look at the clock
-// every 256 turns:
+// expression does not even pay, nor does a single turn, as most loops over what may be an array are. Only where a turn may itself take
+// long (a search through a text, say), does a loop look at the clock every 256 turns:
 //
-//     scf.for %i = %0 to %n { ... %r = invoke "contains"(%a, %b) ... }     =>     json.call "spend"(%n * 256)
-//                                                                                 scf.for %i = %0 to %n {
-//                                                                                   ... %r = invoke "contains"(%a, %b) ...
-//                                                                                   if (%i % 256 == 255) json.call "spend"(%all)
-//                                                                                 }
+//     scf.for %i = %0 to %n {                      =>     json.call "spend"(%n * 256)
+//       %r = json.invoke "contains"(%a, %b)               scf.for %i = %0 to %n {
+//     }                                                     %r = json.invoke "contains"(%a, %b)
+//                                                           if (%i % 256 == 255) json.call "spend"(%all)
+//                                                         }
 //
 // Sound because to spend has no effect but to fail when time is up. Left alone: calls of functions, which count themselves, and
 // loops from state to state, whose number is not limited.
@@ -43,11 +43,12 @@ constexpr int64_t turns = aslrt::stepsPerLook / aslrt::stepsOfCall; // of a loop
 /// Entry points that take the same little time whatever they are given, or see to the clock themselves: by taking memory, or by counting.
 bool isShort(llvm::StringRef entry) {
   static constexpr llvm::StringRef names[] = {
-      "add", "subtract", "multiply", "divide", "modulo", "negate", "defined", "count", "item", "index_item", "index", "member", "member_at", "element",
-      "field", "fields", "fields_open", "open", "whole", "unwrap", "keep_sequence", "seq_begin", "seq_push", "seq_end", "step_push", "step_end", "append_item",
-      "array_end", "array", "object", "record", "flat_count", "flattens", "settled", "single", "is_number", "to_number", "matches", "row_count",
-      "entry", "place", "row_slice", "group_add", "group_count", "group_pair", "group_set", "apply", "call_depth", "check_depth", "closure", "closure_capture",
-      "captured", "closure_context", "closure_set_context", "self", "cell", "cell_get", "cell_set", "global", "declined", "placeholder", "number_order",
+      "add", "subtract", "multiply", "divide", "modulo", "negate", "defined", "count", "item", "index_item", "index", "member",
+      "member_at", "element", "field", "fields", "fields_open", "open", "whole", "unwrap", "keep_sequence", "seq_begin", "seq_push",
+      "seq_end", "step_push", "step_end", "append_item", "array_end", "array", "object", "record", "flat_count", "flattens", "settled",
+      "single", "is_number", "to_number", "matches", "row_count", "entry", "place", "row_slice", "group_add", "group_count",
+      "group_pair", "group_set", "apply", "call_depth", "check_depth", "closure", "closure_capture", "captured", "closure_context",
+      "closure_set_context", "self", "cell", "cell_get", "cell_set", "global", "declined", "placeholder", "number_order",
       "same_boolean", "spend"};
   return llvm::is_contained(names, entry);
 }

@@ -97,7 +97,8 @@ template <typename Text> std::string_view ordinalSuffix(const Text &text) {
 
 void formatDecimal(Context *c, TextBuilder &out, double value, const IntegerPicture &picture) {
   char buffer[32];
-  std::string_view digits = std::isnan(value) ? "NaN" : std::isinf(value) ? "Infinity" : std::string_view(buffer, formatNumber(value, buffer));
+  std::string_view name = std::isnan(value) ? "NaN" : "Infinity";
+  std::string_view digits = std::isfinite(value) ? std::string_view(buffer, formatNumber(value, buffer)) : name;
   double padding = std::fmax(picture.mandatoryDigits - double(digits.size()), 0);
   if (picture.separators.empty() && picture.zero == '0') {
     appendRepeated(out, "0000000000000000", padding);

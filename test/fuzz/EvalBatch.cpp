@@ -3,9 +3,9 @@
 // usage: eval_batch < CASES
 //
 // A case is a line {"expr": text, "inputs": [JSON text or null, ...]}; the answer is a line with the array of outcomes: {"value": text},
-// where text is JSON with the words undefined, function, Infinity and NaN, or {"error": code, "begin": m, "position": n, "message": text}.
-// Positions are as the reference counts: the end of the token, in UTF-16 code units; "begin" is where a diagnostic begins. A case that takes longer than 10 s of processor
-// time ends the process.
+// where text is JSON with the words undefined, function, Infinity and NaN, or {"error": code, "begin": m, "position": n, "message":
+// text}. Positions are as the reference counts: the end of the token, in UTF-16 code units; "begin" is where a diagnostic begins. A case
+// that takes longer than 10 s of processor time ends the process.
 
 #include "codegen/Jit.h"
 #include "frontend/lower/Lower.h"
