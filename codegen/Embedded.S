@@ -11,6 +11,11 @@ aslc_runtime_object:
     .incbin ASLC_RUNTIME_OBJECT
 aslc_runtime_object_end:
     .balign 16
+    .globl aslc_slim_object, aslc_slim_object_end
+aslc_slim_object:
+    .incbin ASLC_SLIM_OBJECT
+aslc_slim_object_end:
+    .balign 16
     .globl aslc_c_library, aslc_c_library_end, aslc_math_library, aslc_math_library_end
 aslc_c_library:
     .incbin ASLC_C_LIBRARY

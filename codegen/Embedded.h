@@ -9,6 +9,8 @@ namespace aslc::codegen::embedded {
 llvm::StringRef hotBitcode();
 /// The runtime, start files and C library, pre-linked to one relocatable object (tier core).
 llvm::StringRef runtimeObject();
+/// What stands for parts of the C library where there are no native handlers (runtime/slim).
+llvm::StringRef slimObject();
 
 /// libc.a and libm.a, for what native handlers call and the runtime does not.
 llvm::StringRef cLibrary();

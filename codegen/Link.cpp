@@ -169,13 +169,15 @@ llvm::Error codegen::link(llvm::ArrayRef<char> object, const LinkOptions &option
                                         "--no-dependent-libraries", "-o", "-", workflow.path};
   arguments.insert(arguments.end(), options.objects.begin(), options.objects.end());
   arguments.push_back(runtime.path);
-  // Native handlers may call what the runtime does not. Kept alive until LLD has run.
+  // Native handlers may call what the runtime does not; without them, parts of the C library are left out. Kept alive until LLD has run.
   std::vector<std::unique_ptr<NamedBytes>> libraries;
+  std::vector<llvm::StringRef> contents = {embedded::slimObject()};
   if (!options.objects.empty())
-    for (llvm::StringRef archive : {embedded::cLibrary(), embedded::mathLibrary()}) {
-      libraries.push_back(std::make_unique<NamedBytes>(bytesOf(archive), directory));
-      arguments.push_back(libraries.back()->path);
-    }
+    contents = {embedded::cLibrary(), embedded::mathLibrary()};
+  for (llvm::StringRef content : contents) {
+    libraries.push_back(std::make_unique<NamedBytes>(bytesOf(content), directory));
+    arguments.push_back(libraries.back()->path);
+  }
   if (options.strip)
     arguments.push_back("--strip-all");
   for (const NamedBytes *bytes : {&workflow, &runtime, &result})

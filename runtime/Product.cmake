@@ -2,7 +2,7 @@
 # start files and the C and C++ libraries to one relocatable object (decision D3). The primitives that code calls most are also
 # compiled to bitcode (decision D4).
 #
-# Gives ASLC_RUNTIME_OBJECT, ASLC_HOT_BITCODE, ASLC_HOT_SYMBOLS (an assembly file: what the bitcode refers to, for the JIT) and the
+# Gives ASLC_RUNTIME_OBJECT, ASLC_SLIM_OBJECT (what keeps parts of the C library out of executables), ASLC_HOT_BITCODE, ASLC_HOT_SYMBOLS (an assembly file: what the bitcode refers to, for the JIT) and the
 # target aslc_product_runtime that makes them.
 
 set(product_libraries aslrt_core aslrt_json aslrt_builtins aslrt_regex aslrt_engine aslrt_handlers aslrt_tasks aslrt_main aslrt_start)
@@ -51,14 +51,34 @@ foreach(name crt1.o crti.o crtbeginT.o crtend.o crtn.o libstdc++.a libm-2.36.a l
 endforeach()
 find_program(BFD_LINKER ld.bfd REQUIRED) # ld.lld -r leaves .eh_frame such that the final link refuses it
 
+# What stands for parts of the C library in executables without native handlers, whose code may need the parts themselves: an object of
+# its own, the definitions of which win over runtime.o's, since those are made weak there; nothing refers to them then, and the linker
+# drops them (docs/decisions/0007).
+set(slim_sources)
+foreach(file Dynamic Ends Locale Streams Strings)
+  list(APPEND slim_sources ${CMAKE_CURRENT_SOURCE_DIR}/slim/${file}.cpp)
+endforeach()
+add_library(aslc_slim_objects OBJECT ${slim_sources})
+set_target_properties(aslc_slim_objects PROPERTIES COMPILE_OPTIONS "${product_flags};-Oz;-fno-builtin" POSITION_INDEPENDENT_CODE OFF)
+set(ASLC_SLIM_OBJECT ${CMAKE_BINARY_DIR}/product/slim.o)
+set(slim_symbols ${CMAKE_BINARY_DIR}/product/slim.symbols)
+get_target_property(product_sources aslc_product_objects SOURCES)
+add_custom_command(OUTPUT ${ASLC_SLIM_OBJECT} ${slim_symbols}
+  COMMAND ${BFD_LINKER} -r --unique -o ${ASLC_SLIM_OBJECT} $<TARGET_OBJECTS:aslc_slim_objects>
+  COMMAND ${CMAKE_COMMAND} -DSLIM=${ASLC_SLIM_OBJECT} -DLIST=${slim_symbols} "-DOBJECTS=$<JOIN:$<TARGET_OBJECTS:aslc_product_objects>,|>"
+    "-DSOURCES=$<JOIN:${product_sources},|>" -P ${CMAKE_SOURCE_DIR}/cmake/CheckSlim.cmake
+  DEPENDS aslc_slim_objects aslc_product_objects $<TARGET_OBJECTS:aslc_slim_objects> $<TARGET_OBJECTS:aslc_product_objects>
+    ${CMAKE_SOURCE_DIR}/cmake/CheckSlim.cmake COMMAND_EXPAND_LISTS VERBATIM)
+
 set(ASLC_RUNTIME_OBJECT ${CMAKE_BINARY_DIR}/product/runtime.o)
 add_custom_command(OUTPUT ${ASLC_RUNTIME_OBJECT}
   # --unique: sections of the libraries stay apart, so that what a program does not reach can be dropped
   COMMAND ${BFD_LINKER} -r --unique --unique=.text --unique=.rodata --unique=.data --unique=.bss --unique=.data.rel.ro --unique=.data.rel.local --unique=.gcc_except_table* -o ${ASLC_RUNTIME_OBJECT} ${file_crt1.o} ${file_crti.o} ${file_crtbeginT.o}
     $<TARGET_OBJECTS:aslc_product_objects> --start-group ${file_libstdc++.a} ${file_libm-2.36.a} ${MD_LIBRARY} ${PCRE2_LIBRARY} ${file_libgcc.a}
     ${file_libgcc_eh.a} ${file_libc.a} --end-group ${file_crtend.o} ${file_crtn.o}
-  COMMAND /usr/lib/llvm-19/bin/llvm-objcopy --strip-debug ${ASLC_RUNTIME_OBJECT}
-  DEPENDS aslc_product_objects $<TARGET_OBJECTS:aslc_product_objects> COMMAND_EXPAND_LISTS VERBATIM
+  # __libc_subfreeres: what glibc frees for valgrind, gconv's tables among it
+  COMMAND /usr/lib/llvm-19/bin/llvm-objcopy --strip-debug --weaken-symbols=${slim_symbols} --remove-section=__libc_subfreeres ${ASLC_RUNTIME_OBJECT}
+  DEPENDS ${slim_symbols} aslc_product_objects $<TARGET_OBJECTS:aslc_product_objects> COMMAND_EXPAND_LISTS VERBATIM
   COMMENT "Pre-linking the runtime of users' executables")
 
 set(ASLC_HOT_BITCODE ${CMAKE_BINARY_DIR}/product/hot.bc)
@@ -78,4 +98,4 @@ add_custom_command(OUTPUT ${ASLC_HOT_BITCODE} ${ASLC_HOT_SYMBOLS}
   COMMAND ${CMAKE_COMMAND} -DBITCODE=${ASLC_HOT_BITCODE} -DOUTPUT=${ASLC_HOT_SYMBOLS} -P ${CMAKE_SOURCE_DIR}/cmake/HotSymbols.cmake
   DEPENDS ${hot_parts} ${CMAKE_SOURCE_DIR}/cmake/HotSymbols.cmake VERBATIM)
 
-add_custom_target(aslc_product_runtime DEPENDS ${ASLC_RUNTIME_OBJECT} ${ASLC_HOT_BITCODE} ${ASLC_HOT_SYMBOLS})
+add_custom_target(aslc_product_runtime DEPENDS ${ASLC_RUNTIME_OBJECT} ${ASLC_SLIM_OBJECT} ${ASLC_HOT_BITCODE} ${ASLC_HOT_SYMBOLS})

@@ -46,6 +46,7 @@ ALLOWED = {
     "runtime/engine": "runtime/abi runtime/core runtime/json runtime/builtins",
     "runtime/tasks": "runtime/abi runtime/core runtime/json runtime/builtins runtime/engine",
     "runtime/main": "runtime/abi runtime/core runtime/json runtime/builtins runtime/engine runtime/tasks",
+    "runtime/slim": "",
     "tools/aslc": "llvm frontend/format frontend/graph frontend/template ir ir/analysis ir/passes codegen frontend/lower runtime/abi runtime/core runtime/json runtime/engine runtime/tasks runtime/main " + FRONTEND,
     "tools/aslc-opt": "llvm ir/passes codegen",
 }

@@ -3,32 +3,24 @@
 #include "runtime/builtins/NumberPicture.h"
 #include "runtime/builtins/NumberText.h"
 #include "runtime/builtins/Text.h"
+#include "runtime/json/Fixed.h"
 #include "runtime/json/Json.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace aslrt {
 namespace {
 
 constexpr uint32_t mostPlaces = 100; // that toFixed gives
 
-/// JavaScript's toFixed of a number that is not negative, into 160 bytes: exact; a tie is rounded up, where printf rounds to even.
-size_t toFixed(double number, uint32_t places, char *out) {
-  if (!std::isfinite(number))
-    return size_t(snprintf(out, 160, "%s", std::isnan(number) ? "NaN" : "Infinity"));
-  if (number >= 1e21)
-    return formatNumber(number, out);
-  size_t size = size_t(snprintf(out, 160, "%.*f", int(places), number));
-  double half = std::ldexp(number, int(places) + 1); // odd, if nothing but a half comes behind the last place
-  if (std::fmod(half, 2) == 1) {
-    char exact[160];
-    size_t exactSize = size_t(snprintf(exact, 160, "%.*f", int(places) + 1, number));
-    if (std::string_view(exact, exactSize).starts_with({out, size})) // rounded down, to a digit that is even: no carry
-      ++out[size - 1];
+/// JavaScript's toFixed of any number that is not negative, into 160 bytes.
+size_t digitsOf(double number, uint32_t places, char *out) {
+  if (!std::isfinite(number)) {
+    std::string_view text = std::isnan(number) ? "NaN" : "Infinity";
+    return text.copy(out, text.size());
   }
-  return size;
+  return number >= 1e21 ? formatNumber(number, out) : toFixed(number, places, out);
 }
 
 /// Rounds as $round does, and knows no better where that leaves the range of a double.
@@ -86,7 +78,7 @@ private:
 /// toFixed in the digits of the picture; the point is JavaScript's. Of an empty zero-digit there are none.
 Units Formatter::digits(double number, uint32_t places) {
   char text[160];
-  size_t size = toFixed(std::abs(number), places, text), used = 0;
+  size_t size = digitsOf(std::abs(number), places, text), used = 0;
   Units zero = symbols[Symbol::ZeroDigit];
   auto *units = static_cast<char16_t *>(allocate(context, size * sizeof(char16_t)));
   for (char c : std::string_view(text, size)) {

@@ -1,7 +1,7 @@
 #include "runtime/core/Time.h"
 
 #include <chrono>
-#include <cstdio>
+#include <utility>
 
 namespace aslrt {
 
@@ -82,6 +82,13 @@ bool parseTimestamp(std::string_view text, Instant &out) {
   return true;
 }
 
+/// A number in so many digits, with zeros in front.
+static void appendDigits(std::string &out, unsigned number, size_t digits) {
+  out.append(digits, '0');
+  for (size_t i = out.size(); digits-- > 0; number /= 10)
+    out[--i] = char('0' + number % 10);
+}
+
 std::string formatTimestamp(int64_t nanoseconds) {
   using namespace std::chrono;
   sys_time<std::chrono::nanoseconds> time{std::chrono::nanoseconds(nanoseconds)};
@@ -89,17 +96,20 @@ std::string formatTimestamp(int64_t nanoseconds) {
   year_month_day date(days);
   hh_mm_ss clock(time - days);
   auto fraction = unsigned(clock.subseconds().count());
-  char text[48];
-  int size = std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d", int(date.year()), unsigned(date.month()),
-                           unsigned(date.day()), int(clock.hours().count()), int(clock.minutes().count()),
-                           int(clock.seconds().count()));
-  if (fraction) {
-    int digits = fraction % 1'000'000 == 0 ? 3 : fraction % 1000 == 0 ? 6 : 9;
-    for (int i = digits; i < 9; ++i)
-      fraction /= 10;
-    size += std::snprintf(text + size, sizeof text - size_t(size), ".%0*u", digits, fraction);
+  std::string text;
+  appendDigits(text, unsigned(int(date.year())), 4); // nanoseconds reach from 1677 to 2262
+  std::pair<char, unsigned> parts[] = {{'-', unsigned(date.month())}, {'-', unsigned(date.day())}, {'T', unsigned(clock.hours().count())},
+                                       {':', unsigned(clock.minutes().count())}, {':', unsigned(clock.seconds().count())}};
+  for (auto [separator, number] : parts) {
+    text += separator;
+    appendDigits(text, number, 2);
   }
-  return std::string(text, size_t(size)) + "Z";
+  if (fraction) {
+    size_t digits = fraction % 1'000'000 == 0 ? 3 : fraction % 1000 == 0 ? 6 : 9;
+    text += '.';
+    appendDigits(text, fraction / (digits == 3 ? 1'000'000 : digits == 6 ? 1000 : 1), digits);
+  }
+  return text + 'Z';
 }
 
 } // namespace aslrt

@@ -1,10 +1,10 @@
 // Numbers as JavaScript prints them (ECMA-262, Number::toString) and as JSONata's $string rounds them.
+#include "runtime/json/Fixed.h"
 #include "runtime/json/Shortest.h"
 #include "runtime/json/Text.h"
 
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <cstring>
 
 namespace aslrt {
@@ -56,29 +56,16 @@ char *appendPlain(char *out, const Digits &digits, int point) {
   return append(out, digits.text + point, digits.count - point);
 }
 
-/// d.ddde+dd with so many digits after the point. By printf, which the C library brings along anyway: to_chars with a precision
-/// would add 105 KB of tables to every executable.
-int exactDigits(char *out, size_t size, double number, int precision) { return snprintf(out, size, "%.*e", precision, number); }
-
-/// Whether a positive number lies half-way between two numbers of 15 digits: its 16th and last digit is a 5.
-bool isTie(double number) {
-  char text[96]; // "d.ddd": from the second on, digit i stands at i
-  exactDigits(text, sizeof text, number, 15);
-  if (text[16] != '5')
-    return false;
-  exactDigits(text, sizeof text, number, 60);
-  return text[16] == '5' && std::strspn(text + 17, "0") == 45;
-}
-
-/// Number(number.toPrecision(15)). JavaScript rounds a tie away from zero, printf to the even digit.
-double roundTo15Digits(double number) {
+/// Number(number.toPrecision(15)) of a number that is no integer; `exponent` is that of its first digit.
+double roundTo15Digits(double number, int exponent) {
   double magnitude = std::fabs(number);
-  if (isTie(magnitude))
-    magnitude = std::nextafter(magnitude, INFINITY);
-  char text[32];
-  const char *end = text + exactDigits(text, sizeof text, magnitude, 14);
-  if (std::from_chars(text, end, magnitude).ec != std::errc()) // the largest double, rounded up
-    return number;
+  if (exponent > 14) { // 16 digits before the point
+    auto whole = uint64_t(magnitude);
+    return std::copysign(double((whole + 5) / 10 * 10), number);
+  }
+  char text[380];
+  size_t size = toFixed(magnitude, unsigned(14 - exponent), text);
+  std::from_chars(text, text + size, magnitude);
   return std::copysign(magnitude, number);
 }
 
@@ -88,7 +75,7 @@ size_t format(double number, char *out, bool rounded) {
     return size_t(std::to_chars(out, out + 32, int64_t(number)).ptr - out); // also -0, which is 0
   Digits digits = shortestDigits(std::fabs(number));
   if (rounded && digits.count > 15 && std::floor(number) != number)
-    return format(roundTo15Digits(number), out, false);
+    return format(roundTo15Digits(number, digits.exponent), out, false);
   char *p = out;
   if (number < 0)
     *p++ = '-';
