@@ -103,7 +103,7 @@ private:
     bool object = isBrace(text[place]);
     open.push({demand, 0, place, uint32_t(values.size()), object, demand->count <= 64});
     spelled += object && demand->passed;
-    if (spelled)
+    if (spelled && object)
       keySets.push({0, keys.size()});
     return true;
   }
@@ -114,9 +114,9 @@ private:
       return refuse();
     last = place;
     open.pop();
-    if (spelled) [[unlikely]] {
+    if (spelled && done.object) [[unlikely]] {
       dropKeys();
-      if (done.object && done.demand->passed)
+      if (done.demand->passed)
         return closeSpelled(done, place);
     }
     const Value *from = &values[done.base];
@@ -176,7 +176,7 @@ private:
 
   /// Takes note of a key that is not new in its object, or looks like an index, for such are moved to the front. The text would not do
   /// then.
-  bool checkKey(uint32_t quote) {
+  [[gnu::always_inline]] bool checkKey(uint32_t quote) {
     KeySet &set = keySets.top();
     const char *key = text + quote + 1;
     if (cursor.end - key < 8)
@@ -196,67 +196,47 @@ private:
     return true;
   }
 
-  /// The same as stepOver in a text that is kept: keys are looked at.
-  bool stepOverSpelled(uint32_t place) {
-    size_t bottom = open.size();
-    auto push = [&] {
-      open.push({nullptr, 0, place, 0, isBrace(text[place]), true});
-      keySets.push({0, keys.size()});
-    };
-    push();
-    while (open.size() > bottom) {
-      place = next();
-      if (place == Scan::none)
-        return false;
-      OpenPart &top = open.top();
-      char c = text[place];
-      if (c == '"') {
-        if (top.object && !checkKey(place))
-          return false;
-      } else if (isOpening(c)) {
-        if ((text[place - 1] == ':') != top.object || open.size() >= cursor.context->limits.jsonDepth)
-          return refuse();
-        push();
-      } else {
-        if (isBrace(c) != top.object)
-          return refuse();
-        dropKeys();
-        open.pop();
-      }
-    }
-    last = place;
-    return true;
-  }
-
   void dropKeys() {
     keys.shrink(keySets.top().base);
     keySets.pop();
   }
 
-  /// A value of a member that is not wanted, or of an item: up to its last bracket.
+  /// A value of a member that is not wanted: up to its last bracket.
   bool stepOver(uint32_t place) {
     if (text[place - 1] != ':')
       return refuse();
-    if (spelled)
-      return open.size() < cursor.context->limits.jsonDepth ? stepOverSpelled(place) : refuse();
+    return spelled ? stepOver<true>(place) : stepOver<false>(place);
+  }
+
+  /// `Keys`: in a text that is kept, where keys are looked at.
+  template <bool Keys> bool stepOver(uint32_t place) {
     size_t limit = cursor.context->limits.jsonDepth - open.size();
-    uint64_t objects = isBrace(text[place]), depth = 1; // of each open container, whether it is an object; the innermost is the lowest bit
+    uint64_t objects = 0, depth = 0; // of each open container, whether it is an object; the innermost is the lowest bit
     uint64_t wrong = limit == 0;
     size_t deepest = std::min<size_t>(limit, 64);
-    while (depth) {
+    auto enter = [&] {
+      bool object = isBrace(text[place]);
+      objects = objects << 1 | object;
+      if (Keys && object)
+        keySets.push({0, keys.size()});
+      return ++depth <= deepest;
+    };
+    for (enter(); depth;) {
       place = next();
       if (place == Scan::none)
         return false;
-      char bracket = text[place];
-      if (bracket == '"')
-        continue;
-      if (isOpening(bracket)) {
+      char c = text[place];
+      if (c == '"') {
+        if (Keys && (objects & 1) && !checkKey(place))
+          return false;
+      } else if (isOpening(c)) {
         wrong |= objects ^ uint64_t(text[place - 1] == ':');
-        objects = objects << 1 | isBrace(bracket);
-        if (++depth > deepest)
+        if (!enter())
           return refuse();
       } else {
-        wrong |= objects ^ uint64_t(isBrace(bracket));
+        wrong |= objects ^ uint64_t(isBrace(c));
+        if (Keys && (objects & 1))
+          dropKeys();
         objects >>= 1;
         --depth;
       }
@@ -322,7 +302,7 @@ private:
       return refuse();
     pushValue(values, v);
     if (spelled)
-      return stepOverSpelled(place);
+      return stepOver(place);
     auto end = uint32_t(cursor.at - text);
     last = end - 1;
     while (*event < end)
@@ -345,7 +325,7 @@ private:
   const uint32_t *odd = scan.odd;
   int64_t oddAt = -1;       // the last place so far where a text is not as the writer writes it
   Stack<uint32_t, 64> keys; // of open objects in such texts, by their opening quotes
-  Stack<KeySet> keySets;    // of open containers there
+  Stack<KeySet> keySets;    // of these objects
   Stack<Value, 256> values;
   Stack<OpenPart> open;
 };
