@@ -18,6 +18,11 @@ struct Instant {
 /// decimal are dropped). False if the text is anything else, or names a day that is none.
 bool parseTimestamp(std::string_view text, Instant &out);
 
+/// A time in nanoseconds since 1970, and one that is so much later: at most the end of 64 bits, in the year 2262.
+inline int64_t later(int64_t time, int64_t nanoseconds) {
+  return __builtin_add_overflow(time, nanoseconds, &time) ? INT64_MAX : time;
+}
+
 /// "2024-02-29T11:30:00.250Z": 0, 3, 6 or 9 decimals, as many groups as there are.
 std::string formatTimestamp(int64_t nanoseconds);
 

@@ -79,7 +79,7 @@ void aslrt_wait_seconds(Context *c, Value v, uint32_t expression) {
   double seconds = numberOf(v);
   if (!(seconds >= 0 && seconds <= longestSeconds && std::floor(seconds) == seconds))
     failValue(c, expression, "an integer from 0 to 99999999", v);
-  request(c, {.kind = Request::Timer, .deadline = c->clock->now() + int64_t(seconds) * second});
+  request(c, {.kind = Request::Timer, .deadline = later(c->clock->now(), int64_t(seconds) * second)});
 }
 
 /// The number that a JSON number or, as Step Functions takes them too, a string of one is; NaN for anything else.
@@ -105,7 +105,7 @@ void aslrt_wait_seconds_path(Context *c, Value v, uint32_t expression) {
     failPathParameter(c, expression, "references a negative value", v);
   if (seconds > longestDelay)
     failDelay(c);
-  request(c, {.kind = Request::Timer, .deadline = c->clock->now() + int64_t(seconds) * second});
+  request(c, {.kind = Request::Timer, .deadline = later(c->clock->now(), int64_t(seconds) * second)});
 }
 
 static void waitUntil(Context *c, Instant until) {

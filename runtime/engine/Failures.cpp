@@ -1,5 +1,6 @@
 // Failures of activations, and the Retry and Catch of their states (asl.md, section 8).
 #include "runtime/core/Failure.h"
+#include "runtime/core/Time.h"
 #include "runtime/engine/Execution.h"
 
 #include <algorithm>
@@ -111,7 +112,7 @@ bool Execution::retry(Activation &activation, const AttemptInfo &attempt, std::s
     delay *= double(context.random->next() >> 11) * 0x1p-53;
   ++used;
   ++context.retryCount;
-  context.request = {.kind = Request::Timer, .deadline = context.clock->now() + int64_t(delay * second)};
+  context.request = {.kind = Request::Timer, .deadline = later(context.clock->now(), int64_t(delay * second))};
   return true;
 }
 

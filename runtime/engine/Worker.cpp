@@ -1,5 +1,7 @@
 #include "runtime/engine/Worker.h"
 
+#include "runtime/core/Time.h"
+
 #include <algorithm>
 
 namespace aslrt {
@@ -21,7 +23,7 @@ bool Worker::run(Execution::Pointer pointer) {
   Execution &execution = *pointer.release();
   ++waitCount;
   if (uint32_t seconds = settings.program->timeoutSeconds)
-    timers.set(clock().now() + seconds * second, execution);
+    timers.set(later(clock().now(), seconds * second), execution);
   bool ended = advance(&execution.root());
   if (!settings.virtualTime)
     return ended;
@@ -132,9 +134,8 @@ void Worker::setTaskTimer(Activation &activation) {
   Request &request = activation.execution.context.request;
   int64_t now = clock().now();
   if (!request.deadline)
-    request.deadline = now + (request.timeout ? request.timeout : longestTask) * second;
-  int64_t due = request.heartbeat ? std::min(request.deadline, now + request.heartbeat * second) : request.deadline;
-  timers.set(due, activation);
+    request.deadline = later(now, (request.timeout ? request.timeout : longestTask) * second);
+  timers.set(request.heartbeat ? std::min(request.deadline, later(now, request.heartbeat * second)) : request.deadline, activation);
 }
 
 void Worker::heartbeat(Activation &activation) {
