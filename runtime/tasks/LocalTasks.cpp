@@ -123,6 +123,10 @@ private:
                                  "ASLC_RESOURCE=" + std::string(task.resource.view())};
     if (context.taskToken.is(Tag::String))
       all.push_back("ASLC_TASK_TOKEN=" + std::string(context.taskToken.string()));
+    Value credentials = context.request.captures;
+    Value role = credentials.is(Tag::Object) ? lookup(credentials, "RoleArn") : undefinedValue();
+    if (role.is(Tag::String))
+      all.push_back("ASLC_ROLE_ARN=" + std::string(role.string()));
     return all;
   }
 
