@@ -40,7 +40,7 @@ Value runPartial(Context *c, const Closure *self, const Value *args, uint32_t co
     Value v = self->captures[2 + i];
     merged[i] = !isPlaceholder(v) ? v : next < count ? args[next++] : undefinedValue();
   }
-  uint32_t position = positionOf(self->captures[1]);
+  uint32_t position = c->callPosition ? c->callPosition : positionOf(self->captures[1]);
   try { // without a check of its signature: only a builtin makes its own
     return call(c, position, self->captures[0], {merged, given});
   } catch (Error &error) {
