@@ -33,6 +33,7 @@ struct ProgramInfo {
   aslrt::WorkflowType type = aslrt::WorkflowType::Standard;
   uint32_t timeoutSeconds = 0; // of an execution; 0: none
   std::string definition; // text as compiled
+  std::string references = "{}"; // Program::references
   std::string options;
   /// Binding of each resource of the module.
   std::function<TaskBinding(llvm::StringRef resource)> bind;

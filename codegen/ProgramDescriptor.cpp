@@ -180,6 +180,7 @@ void Descriptor::build() {
       count(machinesAttribute),
       data.text(info.name),
       data.text(info.definition),
+      data.text(info.references),
       data.text(llvm::toHex(hash, /*LowerCase=*/true)),
       data.text(info.options),
       data.text("aslc " ASLC_VERSION),

@@ -100,32 +100,26 @@ Value PathLowering::follow(const Step &step, Value value) {
     return entry("element", value, uint32_t(step.indices[0]));
   if (step.kind == Step::Length)
     return entry("path_length", value);
-  return step.names.size() == 1 ? builder.create<json::MemberOp>(loc, valueType(), value, step.names[0]) : objectOf(step, value);
+  return step.names.size() == 1 ? builder.create<json::MemberOp>(loc, valueType(), value, step.names[0])
+                                : entry("pick_object", {value, listOf(step)}); // ['a','b'] at the end of a path
 }
 
-/// ['a','b'] at the end of a path: an object of these members, from an object.
-Value PathLowering::objectOf(const Step &step, Value value) {
-  llvm::SmallVector<llvm::StringRef> keys(step.names.begin(), step.names.end());
-  llvm::SmallVector<Value> members;
-  for (llvm::StringRef key : keys)
-    members.push_back(builder.create<json::MemberOp>(loc, valueType(), value, key));
-  Value object = builder.create<json::ObjectOp>(loc, valueType(), builder.getStrArrayAttr(keys), members);
-  Value undefined = builder.create<json::UndefinedOp>(loc, valueType());
-  return builder.create<mlir::arith::SelectOp>(loc, entry("matches", value, uint32_t('o')), object, undefined);
+/// The names or indices of a step as data.
+Value PathLowering::listOf(const Step &step) {
+  llvm::json::Array list(step.indices);
+  for (const std::string &name : step.names)
+    list.push_back(llvm::json::fixUTF8(name));
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::json::Value(std::move(list));
+  return builder.create<json::LiteralOp>(loc, valueType(), builder.getStringAttr(text));
 }
 
 /// The values that a step selects, as an array.
 Value PathLowering::selectionOf(const Step &step, Value value) {
-  llvm::SmallVector<Value> selected;
   switch (step.kind) {
   case Step::Names:
-    for (llvm::StringRef name : step.names)
-      selected.push_back(builder.create<json::MemberOp>(loc, valueType(), value, name));
-    return builder.create<json::ArrayOp>(loc, valueType(), selected);
   case Step::Indices:
-    for (int32_t index : step.indices)
-      selected.push_back(entry("element", value, uint32_t(index)));
-    return builder.create<json::ArrayOp>(loc, valueType(), selected);
+    return entry("pick", {value, listOf(step)});
   case Step::Slice:
     return entry("slice", value, {uint32_t(step.first.value_or(0)), uint32_t(step.last.value_or(0)),
                                   (step.first ? 1u : 0u) | (step.last ? 2u : 0u)});

@@ -49,7 +49,7 @@ private:
   void forEachItem(Value array, llvm::function_ref<void(Value)> use);
   void onlyIf(Value condition, llvm::function_ref<void()> body);
   Value selectionOf(const Step &step, Value value);
-  Value objectOf(const Step &step, Value value);
+  Value listOf(const Step &step);
   // Filters: i1
   Value holds(const jsonpath::Filter &filter);
   Value compare(const jsonpath::Filter &filter);

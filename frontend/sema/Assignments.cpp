@@ -15,7 +15,6 @@ namespace aslc::sema {
 using asl::Machine;
 using asl::State;
 using asl::StateType;
-using asl::VariableRead;
 using document::Node;
 
 namespace {

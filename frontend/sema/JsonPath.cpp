@@ -16,9 +16,9 @@ namespace {
 class PathChecker {
 public:
   PathChecker(CheckedPath &checked, Kind kind, StringRef name, std::string pointer, std::string location, Variables &variables,
-              DiagnosticEngine &diagnostics)
+              std::vector<VariableRead> &reads, DiagnosticEngine &diagnostics)
       : checked(checked), kind(kind), name(name), pointer(std::move(pointer)), location(std::move(location)), variables(variables),
-        diagnostics(diagnostics) {}
+        reads(reads), diagnostics(diagnostics) {}
 
   bool run(const Options &options) {
     std::optional<jsonpath::SyntaxError> error;
@@ -50,7 +50,7 @@ private:
     return builder;
   }
 
-  /// Each step, name, index, operand and argument is code of its own, and compiles slower than linearly.
+  /// Each step, operand and argument is code of its own, and compiles slower than linearly; names and indices are data.
   bool isTooLarge(const Options &options) {
     constexpr uint32_t maxSteps = 1000;
     std::vector<const jsonpath::Path *> paths = jsonpath::pathsOf(checked.syntax);
@@ -116,6 +116,7 @@ private:
   void checkNames(const jsonpath::Path &path) {
     if (path.root == jsonpath::Root::Variable) {
       checked.variables.insert(path.variable);
+      reads.push_back({path.variable, checked.text.map(path.range.begin, path.range.begin + 1 + path.variable.size()), pointer});
       if (Variables::Entry *variable = variables.find(path.variable))
         variable->read = true;
       else if (!StringRef(path.variable).starts_with("{")) // ${Name}, to be filled in before this is a path
@@ -216,16 +217,18 @@ private:
   StringRef name;
   std::string pointer, location;
   Variables &variables;
+  std::vector<VariableRead> &reads;
   DiagnosticEngine &diagnostics;
 };
 
 } // namespace
 
 std::unique_ptr<CheckedPath> readPath(MappedText text, Kind kind, StringRef name, std::string pointer, std::string location,
-                                      Variables &variables, const Options &options, DiagnosticEngine &diagnostics) {
+                                      Variables &variables, std::vector<VariableRead> &reads, const Options &options,
+                                      DiagnosticEngine &diagnostics) {
   auto checked = std::make_unique<CheckedPath>();
   checked->text = std::move(text);
-  PathChecker checker(*checked, kind, name, std::move(pointer), std::move(location), variables, diagnostics);
+  PathChecker checker(*checked, kind, name, std::move(pointer), std::move(location), variables, reads, diagnostics);
   return checker.run(options) ? std::move(checked) : nullptr;
 }
 

@@ -8,8 +8,9 @@
 namespace aslc::sema {
 
 /// Parses what `text` holds and checks its names. `kind`: of the field, Payload for a member `name.$`. Faults are reported at `pointer`;
-/// null if there is no tree.
+/// null if there is no tree. What it reads of variables is added to `reads`.
 std::unique_ptr<CheckedPath> readPath(MappedText text, asl::Kind kind, llvm::StringRef name, std::string pointer, std::string location,
-                                      Variables &variables, const Options &options, DiagnosticEngine &diagnostics);
+                                      Variables &variables, std::vector<VariableRead> &reads, const Options &options,
+                                      DiagnosticEngine &diagnostics);
 
 } // namespace aslc::sema

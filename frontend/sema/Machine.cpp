@@ -23,8 +23,8 @@ namespace {
 
 class MachineChecker {
 public:
-  MachineChecker(const Options &options, DiagnosticEngine &diagnostics, CheckedMachine &result)
-      : options(options), diagnostics(diagnostics), result(result) {}
+  MachineChecker(const Options &options, DiagnosticEngine &diagnostics, CheckedMachine &result, VariableReferences &references)
+      : options(options), diagnostics(diagnostics), result(result), references(references) {}
 
   // `location`: of the machine, as Step Functions writes it. Machines nest as the objects of the document do, whose
   // depth document::Options::maxDepth bounds.
@@ -79,72 +79,79 @@ private:
   void checkState(const State &state, Variables &variables, const std::string &location) {
     for (const auto &branch : state.branches)
       check(*branch, &variables, locationOf(*branch, state, location));
-    std::vector<asl::VariableRead> stateReads = asl::variablesRead(state);
-    erase_if(stateReads, [&](const asl::VariableRead &read) { return !variables.find(read.name); });
+    std::vector<VariableRead> &stateReads = reads[&state];
     if (state.language == QueryLanguage::JSONPath)
-      checkPaths(state, variables, location);
+      checkPaths(state, location, {variables, stateReads});
     else
       checkExpressions(state, variables, location, stateReads);
-    reads[&state] = std::move(stateReads);
+    if (state.language == QueryLanguage::JSONPath)
+      for (const VariableRead &read : stateReads)
+        references[state.name].insert(read.name);
+    erase_if(stateReads, [&](const VariableRead &read) { return !variables.find(read.name); });
     if (state.type == StateType::Choice)
       checkChoice(state);
   }
 
   //===--- JSONPath ---===//
 
-  void checkPaths(const State &state, Variables &variables, const std::string &location) {
+  struct PathNames {
+    Variables &variables;
+    std::vector<VariableRead> &reads;
+  };
+
+  void checkPaths(const State &state, const std::string &location, PathNames names) {
     for (const asl::FieldInfo &field : asl::allFields())
       if (const Template *payload = state.payload(field.id))
-        checkPaths(*payload, field.id, state.pointer + "/" + payload->path, location + "/" + payload->path, variables);
+        checkPaths(*payload, field.id, state.pointer + "/" + payload->path, location + "/" + payload->path, names);
     for (const auto &[index, rule] : enumerate(state.choices)) {
       std::string place = location + "/Choices[" + std::to_string(index) + "]";
       if (rule.test)
-        checkTest(*rule.test, place, variables);
+        checkTest(*rule.test, place, names);
       if (rule.assign)
-        checkPaths(*rule.assign, Field::Assign, pointerTo(state.pointer + "/Choices", index) + "/Assign", place + "/Assign", variables);
+        checkPaths(*rule.assign, Field::Assign, pointerTo(state.pointer + "/Choices", index) + "/Assign", place + "/Assign", names);
     }
     for (const auto &[index, catcher] : enumerate(state.catchers)) {
       std::string pointer = pointerTo(state.pointer + "/Catch", index);
       std::string place = location + "/Catch[" + std::to_string(index) + "]";
       if (catcher.resultPath)
-        checkPaths(*catcher.resultPath, Field::ResultPath, pointer + "/ResultPath", place + "/ResultPath", variables);
+        checkPaths(*catcher.resultPath, Field::ResultPath, pointer + "/ResultPath", place + "/ResultPath", names);
       if (catcher.assign)
-        checkPaths(*catcher.assign, Field::Assign, pointer + "/Assign", place + "/Assign", variables);
+        checkPaths(*catcher.assign, Field::Assign, pointer + "/Assign", place + "/Assign", names);
     }
   }
 
-  void checkTest(const asl::ChoiceTest &test, const std::string &location, Variables &variables) {
+  void checkTest(const asl::ChoiceTest &test, const std::string &location, PathNames names) {
     if (test.variable)
-      checkPaths(*test.variable, Field::Variable, test.pointer + "/Variable", location + "/Variable", variables);
+      checkPaths(*test.variable, Field::Variable, test.pointer + "/Variable", location + "/Variable", names);
     std::string field = ("/" + asl::spelling(test.op)).str();
     if (test.value)
-      checkPaths(*test.value, test.op, test.pointer + field, location + field, variables);
+      checkPaths(*test.value, test.op, test.pointer + field, location + field, names);
     for (const auto &[index, part] : enumerate(test.parts))
-      checkTest(part, location + field + (test.op == Field::Not ? "" : "[" + std::to_string(index) + "]"), variables);
+      checkTest(part, location + field + (test.op == Field::Not ? "" : "[" + std::to_string(index) + "]"), names);
   }
 
   /// `location`: of the field, as Step Functions names the place of all that is in it.
-  void checkPaths(const Template &payload, Field field, const std::string &pointer, const std::string &location, Variables &variables) {
-    checkPaths(payload, asl::info(field).kind, asl::spelling(field), pointer, location, variables);
+  void checkPaths(const Template &payload, Field field, const std::string &pointer, const std::string &location, PathNames names) {
+    checkPaths(payload, asl::info(field).kind, asl::spelling(field), pointer, location, names);
   }
 
   void checkPaths(const Template &payload, asl::Kind kind, StringRef name, const std::string &pointer, const std::string &location,
-                  Variables &variables) {
+                  PathNames names) {
     if (payload.kind == Template::Expression)
-      if (auto path = readPath(payload.expression, kind, name, pointer, location, variables, options, diagnostics))
+      if (auto path = readPath(payload.expression, kind, name, pointer, location, names.variables, names.reads, options, diagnostics))
         result.paths[&payload] = std::move(path);
     for (const auto &[index, item] : enumerate(payload.items))
-      checkPaths(item, asl::Kind::Payload, name, pointerTo(pointer, index), location, variables);
+      checkPaths(item, asl::Kind::Payload, name, pointerTo(pointer, index), location, names);
     for (const asl::TemplateMember &member : payload.members) {
       StringRef key = member.member->key.text();
-      checkPaths(member.value, asl::Kind::Payload, key, pointerTo(pointer, key), location, variables);
+      checkPaths(member.value, asl::Kind::Payload, key, pointerTo(pointer, key), location, names);
     }
   }
 
   //===--- JSONata ---===//
 
   void checkExpressions(const State &state, Variables &variables, const std::string &location,
-                        std::vector<asl::VariableRead> &stateReads) {
+                        std::vector<VariableRead> &stateReads) {
     bool yieldsResult =
         state.type == StateType::Task || state.type == StateType::Parallel || state.type == StateType::Map;
     for (const asl::FieldInfo &field : asl::allFields())
@@ -218,20 +225,22 @@ private:
   const Options &options;
   DiagnosticEngine &diagnostics;
   CheckedMachine &result;
+  VariableReferences &references;
 };
 
 } // namespace
 
-std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options &options,
-                                      DiagnosticEngine &diagnostics) {
+std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options &options, DiagnosticEngine &diagnostics,
+                                      VariableReferences &references) {
   auto result = std::make_unique<CheckedMachine>();
   result->machine = &machine;
   result->dialect = options.dialect;
   size_t errors = diagnostics.errorCount();
-  MachineChecker checker(options, diagnostics, *result);
+  MachineChecker checker(options, diagnostics, *result, references);
   checker.check(machine, nullptr, "");
   checkAssignments(machine, checker.reads, diagnostics);
   checkLostInput(machine, diagnostics);
+  result->references = references;
   return diagnostics.errorCount() == errors ? std::move(result) : nullptr;
 }
 

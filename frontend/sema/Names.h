@@ -1,7 +1,7 @@
 // What the names of an expression refer to.
 #pragma once
 
-#include "frontend/asl/References.h"
+#include "frontend/sema/Reads.h"
 #include "frontend/sema/Reporter.h"
 #include "frontend/sema/Sema.h"
 
@@ -29,7 +29,7 @@ struct Surroundings {
   bool hasErrorOutput = true; // $states.errorOutput
   bool hasStates = true;      // $states at all
   std::string state = "";     // where it stands, as Step Functions writes it: "/States/Route"
-  std::vector<asl::VariableRead> *reads = nullptr; // takes the reads of workflow variables
+  std::vector<VariableRead> *reads = nullptr; // takes the reads of workflow variables
 };
 
 /// Resolves the names of `expression`, checks the calls of built-ins, and notes the variables that it reads.

@@ -52,11 +52,14 @@ struct CheckedMachine {
   llvm::DenseMap<const asl::Template *, std::unique_ptr<CheckedPath>> paths;
   /// Workflow variables: every name that some Assign gives, in alphabetical order.
   std::set<std::string> variables;
+  VariableReferences references;
 };
 
 /// Checks a machine, also one that asl::read found errors in, for the sake of further ones. Null if there were errors of its own. Must not
-/// be lowered if DiagId::NotExecuted was reported, which is a warning unless the engine is told otherwise.
-std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options &options, DiagnosticEngine &diagnostics);
+/// be lowered if DiagId::NotExecuted was reported, which is a warning unless the engine is told otherwise. In `references` each state, inside
+/// others too, gets the variables that its paths read, as DescribeStateMachine tells them; those of JSONata do not count.
+std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options &options, DiagnosticEngine &diagnostics,
+                                      VariableReferences &references);
 
 /// Checks one expression (`aslc eval`); `bindings` are the variables bound before. Null if there were errors.
 std::unique_ptr<CheckedExpression> checkExpression(MappedText text, llvm::ArrayRef<std::string> bindings, const Options &options,

@@ -127,6 +127,7 @@ struct Program {
   uint64_t machineCount;
   Text name;       // file name of the definition without its endings
   Text definition; // as compiled, substitutions filled in
+  Text references; // JSON: by state the variables that its paths read
   Text digest;     // SHA-256 of `definition`, lower-case hex
   Text options;    // what was given to `aslc compile`, as one line
   Text compiler;   // "aslc 0.1.0"

@@ -41,6 +41,27 @@ Value aslrt_path_nodes(Context *c, Value v) {
   return dataArray(nodes);
 }
 
+Value aslrt_pick(Context *c, Value v, Value list) {
+  SequenceBuilder picked{};
+  for (Value step : itemsOf(list)) {
+    Value one = step.is(Tag::String) ? aslrt_member(v, step) : aslrt_element(v, uint32_t(int32_t(step.number())));
+    if (!one.is(Tag::Undefined))
+      push(c, picked, one);
+  }
+  return dataArray(picked);
+}
+
+Value aslrt_pick_object(Context *c, Value v, Value names) {
+  if (!v.is(Tag::Object))
+    return undefinedValue();
+  Member *members = allocateMembers(c, names.length());
+  uint32_t count = 0;
+  for (Value name : itemsOf(names))
+    if (Value value = memberOf(v, name); !value.is(Tag::Undefined))
+      members[count++] = {name, value};
+  return finishObject(c, members, count, Data);
+}
+
 Value aslrt_slice(Context *c, Value v, uint32_t first, uint32_t last, uint32_t given) {
   SequenceBuilder items{};
   if (!v.is(Tag::Array))

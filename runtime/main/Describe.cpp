@@ -35,11 +35,11 @@ Value resources(Context &memory, const Program &program, const Bindings &binding
 }
 
 /// As JSON; a definition in another notation as its text.
-Value definition(Context &memory, const Program &program) {
+Value document(Context &memory, std::string_view json) {
   ReadError error;
   memory.limits.jsonDepth = 1'000'000; // it was compiled, so it is no attack
-  Value value = readJson(&memory, program.definition.view(), {.keepNumberText = true, .borrow = true}, error);
-  return value.is(Tag::Undefined) ? text(program.definition.view()) : value;
+  Value value = readJson(&memory, json, {.keepNumberText = true, .borrow = true}, error);
+  return value.is(Tag::Undefined) ? text(json) : value;
 }
 
 } // namespace
@@ -53,7 +53,8 @@ std::string describeProgram(const Program &program, const Bindings &bindings) {
                       {text("stateCount"), numberValue(double(program.stateCount))},
                       {text("states"), states(memory, program)},
                       {text("resources"), resources(memory, program, bindings)},
-                      {text("definition"), definition(memory, program)}};
+                      {text("definition"), document(memory, program.definition.view())},
+                      {text("variableReferences"), document(memory, program.references.view())}};
   std::string out;
   writeJsonPretty(out, makeObject(&memory, members));
   return out + '\n';

@@ -12,6 +12,7 @@
 
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -73,12 +74,22 @@ int Compilation::done(llvm::Error error) {
   return InputErrors;
 }
 
+static std::string referencesText(const VariableReferences &references) {
+  llvm::json::Object states;
+  for (const auto &[state, variables] : references)
+    states[llvm::json::fixUTF8(state)] = llvm::json::Array(variables);
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::json::Value(std::move(states));
+  return text;
+}
+
 codegen::ProgramInfo Compilation::programInfo(const Definition &definition) {
   codegen::ProgramInfo info;
   info.name = name;
   info.type = session.machineType == asl::MachineType::Express ? aslrt::WorkflowType::Express : aslrt::WorkflowType::Standard;
   info.timeoutSeconds = uint32_t(definition.machine->timeoutSeconds.value_or(0));
   info.definition = document::toJson(*definition.document);
+  info.references = referencesText(definition.checked->references);
   info.options = "-O" + std::to_string(level);
   for (const std::string &value : arguments.all("define"))
     info.options += " --define " + value;

@@ -2,7 +2,6 @@
 
 #include "Explanations.h"
 
-#include "frontend/asl/References.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -99,9 +98,8 @@ Definition Session::analyse(FileId file, std::unique_ptr<document::Node> documen
   definition.machine = asl::read(*definition.document, diagnostics, type);
   if (!definition.machine)
     return definition;
-  references = asl::variableReferences(*definition.machine);
   // Also after errors of structure: all that is wrong is said in one run.
-  definition.checked = sema::check(*definition.machine, semaOptions, diagnostics);
+  definition.checked = sema::check(*definition.machine, semaOptions, diagnostics, references.emplace());
   if (diagnostics.errorCount() != before)
     definition.checked = nullptr;
   return definition;

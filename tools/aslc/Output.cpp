@@ -7,6 +7,9 @@
 
 using namespace aslc;
 
+/// Without the file's name, which whoever reports it says.
+static llvm::Error unnamed(llvm::Error error) { return llvm::errorCodeToError(llvm::errorToErrorCode(std::move(error))); }
+
 llvm::Error aslc::writeWhole(const std::string &path, llvm::StringRef content) {
   if (path == "-") {
     llvm::outs() << content;
@@ -25,14 +28,14 @@ llvm::Error aslc::writeWhole(const std::string &path, llvm::StringRef content) {
     }
     return llvm::errorCodeToError(code);
   }
-  return llvm::writeToOutput(path, [&](llvm::raw_ostream &out) {
+  return unnamed(llvm::writeToOutput(path, [&](llvm::raw_ostream &out) {
     out << content;
     out.flush();
     auto &file = static_cast<llvm::raw_fd_ostream &>(out);
     std::error_code code = file.error();
     file.clear_error();
     return llvm::errorCodeToError(code);
-  });
+  }));
 }
 
 static std::error_code fill(llvm::sys::fs::TempFile &file, llvm::StringRef content, const llvm::sys::fs::file_status &like) {
@@ -61,8 +64,8 @@ llvm::Error aslc::rewriteFile(const std::string &path, llvm::StringRef content) 
     return llvm::errorCodeToError(llvm::errnoAsErrorCode());
   auto file = llvm::sys::fs::TempFile::create(target + ".%%%%%%.tmp", llvm::sys::fs::owner_read | llvm::sys::fs::owner_write);
   if (!file)
-    return file.takeError();
+    return unnamed(file.takeError());
   if (std::error_code code = fill(*file, content, status))
     return llvm::joinErrors(llvm::errorCodeToError(code), file->discard());
-  return file->keep(target);
+  return unnamed(file->keep(target));
 }

@@ -158,6 +158,7 @@ Program make(std::string_view name, Resume resume, const StateInfo *state, const
   program.machineCount = 1;
   program.name = t(name);
   program.definition = t(R"({"StartAt": "Pass", "States": {"Pass": {"Type": "Pass", "End": true}}})");
+  program.references = t("{}");
   program.digest = t("4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945");
   program.options = t("-O2");
   program.compiler = t("aslc 0.1.0");

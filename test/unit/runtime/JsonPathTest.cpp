@@ -41,6 +41,17 @@ TEST_F(JsonPathTest, NodesComeBeforeWhatTheyHold) {
   EXPECT_EQ(aslrt_path_nodes(c, nested(100'000)).length(), 100'001u) << "no recursion";
 }
 
+TEST_F(JsonPathTest, ListsOfNamesAndIndices) {
+  Value object = json(R"({"a":1,"b":null,"c":[2]})"), names = json(R"(["c","x","b","c"])"), indices = json("[-1,0,9,0]");
+  EXPECT_EQ(text(aslrt_pick(c, object, names)), "[[2],null,[2]]");
+  EXPECT_EQ(text(aslrt_pick_object(c, object, names)), R"({"c":[2],"b":null})");
+  EXPECT_EQ(text(aslrt_pick(c, json("[5,6]"), indices)), "[6,5,5]");
+  EXPECT_EQ(text(aslrt_pick(c, json("[5,6]"), names)), "[]");
+  EXPECT_EQ(text(aslrt_pick(c, object, indices)), "[]");
+  for (const char *other : {"[1]", "1", "null"})
+    EXPECT_EQ(text(aslrt_pick_object(c, json(other), names)), "undefined") << other;
+}
+
 TEST_F(JsonPathTest, Slices) {
   const char *five = "[0,1,2,3,4]";
   EXPECT_EQ(slice(five, 1, 3), "[1,2]");

@@ -14,6 +14,7 @@ struct Checked {
   std::unique_ptr<document::Node> root;
   std::unique_ptr<asl::Machine> machine;
   std::unique_ptr<CheckedMachine> result;
+  VariableReferences references;
 
   explicit Checked(llvm::StringRef text, llvm::StringRef name = "test.asl.json") {
     FileId file = sources.add(llvm::MemoryBuffer::getMemBufferCopy(text), name.str());
@@ -21,7 +22,7 @@ struct Checked {
     if (root)
       machine = asl::read(*root, diagnostics);
     if (machine && !diagnostics.hasErrors())
-      result = check(*machine, {}, diagnostics);
+      result = check(*machine, {}, diagnostics, references);
     diagnostics.finish();
   }
 };
