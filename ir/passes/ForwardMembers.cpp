@@ -112,7 +112,7 @@ bool isDefined(Value value, llvm::SmallPtrSetImpl<void *> &visited) {
                json::IntrinsicOp, flow::PutOp, flow::RequireOp, flow::RequireStringOp, flow::RequirePathOp, flow::ContextOp>(op);
   auto argument = cast<BlockArgument>(value);
   if (argument.getOwner()->isEntryBlock())
-    return isa<flow::MachineOp>(argument.getOwner()->getParentOp()); // JSON that was read
+    return isa<flow::MachineOp>(argument.getOwner()->getParentOp()) && argument.getArgNumber() == 0; // the input; not a captured variable
   auto edges = edgesTo(*argument.getOwner());
   return edges && llvm::all_of(*edges, [&](Edge &edge) {
            SuccessorOperands operands = edge.operands();
