@@ -140,7 +140,8 @@ TEST(CommandLine, Describe) {
         "End": true
       }
     }
-  }
+  },
+  "variableReferences": {}
 }
 )");
   EXPECT_NE(runProduct("task", {"--describe"}).out.find("\"handler\": \"none\""), std::string::npos);
