@@ -193,9 +193,14 @@ struct RequestForkPattern : TablePattern<flow::RequestForkOp> {
     Emitter emit(rewriter, op);
     auto type = op.getEach() ? aslrt::StateType::Map : aslrt::StateType::Parallel;
     int32_t count = op.getEach() ? 0 : int32_t(op.getMachines().size());
-    Attribute row = rewriter.getI32ArrayAttr({int32_t(stateIndex(tables, op.getStateAttr(), type)), int32_t(machineIndex(op)), count});
-    Value operands[] = {adaptor.getInput(), orZero(emit, adaptor.getConcurrency()), emit.buffer(adaptor.getCaptures())};
-    emit.call("fork", operands, {tables.forks.index(row), uint32_t(adaptor.getCaptures().size())});
+    int32_t run = !op.getRun() ? 0 : int32_t(op.getMachines().size());
+    Attribute row = rewriter.getI32ArrayAttr({int32_t(stateIndex(tables, op.getStateAttr(), type)), int32_t(machineIndex(op)), count, run});
+    llvm::SmallVector<Value> captures;
+    if (op.getRun())
+      captures.push_back(adaptor.getRun());
+    llvm::append_range(captures, adaptor.getCaptures());
+    Value operands[] = {adaptor.getInput(), orZero(emit, adaptor.getConcurrency()), emit.buffer(captures)};
+    emit.call("fork", operands, {tables.forks.index(row), uint32_t(captures.size())});
     rewriter.eraseOp(op);
     return success();
   }
@@ -245,9 +250,21 @@ struct RequireWholePattern : TablePattern<flow::RequireWholeOp> {
 struct RequireItemsPattern : TablePattern<flow::RequireItemsOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::RequireItemsOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    llvm::StringRef entry = op.getPath() ? "require_path_items" : "require_items";
+    std::string entry = op.getPath() ? "require_path_items" : "require_items";
+    if (op.getPairs())
+      entry += "_or_pairs";
     uint32_t expression = op.getExpression() ? tables.expressions.index(*op.getExpression()) : UINT32_MAX;
     rewriter.replaceOp(op, Emitter(rewriter, op).call(entry, adaptor.getInput(), expression));
+    return success();
+  }
+};
+
+struct RequireSettingPattern : TablePattern<flow::RequireSettingOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(flow::RequireSettingOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    llvm::StringRef entry = op.getPath() ? "require_path_setting" : "require_setting";
+    uint32_t expression = tables.expressions.index(op.getExpression());
+    rewriter.replaceOp(op, Emitter(rewriter, op).call(entry, adaptor.getInput(), {expression, uint32_t(op.getRule())}));
     return success();
   }
 };
@@ -268,7 +285,7 @@ struct RequestWaitPattern : TablePattern<flow::RequestWaitOp> {
 void codegen::populateFlowToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
   patterns.add<EnterPattern, ExitPattern, EvaluatePattern, RequirePathPattern, PutPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
                StorePattern, LivePattern, RequestTaskPattern, RequestForkPattern, RequestWaitPattern, BeginAttemptPattern, RequireWholePattern,
-               RequireItemsPattern>(types, tables);
+               RequireItemsPattern, RequireSettingPattern>(types, tables);
   patterns.add<CallPattern<flow::ContextOp>>(types, "context_object");
   patterns.add<CallPattern<flow::EndAttemptOp>>(types, "end_attempt");
   patterns.add<CallPattern<flow::ErrorOutputOp>>(types, "error_output");

@@ -40,6 +40,7 @@ private:
   llvm::Constant *command(const TaskBinding &binding);
   llvm::Constant *native(const TaskBinding &binding);
   llvm::Constant *service(llvm::StringRef symbol, bool needed);
+  bool runsMaps();
   bool suspends();
   uint32_t stateIndex(llvm::StringRef name);
   llvm::Constant *count(llvm::StringRef attribute) { return data.i64(rows(source, attribute).size()); }
@@ -119,7 +120,8 @@ llvm::Constant *Descriptor::forks() {
   llvm::SmallVector<llvm::Constant *> entries;
   for (Attribute row : rows(source, forksAttribute)) {
     auto fields = cast<ArrayAttr>(row);
-    entries.push_back(data.structure({data.i32(numberOf(fields[0])), data.i32(numberOf(fields[1])), data.i32(numberOf(fields[2])), data.i32(0)}));
+    entries.push_back(data.structure({data.i32(numberOf(fields[0])), data.i32(numberOf(fields[1])), data.i32(numberOf(fields[2])),
+                                      data.i32(numberOf(fields[3]))}));
   }
   return data.table(entries, "forks");
 }
@@ -161,6 +163,11 @@ llvm::Constant *Descriptor::service(llvm::StringRef symbol, bool needed) {
   return cast<llvm::Constant>(module.getOrInsertFunction(symbol, llvm::FunctionType::get(pointer, {pointer}, false)).getCallee());
 }
 
+/// Whether some Map state is distributed.
+bool Descriptor::runsMaps() {
+  return llvm::any_of(rows(source, forksAttribute), [](Attribute row) { return numberOf(cast<ArrayAttr>(row)[3]) != 0; });
+}
+
 /// Whether some state may wait.
 bool Descriptor::suspends() {
   return llvm::any_of(rows(source, statesAttribute), [](Attribute row) {
@@ -194,7 +201,8 @@ void Descriptor::build() {
       count(forksAttribute),
       attempts(),
       count(attemptsAttribute),
-      data.structure({service("aslrt_make_event_loop", suspends()), service("aslrt_make_local_tasks", !rows(source, tasksAttribute).empty())}),
+      data.structure({service("aslrt_make_event_loop", suspends()), service("aslrt_make_local_tasks", !rows(source, tasksAttribute).empty()),
+                      service("aslrt_make_map_run", runsMaps())}),
   };
   llvm::Constant *program = data.structure(fields);
   new llvm::GlobalVariable(module, program->getType(), true, llvm::GlobalValue::ExternalLinkage, program, "aslrt_program");

@@ -5,7 +5,7 @@
 # Gives ASLC_RUNTIME_OBJECT, ASLC_SLIM_OBJECT (what keeps parts of the C library out of executables), ASLC_HOT_BITCODE, ASLC_HOT_SYMBOLS (an assembly file: what the bitcode refers to, for the JIT) and the
 # target aslc_product_runtime that makes them.
 
-set(product_libraries aslrt_core aslrt_json aslrt_builtins aslrt_regex aslrt_engine aslrt_handlers aslrt_tasks aslrt_main aslrt_start)
+set(product_libraries aslrt_core aslrt_json aslrt_builtins aslrt_regex aslrt_engine aslrt_handlers aslrt_tasks aslrt_maps aslrt_main aslrt_start)
 # The version of binutils lets tables of exceptions go with their functions, where the linker drops these.
 set(product_flags -O2 -g0 -DNDEBUG -ffunction-sections -fdata-sections -ffp-contract=off -fno-rtti -fno-stack-protector
   -fno-pie -fbinutils-version=2.36 -Wall -Wextra -Wno-unused-parameter)

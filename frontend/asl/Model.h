@@ -109,6 +109,9 @@ struct Machine {
   std::string comment;
 };
 
+/// Whether a state is a Map whose iterations are executions of their own.
+bool isDistributed(const State &state);
+
 /// Reads and checks a document. Every fault is reported; null only if there is no machine to speak of. A machine returned
 /// with errors reported must not be lowered.
 std::unique_ptr<Machine> read(const document::Node &root, DiagnosticEngine &diagnostics,

@@ -304,4 +304,12 @@ std::unique_ptr<Machine> read(const Node &root, DiagnosticEngine &diagnostics, M
   return machine;
 }
 
+bool isDistributed(const State &state) {
+  if (state.type != StateType::Map || state.branches.empty())
+    return false;
+  const Node *config = state.branches.front()->node->find("ProcessorConfig");
+  const Node *mode = config ? config->find("Mode") : nullptr;
+  return mode && mode->is(NodeKind::String) && mode->string.text() == "DISTRIBUTED";
+}
+
 } // namespace aslc::asl

@@ -8,10 +8,19 @@
 using namespace aslc;
 using namespace aslc::lower;
 namespace flow = aslc::ir::flow;
+namespace json = aslc::ir::json;
 using asl::Field;
 using asl::QueryLanguage;
 using mlir::Location;
 using mlir::Value;
+
+/// The name by which an item selector finds the state's input among the captures; no variable has it.
+static constexpr llvm::StringLiteral stateInput = "$";
+
+static const asl::Template *selectorOf(const asl::State &state) {
+  const asl::Template *selector = state.payload(Field::ItemSelector);
+  return selector ? selector : state.payload(Field::MapParameters);
+}
 
 /// The machines of a state, empty yet, one behind the other as aslrt::ForkInfo wants them.
 llvm::SmallVector<flow::MachineOp> MachineLowering::machinesOf(const asl::State &state) {
@@ -22,10 +31,13 @@ llvm::SmallVector<flow::MachineOp> MachineLowering::machinesOf(const asl::State 
     std::string symbol = name + "." + state.name + (state.type == asl::StateType::Map ? "" : "." + std::to_string(index));
     machines.push_back(builder.create<flow::MachineOp>(at(inside->node->range), symbol));
   }
+  if (asl::isDistributed(state) && selectorOf(state))
+    machines.push_back(builder.create<flow::MachineOp>(at(state.nameRange), name + "." + state.name + "/ItemSelector"));
   return machines;
 }
 
-void MachineLowering::fork(const asl::State &state, Value given, bool each, Value most, const Captures &captures, Location loc) {
+/// `run`: the settings of a distributed Map state, or null.
+void MachineLowering::fork(const asl::State &state, Value given, bool each, Value most, Value run, const Captures &captures, Location loc) {
   llvm::SmallVector<flow::MachineOp> machines = machinesOf(state);
   llvm::SmallVector<mlir::Attribute> symbols;
   for (flow::MachineOp op : machines)
@@ -34,11 +46,16 @@ void MachineLowering::fork(const asl::State &state, Value given, bool each, Valu
   for (const auto &[name, value] : captures)
     values.push_back(value);
   mlir::Block *done = newBlock();
-  builder.create<flow::ForkOp>(loc, each, given, builder.getArrayAttr(symbols), values, builder.getStringAttr(state.name), most, done);
+  builder.create<flow::ForkOp>(loc, each, given, builder.getArrayAttr(symbols), values, builder.getStringAttr(state.name), most, run,
+                               done);
   for (auto [op, inside] : llvm::zip(machines, state.branches)) {
     mlir::OpBuilder::InsertionGuard guard(builder);
     MachineLowering lowering(machine, sources, builder, module);
-    lowering.lowerInside(*inside, op, captures, each ? &state : nullptr);
+    lowering.lowerInside(*inside, op, run ? Captures() : captures, each && !run ? &state : nullptr);
+  }
+  if (machines.size() > state.branches.size()) {
+    mlir::OpBuilder::InsertionGuard guard(builder);
+    MachineLowering(machine, sources, builder, module).lowerSelector(machines.back(), captures, state);
   }
   finishWork(state, done, loc);
 }
@@ -56,32 +73,27 @@ void MachineLowering::parallel(const asl::State &state) {
   Location loc = at(state.nameRange);
   bool isJsonata = state.language == QueryLanguage::JSONata;
   Value given = made(state, isJsonata ? Field::Arguments : Field::Parameters, workInput(state));
-  fork(state, given, /*each=*/false, {}, capturesOf(state), loc);
-}
-
-/// The name by which an item selector finds the state's input among the captures; no variable has it.
-static constexpr llvm::StringLiteral stateInput = "$";
-
-static const asl::Template *selectorOf(const asl::State &state) {
-  const asl::Template *selector = state.payload(Field::ItemSelector);
-  return selector ? selector : state.payload(Field::MapParameters);
+  fork(state, given, /*each=*/false, {}, {}, capturesOf(state), loc);
 }
 
 Value MachineLowering::items(const asl::State &state, Value effective) {
   Location loc = at(state.nameRange);
+  bool pairs = asl::isDistributed(state);
+  if (state.field(Field::ItemReader)) // which makes ItemsPath count for nothing, even if it leads nowhere
+    return builder.create<json::UndefinedOp>(loc, valueType());
   if (state.language == QueryLanguage::JSONPath) {
     const asl::Template *path = state.payload(Field::ItemsPath);
     root = effective;
     Value items = path ? this->path(*path, flow::PathUse::Field, asl::spelling(Field::ItemsPath)) : effective;
     flow::ExpressionAttr quoted = path ? pathAttribute(path->expression.text(), asl::spelling(Field::ItemsPath)) : flow::ExpressionAttr();
-    return builder.create<flow::RequireItemsOp>(loc, valueType(), /*path=*/true, items, quoted);
+    return builder.create<flow::RequireItemsOp>(loc, valueType(), pairs, /*path=*/true, items, quoted);
   }
   const asl::Template *given = state.payload(Field::Items);
   Value items = given ? payload(*given) : effective;
   bool isExpression = given && given->kind == asl::Template::Expression;
   if (given && !isExpression)
     return items;
-  return builder.create<flow::RequireItemsOp>(loc, valueType(), /*path=*/false, items,
+  return builder.create<flow::RequireItemsOp>(loc, valueType(), pairs, /*path=*/false, items,
                                               isExpression ? expressionAttribute(*given) : flow::ExpressionAttr());
 }
 
@@ -91,14 +103,15 @@ void MachineLowering::map(const asl::State &state) {
   Value items = this->items(state, effective);
   root = effective;
   Value most = whole(state, Field::MaxConcurrency, Field::MaxConcurrencyPath, /*positive=*/false);
+  Value settings = mapSettings(state);
   Captures captures = capturesOf(state);
   if (selectorOf(state))
     captures.push_back({stateInput.str(), effective});
-  fork(state, items, /*each=*/true, most, captures, at(state.nameRange));
+  fork(state, items, /*each=*/true, most, settings, captures, at(state.nameRange));
 }
 
-/// `holder`: the Map state whose selector makes the inputs, or null.
-void MachineLowering::lowerInside(const asl::Machine &inside, flow::MachineOp op, const Captures &captures, const asl::State *holder) {
+/// The entry of a machine inside: gives its input.
+Value MachineLowering::enterInside(flow::MachineOp op, const Captures &captures) {
   region = &op.getBody();
   name = op.getSymName().str();
   mlir::Block *entry = newBlock();
@@ -106,13 +119,27 @@ void MachineLowering::lowerInside(const asl::Machine &inside, flow::MachineOp op
   for (const auto &[name, value] : captures)
     captured[name] = entry->addArgument(valueType(), op.getLoc());
   builder.setInsertionPointToEnd(entry);
-  if (holder && selectorOf(*holder)) {
-    state = holder;
-    input = root = captured.at(stateInput.str());
-    variables = captured;
-    start = payload(*selectorOf(*holder));
-  }
-  lowerStates(inside, start);
+  return start;
+}
+
+/// What an item selector makes.
+Value MachineLowering::selected(const asl::State &holder) {
+  state = &holder;
+  input = root = captured.at(stateInput.str());
+  variables = captured;
+  return payload(*selectorOf(holder));
+}
+
+/// `holder`: the Map state whose selector makes the inputs, or null.
+void MachineLowering::lowerInside(const asl::Machine &inside, flow::MachineOp op, const Captures &captures, const asl::State *holder) {
+  Value start = enterInside(op, captures);
+  lowerStates(inside, holder && selectorOf(*holder) ? selected(*holder) : start);
+}
+
+/// The machine that makes the inputs of items, outside of the executions that get them.
+void MachineLowering::lowerSelector(flow::MachineOp op, const Captures &captures, const asl::State &holder) {
+  enterInside(op, captures);
+  builder.create<flow::SucceedOp>(op.getLoc(), selected(holder));
 }
 
 std::set<std::string> MachineLowering::readInside(const asl::State &state) const {

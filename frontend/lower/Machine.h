@@ -48,9 +48,15 @@ private:
   using Captures = llvm::SmallVector<std::pair<std::string, Value>>; // by the name that the inside has for them
   Captures capturesOf(const asl::State &state);
   llvm::SmallVector<ir::flow::MachineOp> machinesOf(const asl::State &state);
-  void fork(const asl::State &state, Value given, bool each, Value most, const Captures &captures, mlir::Location loc);
+  void fork(const asl::State &state, Value given, bool each, Value most, Value run, const Captures &captures, mlir::Location loc);
   Value items(const asl::State &state, Value effective);
+  // Distributed Map states, in MapRuns.cpp
+  Value setting(const asl::State &state, asl::Field field, asl::Field pathField, ir::flow::SettingRule rule);
+  Value mapSettings(const asl::State &state);
+  void lowerSelector(ir::flow::MachineOp op, const Captures &captures, const asl::State &holder);
   void lowerInside(const asl::Machine &inside, ir::flow::MachineOp op, const Captures &captures, const asl::State *holder);
+  Value enterInside(ir::flow::MachineOp op, const Captures &captures);
+  Value selected(const asl::State &holder);
   /// Names of variables that the machines inside a state, or the selector of their items, read and do not assign themselves.
   std::set<std::string> readInside(const asl::State &state) const;
   void addVariables(const asl::State &state, std::set<std::string> &names) const;

@@ -210,7 +210,7 @@ private:
     const Scope *owner = &scope;
     const State *at = &state; // where the owner's variables are looked at
     while (owner && !owner->assigns(read.name)) {
-      if (owner->holder && isDistributed(*owner->holder) && assignedAround(*owner, read.name))
+      if (owner->holder && asl::isDistributed(*owner->holder) && assignedAround(*owner, read.name))
         return void(report(DiagId::OuterVariable, read).note("its child executions start without the variables of this one"));
       at = owner->holder;
       owner = owner->outer;
@@ -232,14 +232,6 @@ private:
       if (outer->assigns(name))
         return true;
     return false;
-  }
-
-  static bool isDistributed(const State &state) {
-    if (state.type != StateType::Map || state.branches.empty())
-      return false;
-    const Node *config = state.branches.front()->node->find("ProcessorConfig");
-    const Node *mode = config ? config->find("Mode") : nullptr;
-    return mode && mode->is(document::Kind::String) && mode->string.text() == "DISTRIBUTED";
   }
 
   DiagnosticBuilder report(DiagId id, const VariableRead &read) {

@@ -32,7 +32,6 @@ public:
     Variables variables{{}, outer};
     for (const auto &state : machine.states)
       gather(*state, variables);
-    refuseUnsupported(machine, diagnostics);
     for (const auto &state : machine.states)
       checkState(*state, variables, location + "/States/" + state->name);
     for (const auto &[name, entry] : variables.own) {

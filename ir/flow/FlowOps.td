@@ -191,17 +191,35 @@ def Flow_RequireWholeOp : Flow_Op<"require_whole"> {
 }
 
 def Flow_RequireItemsOp : Flow_Op<"require_items"> {
-  let summary = "what a Map state runs over: an array";
+  let summary = "what a Map state runs over: an array; of a distributed one (`pairs`) an object, too";
   let description = [{
     Without an expression it is the state's input, whole.
     ```
     %1 = flow.require_items %0
-    %1 = flow.require_items path %0 of <"$.orders", "ItemsPath", "Each">
+    %1 = flow.require_items pairs path %0 of <"$.orders", "ItemsPath", "Each">
     ```
   }];
-  let arguments = (ins UnitAttr:$path, Json_Value:$input, OptionalAttr<Flow_ExpressionAttr>:$expression);
+  let arguments = (ins UnitAttr:$pairs, UnitAttr:$path, Json_Value:$input, OptionalAttr<Flow_ExpressionAttr>:$expression);
   let results = (outs Json_Value:$result);
-  let assemblyFormat = "(`path` $path^)? $input (`of` $expression^)? attr-dict";
+  let assemblyFormat = "(`pairs` $pairs^)? (`path` $path^)? $input (`of` $expression^)? attr-dict";
+}
+
+def Flow_SettingRule : I32EnumAttr<"SettingRule", "what a setting of a Map state must be (aslrt::SettingRule)", [
+    I32EnumAttrCase<"Count", 0, "count">, I32EnumAttrCase<"Percentage", 1, "percentage">, I32EnumAttrCase<"Positive", 2, "positive">,
+    I32EnumAttrCase<"Bytes", 3, "bytes">, I32EnumAttrCase<"Items", 4, "items">]> {
+  let cppNamespace = "::aslc::ir::flow";
+}
+
+def Flow_RequireSettingOp : Flow_Op<"require_setting"> {
+  let summary = "a number that a Map state is given";
+  let description = [{
+    ```
+    %1 = flow.require_setting count path %0 <"$.few", "ToleratedFailureCountPath", "Each">
+    ```
+  }];
+  let arguments = (ins Flow_SettingRule:$rule, UnitAttr:$path, Json_Value:$input, Flow_ExpressionAttr:$expression);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$rule (`path` $path^)? $input $expression attr-dict";
 }
 
 // Ends
@@ -248,17 +266,21 @@ def Flow_ForkOp : Flow_Op<"fork", [Terminator, AttrSizedOperandSegments, Declare
   let description = [{
     A Parallel state runs each machine with the same input; a Map state (`each`) runs one for each item of an array. Behind the input they
     get the captures. The first failure among them ends the others, and is the state's.
+
+    A distributed Map state has settings (`run`), an object, and its iterations are executions of their own, which get no captures. Those are
+    for a second machine, if there is one: it makes the inputs of the items.
     ```
     flow.fork %input [@order.Fan.0, @order.Fan.1](%x) of "Fan", ^done
     flow.fork each %items [@order.Each](%x, %y) of "Each" most %concurrency, ^done
+    flow.fork each %items [@order.Each, @"order.Each/ItemSelector"](%x) of "Each" run %settings, ^done
     ^done(%results: !json.value):
     ```
   }];
   let arguments = (ins UnitAttr:$each, Json_Value:$input, FlatSymbolRefArrayAttr:$machines, Variadic<Json_Value>:$captures, StrAttr:$state,
-                       Optional<I64>:$concurrency);
+                       Optional<I64>:$concurrency, Optional<Json_Value>:$run);
   let successors = (successor AnySuccessor:$done);
   let assemblyFormat = [{
-    (`each` $each^)? $input $machines `(` $captures `)` `of` $state (`most` $concurrency^)? `,` $done attr-dict
+    (`each` $each^)? $input $machines `(` $captures `)` `of` $state (`most` $concurrency^)? (`run` $run^)? `,` $done attr-dict
   }];
   let hasVerifier = 1;
 }
@@ -356,9 +378,9 @@ def Flow_RequestTaskOp : Flow_Op<"request_task", [AttrSizedOperandSegments]> {
 def Flow_RequestForkOp : Flow_Op<"request_fork", [AttrSizedOperandSegments]> {
   let summary = "what is awaited: machines";
   let arguments = (ins UnitAttr:$each, Json_Value:$input, FlatSymbolRefArrayAttr:$machines, Variadic<Json_Value>:$captures, StrAttr:$state,
-                       Optional<I64>:$concurrency);
+                       Optional<I64>:$concurrency, Optional<Json_Value>:$run);
   let assemblyFormat = [{
-    (`each` $each^)? $input $machines `(` $captures `)` `of` $state (`most` $concurrency^)? attr-dict
+    (`each` $each^)? $input $machines `(` $captures `)` `of` $state (`most` $concurrency^)? (`run` $run^)? attr-dict
   }];
 }
 

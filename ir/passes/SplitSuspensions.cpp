@@ -311,7 +311,7 @@ void Splitter::cut(flow::TaskOp task, const Point &point, uint32_t id) {
 void Splitter::cut(flow::ForkOp fork, const Point &point, uint32_t id) {
   Block *resume = suspend(point, id);
   builder.create<flow::RequestForkOp>(fork.getLoc(), fork.getEachAttr(), fork.getInput(), fork.getMachinesAttr(), fork.getCaptures(),
-                                      fork.getStateAttr(), fork.getConcurrency());
+                                      fork.getStateAttr(), fork.getConcurrency(), fork.getRun());
   returnOutcome(fork.getLoc(), aslrt::Outcome::Suspended);
   builder.setInsertionPointToEnd(resume);
   goOnWithResult(fork.getDone(), fork.getLoc());

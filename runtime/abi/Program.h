@@ -9,7 +9,7 @@
 
 namespace aslrt {
 
-inline constexpr uint32_t abiVersion = 4;
+inline constexpr uint32_t abiVersion = 5;
 
 struct Text {
   const char *data;
@@ -59,6 +59,9 @@ struct TaskInfo {
   NativeHandler native;  // Native
 };
 
+/// What a number must be that a Map state is given; of ranges, see runtime/core/Workflow.cpp.
+enum class SettingRule : uint32_t { Count, Percentage, Positive, Bytes, Items };
+
 struct Frame;
 
 /// Runs a machine from frame->resumePoint until it ends or waits. Throws aslrt::Error.
@@ -76,7 +79,7 @@ struct ForkInfo {
   uint32_t state;
   uint32_t firstMachine; // of the branches, which follow one another; of the processor
   uint32_t machines;     // branches; 0: a Map state
-  uint32_t reserved;
+  uint32_t run;          // a distributed Map state: 1; 2: the machine behind the first makes the inputs of the items; else 0
 };
 
 /// Error names that a retrier or catcher lists.
@@ -107,6 +110,9 @@ struct AttemptInfo {
 class EventLoop;
 class TaskService;
 struct TaskOptions;
+class MapRun;
+class Worker;
+class Activation;
 
 /// Parts of the runtime that only some programs need: the linker keeps what a program names here and drops the rest.
 struct Services {
@@ -114,9 +120,12 @@ struct Services {
   EventLoop *(*makeEventLoop)();
   /// Null in a program without Tasks.
   TaskService *(*makeTasks)(TaskOptions &&);
+  /// Null in a program without distributed Map states.
+  MapRun *(*makeMapRun)(Worker &, Activation &parent);
 };
 extern "C" EventLoop *aslrt_make_event_loop();
 extern "C" TaskService *aslrt_make_local_tasks(TaskOptions &&options);
+extern "C" MapRun *aslrt_make_map_run(Worker &worker, Activation &parent);
 
 struct Program {
   uint32_t version;       // abiVersion

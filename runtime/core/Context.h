@@ -48,6 +48,8 @@ struct Request {
 
 /// Index that stands for none.
 inline constexpr uint32_t noIndex = UINT32_MAX;
+/// As an index of an iteration: its value is all that Map.Item tells.
+inline constexpr uint32_t wholeItem = UINT32_MAX - 1;
 
 /// Where an activation (one run of a machine: an execution's own, a branch's, an iteration's) stands. Part of the context while it runs,
 /// kept with the activation while another one of the execution does.
@@ -127,6 +129,8 @@ struct Context : Standing {
   // $states.context: what the runtime knows of this execution
   Account account;
   std::string_view executionName, startTime;
+  std::string_view machineName; // that of the program; behind it "/<label>" in a child of a distributed Map state
+  WorkflowType type = WorkflowType::Standard;
   std::string_view expressId; // UUID behind the name in the ARN of an execution of an Express workflow
   Value input = undefinedValue();
 };

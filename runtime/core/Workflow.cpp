@@ -1,4 +1,5 @@
 // What states ask of the runtime: to check results of expressions, to wait, to run tasks, to end.
+#include "runtime/core/Arn.h"
 #include "runtime/core/Failure.h"
 #include "runtime/core/Inline.h"
 #include "runtime/core/Stack.h"
@@ -158,6 +159,51 @@ uint64_t aslrt_require_path_whole(Context *c, Value v, uint32_t expression, uint
   return uint64_t(number);
 }
 
+/// Bounds of a setting, and what a path's value that is beyond them is told. MaxItems is judged by the reader.
+static constexpr struct {
+  bool whole;
+  double least, most;
+  const char *expected, *refusal;
+} settingRules[] = {
+    {true, 0, 0x1p53, "an integer from 0 on", " cannot be negative."},
+    {false, 0, 100, "a number from 0 to 100", " must be between 0 and 100."},
+    {true, 1, 0x1p53, "an integer from 1 on", " must be positive."},
+    {true, 1, 262144, "an integer from 1 to 262144", " must be between 1 and 262144."},
+    {true, -0x1p53, 0x1p53, "an integer", " is out of range."},
+};
+
+Value aslrt_require_setting(Context *c, Value v, uint32_t expression, uint32_t rule) {
+  const auto &[whole, least, most, expected, refusal] = settingRules[rule];
+  if (!isNumber(v))
+    failType(c, expression, "number", v);
+  double number = numberOf(v);
+  if (!(number >= least && number <= most) || (whole && std::floor(number) != number))
+    failValue(c, expression, expected, v);
+  return numberValue(number);
+}
+
+Value aslrt_require_path_setting(Context *c, Value v, uint32_t expression, uint32_t rule) {
+  const auto &[whole, least, most, expected, refusal] = settingRules[rule];
+  double number = numberOfPath(v);
+  if (std::isnan(number) || (whole && std::floor(number) != number))
+    failPathValue(c, expression, whole ? "a valid integer" : "a valid float", v);
+  if (!(number >= least && number <= most)) {
+    std::string_view field = c->program->expressions[expression].field.view();
+    if (field.ends_with("Path"))
+      field.remove_suffix(4);
+    throw StateError{"States.Runtime", stateCause(c, std::string(field) + refusal)};
+  }
+  return numberValue(number);
+}
+
+Value aslrt_require_items_or_pairs(Context *c, Value v, uint32_t expression) {
+  return v.is(Tag::Object) ? v : aslrt_require_items(c, v, expression);
+}
+
+Value aslrt_require_path_items_or_pairs(Context *c, Value v, uint32_t expression) {
+  return v.is(Tag::Object) ? v : aslrt_require_path_items(c, v, expression);
+}
+
 void aslrt_task(Context *c, uint32_t task, Value arguments, uint64_t timeout, uint64_t heartbeat, Value credentials) {
   c->lastEvent += 3; // TaskScheduled, TaskStarted, TaskSucceeded or TaskFailed; the same for Lambda functions
   request(c, {.kind = Request::Task, .index = task, .arguments = arguments, .captures = credentials, .timeout = uint32_t(timeout), .heartbeat = uint32_t(heartbeat)});
@@ -208,20 +254,26 @@ void aslrt_no_choice(Context *c) {
 
 namespace {
 
-std::string_view partitionOf(std::string_view region) {
+} // namespace
+
+static std::string_view partitionOf(std::string_view region) {
   return region.starts_with("cn-") ? "aws-cn" : region.starts_with("us-gov-") ? "aws-us-gov" : "aws";
 }
 
-/// arn:aws:states:us-east-1:123456789012:<kind>:<name>, and a UUID behind it if there is one
-Value arn(Context *c, std::string_view kind, std::initializer_list<std::string_view> name) {
-  const Account &account = c->account;
+std::string arnOf(const Account &account, std::string_view kind, std::initializer_list<std::string_view> name) {
   std::string text;
   for (std::string_view part : {std::string_view("arn:"), partitionOf(account.region), std::string_view(":states:"), account.region,
                                 std::string_view(":"), account.number, std::string_view(":"), kind})
     text += part;
   for (std::string_view part : name)
     text.append(":").append(part);
-  return makeString(c, text);
+  return text;
+}
+
+namespace {
+
+Value arn(Context *c, std::string_view kind, std::initializer_list<std::string_view> name) {
+  return makeString(c, arnOf(c->account, kind, name));
 }
 
 Value roleArn(Context *c) {
@@ -233,16 +285,18 @@ Value roleArn(Context *c) {
 
 /// Members in the order in which they were recorded, which differs by the kind of workflow.
 Value executionObject(Context *c) {
-  std::string_view machine = c->program->name.view(), name = c->executionName;
+  std::string_view machine = c->machineName, name = c->executionName;
   Member input{text("Input"), c->input}, start{text("StartTime"), borrowed(c->startTime)};
   Member nameMember{text("Name"), borrowed(name)}, role{text("RoleArn"), roleArn(c)};
-  if (c->program->type == WorkflowType::Express)
+  if (c->type == WorkflowType::Express)
     return object(c, {{text("Id"), arn(c, "express", {machine, name, c->expressId})}, input, nameMember, role, start});
   return object(c, {{text("Id"), arn(c, "execution", {machine, name})}, input, start, nameMember, role, {text("RedriveCount"), numberValue(0)}});
 }
 
 /// What an iteration is for.
 Value itemObject(Context *c) {
+  if (c->itemIndex == wholeItem)
+    return c->itemValue;
   Member members[3] = {{text("Index"), numberValue(c->itemIndex)}, {text("Value"), c->itemValue}, {text("Key"), c->itemKey}};
   return makeObject(c, {members, c->itemKey.is(Tag::String) ? size_t(3) : size_t(2)});
 }
@@ -251,7 +305,7 @@ Value itemObject(Context *c) {
 
 Value aslrt_context_object(Context *c) {
   noteEntered(c);
-  std::string_view machine = c->program->name.view();
+  std::string_view machine = c->machineName;
   const StateInfo &state = c->program->states[c->state];
   Value stateMachine = object(c, {{text("Id"), arn(c, "stateMachine", {machine})}, {text("Name"), borrowed(machine)}});
   Member ofState[] = {{text("Name"), borrowed(state.name.view())},

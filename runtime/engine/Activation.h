@@ -2,6 +2,7 @@
 // state. Those of an execution share its context and its arena; where each stands is kept here while another one runs.
 #pragma once
 
+#include "runtime/engine/MapRun.h"
 #include "runtime/engine/TimerQueue.h"
 
 #include <memory>
@@ -43,12 +44,13 @@ public:
   Frame *frame() { return reinterpret_cast<Frame *>(this + 1); }
 
   Execution &execution;
-  Activation *const parent; // null: the execution's own
+  Activation *const parent; // null: the execution's own; of a child of a distributed Map state in another execution
   uint32_t machine;         // of Program::machines
   uint32_t place = 0;       // among the children of its parent
   bool taskPending = false; // a task runner will answer, or has to be told to stop
   Standing standing;        // while it does not run
   std::unique_ptr<Join> join;            // while its children run
+  std::unique_ptr<MapRun> run;           // while executions run for it
   std::unique_ptr<uint32_t[]> retries;   // by retrier of the attempt at hand, from the first retry on
   Activation *older = nullptr, *younger = nullptr; // among the living children of its parent
 

@@ -17,8 +17,16 @@ std::unique_ptr<Join> Worker::makeJoin(Activation &parent) {
 /// True if all have ended already, or one has failed.
 bool Worker::awaitChildren(Activation &parent) {
   Execution &execution = parent.execution;
-  execution.context.taskFailed = execution.context.heartbeatMissed = false;
-  ++execution.context.lastEvent; // ParallelStateStarted, MapStateStarted
+  Context &context = execution.context;
+  context.taskFailed = context.heartbeatMissed = false;
+  ++context.lastEvent; // ParallelStateStarted, MapStateStarted
+  if (context.program->forks[context.request.index].run) {
+    parent.run.reset(context.program->services.makeMapRun(*this, parent));
+    bool over = parent.run->start();
+    if (over)
+      parent.run.reset();
+    return over;
+  }
   parent.join = makeJoin(parent);
   return startChildren(parent);
 }
@@ -68,6 +76,12 @@ Activation &Worker::startChild(Activation &parent) {
 Activation *Worker::childEnded(Activation &child, Outcome outcome) {
   Execution &execution = child.execution;
   Activation &parent = *child.parent;
+  if (parent.run) {
+    Activation *next = parent.run->ended(child, outcome);
+    if (next)
+      parent.run.reset();
+    return next;
+  }
   Join &join = *parent.join;
   Context &context = execution.context;
   Value result = context.result, error = context.error, cause = context.cause;
@@ -117,7 +131,6 @@ bool Worker::allEnded(Activation &parent) {
   return true;
 }
 
-/// Takes back all that an activation waits for.
 void Worker::cancel(Activation &activation) {
   timers.cancel(activation);
   activation.unlink();
@@ -126,6 +139,7 @@ void Worker::cancel(Activation &activation) {
     activation.taskPending = false;
     --taskCount;
   }
+  activation.run.reset();
   if (activation.join) {
     cancelChildren(activation);
     activation.join.reset();

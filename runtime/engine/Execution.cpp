@@ -12,11 +12,11 @@
 
 namespace aslrt {
 
-Execution::Pointer Execution::create(const Settings &settings) {
+Execution::Pointer Execution::create(const Settings &settings, uint32_t machine, Activation *parent) {
   static_assert(alignof(Activation) <= alignof(Execution));
-  size_t size = sizeof(Execution) + Activation::sizeOf(settings.program->machines[0]);
+  size_t size = sizeof(Execution) + Activation::sizeOf(settings.program->machines[machine]);
   Pointer execution(new (::operator new(size)) Execution(settings));
-  new (&execution->root()) Activation(*execution, nullptr, 0);
+  new (&execution->root()) Activation(*execution, parent, machine);
   return execution;
 }
 
@@ -69,6 +69,8 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, Random
   }
   context.startTime = startTime;
   context.account = settings.account;
+  context.machineName = settings.program->name.view();
+  context.type = settings.program->type;
 }
 
 void Execution::nameIt(RandomSource &names) {
@@ -156,6 +158,8 @@ void Execution::append(Activation &activation, std::vector<std::span<Value>> &sp
     activation.standing.forEachRoot([&](Value &value) { spans.push_back({&value, 1}); });
     spans.push_back({activation.frame()->slots, activation.frame()->liveSlots});
   }
+  if (activation.run)
+    activation.run->append(spans);
   if (!activation.join)
     return;
   spans.push_back(activation.join->results);

@@ -18,11 +18,13 @@ public:
   using Pointer = std::unique_ptr<Execution, Deleter>;
 
   /// Throws std::bad_alloc.
-  static Pointer create(const Settings &settings);
+  static Pointer create(const Settings &settings, uint32_t machine = 0, Activation *parent = nullptr);
   Execution(const Execution &) = delete;
 
   /// The execution at `index` (from 0) of the input starts at the clock's time. A seeded run uses neither random source.
   void begin(uint64_t index, Clock &clock, RandomSource &random, RandomSource &names);
+  /// The same for a child of a distributed Map state, which has its name and its random numbers from that state's execution.
+  void beginChild(Context &around, std::string_view machineName, WorkflowType type);
   /// Reads its input. False if the text is no JSON: then `error` is filled and the execution is not to be run.
   bool read(std::string_view text, ReadError &error);
 

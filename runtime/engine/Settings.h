@@ -17,6 +17,7 @@ struct Settings {
   std::optional<uint64_t> seed;  // of random numbers and names; none: the system's randomness
   std::string_view name;         // of executions; empty: each has a UUID
   Account account;
+  std::string_view s3Root;       // folder of the buckets; empty: there are none
   bool numbered = false;         // several executions: `name` is followed by "-" and the place in the input, from 1
   bool borrowInput = true;       // the text of an input outlives its execution
   size_t maxWaiting = 4096;      // executions that a worker lets wait at a time

@@ -38,7 +38,6 @@ void Worker::end(Execution &execution, Outcome outcome) {
   spare.reset(&execution);
 }
 
-/// Runs an activation, and those that wait for its end, until they wait. True if the execution has ended.
 bool Worker::advance(Activation *activation) {
   while (activation) {
     Execution &execution = activation->execution;

@@ -59,10 +59,13 @@ public:
   void cancelTimer(Timer &timer) { timers.cancel(timer); }
   /// Made at the first call: programs that never wait do not pay for it. Throws StateError.
   EventLoop &loop();
+  /// For map runs: runs an activation, and those that wait for its end, until they wait. True if the execution has ended.
+  bool advance(Activation *activation);
+  /// For map runs: takes back all that an activation waits for.
+  void cancel(Activation &activation);
   const Settings &settings;
 
 private:
-  bool advance(Activation *activation);
   void end(Execution &execution, Outcome outcome);
   void makeReady(Activation &activation) { activation.linkBefore(ready); }
   // Each is true if the activation can go on at once
@@ -77,7 +80,6 @@ private:
   Activation &startChild(Activation &parent);
   Activation *childEnded(Activation &child, Outcome outcome);
   bool allEnded(Activation &parent);
-  void cancel(Activation &activation);
   void cancelChildren(Activation &parent);
   void rest(Activation &activation);
   Clock &clock() { return settings.virtualTime ? static_cast<Clock &>(virtualClock) : realClock; }

@@ -46,6 +46,7 @@ Settings settingsOf(const Program &program, const Options &options) {
   settings.virtualTime = options.virtualTime;
   settings.virtualStart = options.startNanoseconds ? *options.startNanoseconds : RealClock().now();
   settings.seed = options.seedNumber;
+  settings.s3Root = options.s3Root.value_or("");
   settings.name = options.name.value_or("");
   settings.account.region = options.region.value_or(settings.account.region);
   settings.account.number = options.account.value_or(settings.account.number);

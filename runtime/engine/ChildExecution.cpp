@@ -1,0 +1,29 @@
+// Executions that a distributed Map state starts. Only programs that have one are linked with this.
+#include "runtime/core/Uuid.h"
+#include "runtime/engine/Execution.h"
+
+namespace aslrt {
+
+static void makeUuid(std::string &text, RandomSource &source) {
+  text.resize(36);
+  uint64_t high = source.next();
+  formatUuid(high, source.next(), text.data());
+}
+
+void Execution::beginChild(Context &around, std::string_view machineName, WorkflowType type) {
+  begin(0, *around.clock, *around.random, *around.random);
+  makeUuid(name, *around.random);
+  context.executionName = name;
+  if (type == WorkflowType::Express) {
+    makeUuid(expressId, *around.random);
+    context.expressId = expressId;
+  }
+  if (settings.seed) {
+    seeded = SeededRandom(around.random->next());
+    context.random = &seeded;
+  }
+  context.machineName = machineName;
+  context.type = type;
+}
+
+} // namespace aslrt
