@@ -4,8 +4,6 @@ using namespace llvm;
 
 namespace aslc::sema {
 
-using asl::Field;
-using asl::StateType;
 
 void refuseUnknownTargets(const asl::Machine &machine, DiagnosticEngine &diagnostics) {
   auto check = [&](const MappedText &target, const std::string &pointer) {

@@ -56,8 +56,17 @@ flow.machine @states {
   %items = flow.require_items path %result of <"$.items", "ItemsPath", "Each">
   // CHECK: flow.fork each %[[ITEMS]] [@types](%{{.*}}) of "Each" most %[[LIMIT]], ^[[MAPPED:bb[0-9]+]]
   flow.fork each %items [@types](%total) of "Each" most %limit, ^mapped
-^mapped(%each: !json.value):
-  // CHECK: ^[[MAPPED]](%[[EACH:.*]]: !json.value):
+^mapped(%mappedFirst: !json.value):
+  // CHECK: %[[FEW:.*]] = flow.require_setting count path %{{.*}} <"$.few", "ToleratedFailureCountPath", "Each">
+  %few = flow.require_setting count path %input <"$.few", "ToleratedFailureCountPath", "Each">
+  // CHECK: flow.require_setting percentage %{{.*}} <"$few", "ToleratedFailurePercentage", "Each">
+  %part = flow.require_setting percentage %input <"$few", "ToleratedFailurePercentage", "Each">
+  // CHECK: flow.require_items pairs path %{{.*}} of <"$.items", "ItemsPath", "Each">
+  %pairs = flow.require_items pairs path %result of <"$.items", "ItemsPath", "Each">
+  // CHECK: flow.fork each %{{.*}} [@types, @types](%{{.*}}) of "Each" run %[[FEW]], ^[[RUN:bb[0-9]+]]
+  flow.fork each %pairs [@types, @types](%total) of "Each" run %few, ^run
+^run(%each: !json.value):
+  // CHECK: ^[[RUN]](%[[EACH:.*]]: !json.value):
   // CHECK: %[[WHOLE:.*]] = flow.require_items %[[EACH]]
   %whole = flow.require_items %each
   // CHECK: flow.fork %[[WHOLE]] [@types, @types]() of "Fan", ^[[FANNED:bb[0-9]+]]
@@ -106,6 +115,8 @@ func.func @resume(%ctx: !json.context, %frame: !flow.frame) -> i32 {
   flow.request_task %0 "arn:aws:lambda:us-east-1:1:function:charge" of "Charge"
   // CHECK: flow.request_fork each %{{.*}} [@types](%{{.*}}) of "Each"
   flow.request_fork each %0 [@types](%0) of "Each"
+  // CHECK: flow.request_fork each %{{.*}} [@types]() of "Each" run %{{.*}}
+  flow.request_fork each %0 [@types]() of "Each" run %0
   // CHECK: flow.begin_attempt "Charge" retry [] catch {{\[\[}}"A"]] point 3 count 1
   flow.begin_attempt "Charge" retry [] catch [["A"]] point 3 count 1
   // CHECK: flow.resume_point %[[FRAME]]

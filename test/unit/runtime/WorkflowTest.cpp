@@ -141,6 +141,7 @@ TEST_F(WorkflowTest, TasksEndsAndGlobals) {
 }
 
 TEST_F(WorkflowTest, ContextObject) {
+  context.machineName = "order";
   context.executionName = "run-1";
   context.startTime = "2023-11-14T22:13:19Z";
   context.input = json("{\"x\":1}");
