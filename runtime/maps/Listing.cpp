@@ -3,11 +3,16 @@
 
 #include "runtime/core/Error.h"
 
-#include <cstdio>
-
 namespace aslrt {
 
 namespace {
+
+std::string hexadecimal(uint64_t number) {
+  std::string digits(16, '0');
+  for (size_t i = 16; i-- > 0; number >>= 4)
+    digits[i] = "0123456789abcdef"[number & 15];
+  return digits;
+}
 
 class Listing final : public ItemSource {
 public:
@@ -17,12 +22,10 @@ public:
     if (at == objects.size())
       return false;
     const ObjectInfo &object = objects[at++];
-    char text[96];
     // As of an object that was uploaded in parts, the tag is no hash of the contents; it changes as they do.
-    snprintf(text, sizeof text, "\"%016llx%016llx-1\"", static_cast<unsigned long long>(object.modifiedSeconds * 1'000'000'000 + object.modifiedNanoseconds),
-             static_cast<unsigned long long>(object.size));
+    std::string tag = "\"" + hexadecimal(uint64_t(object.modifiedSeconds * 1'000'000'000 + object.modifiedNanoseconds)) + hexadecimal(object.size) + "-1\"";
     item.text = "{\"Etag\":";
-    appendString(item.text, text);
+    appendString(item.text, tag);
     item.text += ",\"Key\":";
     appendString(item.text, object.key);
     item.text += ",\"LastModified\":" + std::to_string(object.modifiedSeconds) + ",\"Size\":" + std::to_string(object.size) +
