@@ -63,10 +63,10 @@ flow.machine @states {
   %part = flow.require_setting percentage %input <"$few", "ToleratedFailurePercentage", "Each">
   // CHECK: flow.require_items pairs path %{{.*}} of <"$.items", "ItemsPath", "Each">
   %pairs = flow.require_items pairs path %result of <"$.items", "ItemsPath", "Each">
-  // CHECK: flow.fork each %{{.*}} [@types, @types](%{{.*}}) of "Each" run %[[FEW]], ^[[RUN:bb[0-9]+]]
+  // CHECK: flow.fork each %{{.*}} [@types, @types](%{{.*}}) of "Each" run %[[FEW]], ^[[SPREAD:bb[0-9]+]]
   flow.fork each %pairs [@types, @types](%total) of "Each" run %few, ^run
 ^run(%each: !json.value):
-  // CHECK: ^[[RUN]](%[[EACH:.*]]: !json.value):
+  // CHECK: ^[[SPREAD]](%[[EACH:.*]]: !json.value):
   // CHECK: %[[WHOLE:.*]] = flow.require_items %[[EACH]]
   %whole = flow.require_items %each
   // CHECK: flow.fork %[[WHOLE]] [@types, @types]() of "Fan", ^[[FANNED:bb[0-9]+]]
