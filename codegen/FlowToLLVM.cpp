@@ -14,10 +14,13 @@ namespace {
 
 struct EnterPattern : TablePattern<flow::EnterOp> {
   using TablePattern::TablePattern;
-  LogicalResult matchAndRewrite(flow::EnterOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+  LogicalResult matchAndRewrite(flow::EnterOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Attribute type = rewriter.getI32IntegerAttr(int32_t(op.getType()));
     uint32_t state = tables.states.index(rewriter.getArrayAttr({op.getStateAttr(), type}));
-    Emitter(rewriter, op).call("enter", ValueRange(), state);
+    if (adaptor.getInput())
+      Emitter(rewriter, op).call("observe_enter", adaptor.getInput(), state);
+    else
+      Emitter(rewriter, op).call("enter", ValueRange(), state);
     rewriter.eraseOp(op);
     return success();
   }
@@ -25,10 +28,19 @@ struct EnterPattern : TablePattern<flow::EnterOp> {
 
 struct ExitPattern : TablePattern<flow::ExitOp> {
   using TablePattern::TablePattern;
-  LogicalResult matchAndRewrite(flow::ExitOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter(rewriter, op).call("exit", ValueRange(), llvm::ArrayRef<uint32_t>());
+  LogicalResult matchAndRewrite(flow::ExitOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op);
+    if (adaptor.getOutput())
+      observe(emit, op, adaptor);
+    else
+      emit.call("exit", ValueRange(), llvm::ArrayRef<uint32_t>());
     rewriter.eraseOp(op);
     return success();
+  }
+  void observe(Emitter &emit, flow::ExitOp op, OpAdaptor adaptor) const {
+    ArrayAttr names = op.getNamesAttr() ? op.getNamesAttr() : emit.builder.getArrayAttr({});
+    Value operands[] = {adaptor.getOutput(), emit.constantAddress(tables.constants.index(names)), emit.buffer(adaptor.getAssigned())};
+    emit.call("observe_exit", operands, uint32_t(names.size()));
   }
 };
 

@@ -70,7 +70,7 @@ static Shape shapeOf(llvm::Module &module) {
   unsigned own = 0, calls = 0;
   bool loops = false;
   for (llvm::Function &function : module) {
-    if (function.isDeclaration() || isRuntime(function))
+    if (function.isDeclaration() || isRuntime(function) || function.hasOptNone())
       continue;
     llvm::DominatorTree dominators(function);
     llvm::LoopInfo info(dominators);

@@ -33,6 +33,7 @@ private:
   llvm::Constant *expressions();
   llvm::Constant *tasks();
   llvm::Constant *machines();
+  llvm::Function *machine(Attribute symbol);
   llvm::Constant *forks();
   llvm::Constant *attempts();
   llvm::Constant *errorNames(Attribute names);
@@ -104,14 +105,19 @@ llvm::Constant *Descriptor::tasks() {
   return data.table(entries, "tasks");
 }
 
+llvm::Function *Descriptor::machine(Attribute symbol) {
+  llvm::StringRef name = cast<FlatSymbolRefAttr>(symbol).getValue();
+  llvm::Function *resume = module.getFunction(name);
+  resume->setName("machine." + name); // no C name: a native handler, or a symbol of the runtime, may have the workflow's
+  return resume;
+}
+
 llvm::Constant *Descriptor::machines() {
   llvm::SmallVector<llvm::Constant *> entries;
   for (Attribute row : rows(source, machinesAttribute)) {
     auto fields = cast<ArrayAttr>(row);
-    llvm::StringRef symbol = cast<FlatSymbolRefAttr>(fields[0]).getValue();
-    llvm::Function *resume = module.getFunction(symbol);
-    resume->setName("machine." + symbol); // no C name: a native handler, or a symbol of the runtime, may have the workflow's
-    entries.push_back(data.structure({resume, data.i32(numberOf(fields[1])), data.i32(0)}));
+    llvm::Constant *resume = machine(fields[0]), *observed = fields[2] == fields[0] ? resume : machine(fields[2]);
+    entries.push_back(data.structure({resume, observed, data.i32(std::max(numberOf(fields[1]), numberOf(fields[3]))), data.i32(0)}));
   }
   return data.table(entries, "machines");
 }

@@ -39,6 +39,24 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
     });
   }
 
+  /// Machines in their order, each with its observed copy; one that has none stands for itself.
+  static void listMachines(ModuleOp module, Tables &tables) {
+    llvm::MapVector<llvm::StringRef, Attribute> slots;
+    for (auto function : module.getOps<func::FuncOp>())
+      if (Attribute count = function->removeAttr("flow.frame_slots"))
+        slots[function.getSymName()] = count;
+    Builder builder(module.getContext());
+    for (auto [name, count] : slots) {
+      if (name.ends_with(flow::observedSuffix))
+        continue;
+      std::string observed = (name + flow::observedSuffix).str();
+      bool hasCopy = slots.contains(observed);
+      tables.machines.index(builder.getArrayAttr({FlatSymbolRefAttr::get(module.getContext(), name), count,
+                                                  FlatSymbolRefAttr::get(module.getContext(), hasCopy ? llvm::StringRef(observed) : name),
+                                                  hasCopy ? slots[observed] : count}));
+    }
+  }
+
   void runOnOperation() override {
     ModuleOp module = getOperation();
     MLIRContext *context = &getContext();
@@ -47,9 +65,7 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
     LLVMTypeConverter types(context, options);
     addTypes(types);
     Tables tables;
-    for (auto function : module.getOps<func::FuncOp>())
-      if (Attribute slots = function->removeAttr("flow.frame_slots"))
-        tables.machines.index(ArrayAttr::get(context, {FlatSymbolRefAttr::get(function.getSymNameAttr()), slots}));
+    listMachines(module, tables);
     // States in the order of the machine's blocks, which is that of the definition; lowering goes another way.
     module.walk([&](flow::EnterOp op) {
       tables.states.index(ArrayAttr::get(context, {op.getStateAttr(), IntegerAttr::get(IntegerType::get(context, 32), int32_t(op.getType()))}));

@@ -3,6 +3,7 @@
 #include "codegen/Codegen.h"
 #include "codegen/Data.h"
 #include "codegen/Tables.h"
+#include "ir/flow/Flow.h"
 
 #include "runtime/abi/Regex.h"
 #include "runtime/json/Json.h"
@@ -119,6 +120,10 @@ std::unique_ptr<llvm::Module> codegen::translate(ModuleOp source, llvm::LLVMCont
       function.addFnAttr("tune-cpu", "generic");
       function.addFnAttr("target-features", "+cmov,+cx8,+fxsr,+mmx,+sse,+sse2,+x87");
       function.setUWTableKind(llvm::UWTableKind::Async); // errors of the runtime unwind through it
+      if (function.getName().ends_with(ir::flow::observedSuffix)) { // what writes a history is not in a hurry, but compiling is
+        function.addFnAttr(llvm::Attribute::OptimizeNone);
+        function.addFnAttr(llvm::Attribute::NoInline);
+      }
     }
   return module;
 }

@@ -29,7 +29,7 @@ llvm::SmallVector<flow::MachineOp> MachineLowering::machinesOf(const asl::State 
   llvm::SmallVector<flow::MachineOp> machines;
   for (const auto &[index, inside] : llvm::enumerate(state.branches)) {
     std::string symbol = name + "." + state.name + (state.type == asl::StateType::Map ? "" : "." + std::to_string(index));
-    machines.push_back(builder.create<flow::MachineOp>(at(inside->node->range), symbol));
+    machines.push_back(builder.create<flow::MachineOp>(at(inside->node->range), /*observed=*/false, symbol));
   }
   if (asl::isDistributed(state) && selectorOf(state))
     machines.push_back(builder.create<flow::MachineOp>(at(state.nameRange), name + "." + state.name + "/ItemSelector"));

@@ -214,7 +214,7 @@ void MachineLowering::lowerState(const asl::State &current) {
   input = root = block->addArgument(valueType(), loc);
   result = {};
   builder.setInsertionPointToEnd(block);
-  builder.create<flow::EnterOp>(loc, current.name, flow::StateType(uint32_t(current.type)));
+  builder.create<flow::EnterOp>(loc, current.name, flow::StateType(uint32_t(current.type)), input);
   readVariables(current);
   switch (current.type) {
   case asl::StateType::Pass: return pass(current);
@@ -255,7 +255,7 @@ mlir::OwningOpRef<mlir::ModuleOp> lower::lowerMachine(const sema::CheckedMachine
   mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(loc);
   ops::setDialect(*module, machine.dialect);
   mlir::OpBuilder builder(module->getBodyRegion());
-  auto op = builder.create<flow::MachineOp>(loc, name);
+  auto op = builder.create<flow::MachineOp>(loc, /*observed=*/false, name);
   MachineLowering(machine, sources, builder, *module).lower(op);
   return module;
 }

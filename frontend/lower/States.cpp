@@ -30,9 +30,15 @@ void MachineLowering::leave(const asl::State &state, const Assignments &assignme
   if (attempting)
     builder.create<flow::EndAttemptOp>(loc);
   attempting = false;
-  for (auto [slot, value] : assignments)
+  llvm::SmallVector<llvm::StringRef> names;
+  llvm::SmallVector<Value> values;
+  for (auto [slot, value] : assignments) {
     builder.create<flow::SetOp>(loc, slot, value);
-  builder.create<flow::ExitOp>(loc, state.name, output);
+    names.push_back(slot.getDefiningOp<flow::SlotOp>().getName());
+    values.push_back(value);
+  }
+  mlir::ArrayAttr assigned = names.empty() ? mlir::ArrayAttr() : builder.getStrArrayAttr(names);
+  builder.create<flow::ExitOp>(loc, builder.getStringAttr(state.name), output, assigned, values);
   if (next)
     builder.create<mlir::cf::BranchOp>(loc, blocks.at(next->text().str()), output);
   else

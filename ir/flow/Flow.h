@@ -19,3 +19,10 @@
 
 #define GET_OP_CLASSES
 #include "ir/flow/FlowOps.h.inc"
+
+namespace aslc::ir::flow {
+
+/// Of the name of a machine's observed copy.
+inline constexpr llvm::StringLiteral observedSuffix = ".observed";
+
+} // namespace aslc::ir::flow

@@ -50,7 +50,7 @@ def Flow_StateType : I32EnumAttr<"StateType", "type of a state", [
 }
 
 def Flow_MachineOp : Flow_Op<"machine", [Symbol, IsolatedFromAbove, AutomaticAllocationScope]> {
-  let summary = "a state machine";
+  let summary = "a state machine; an observed one tells of its states";
   let description = [{
     The first argument of the entry block is the input: the execution's, or that of a branch or iteration. Machines inside a Parallel or Map
     state get what they read of the machine around them as further arguments.
@@ -62,22 +62,27 @@ def Flow_MachineOp : Flow_Op<"machine", [Symbol, IsolatedFromAbove, AutomaticAll
     }
     ```
   }];
-  let arguments = (ins SymbolNameAttr:$sym_name);
+  let arguments = (ins UnitAttr:$observed, SymbolNameAttr:$sym_name);
   let regions = (region MinSizedRegion<1>:$body);
-  let assemblyFormat = "$sym_name attr-dict-with-keyword $body";
+  let assemblyFormat = "(`observed` $observed^)? $sym_name attr-dict-with-keyword $body";
   let hasRegionVerifier = 1;
 }
 
 def Flow_EnterOp : Flow_Op<"enter"> {
-  let summary = "a state begins";
-  let arguments = (ins StrAttr:$state, Flow_StateType:$type);
-  let assemblyFormat = "$state $type attr-dict";
+  let summary = "a state begins; in an observed machine with its input";
+  let arguments = (ins StrAttr:$state, Flow_StateType:$type, Optional<Json_Value>:$input);
+  let assemblyFormat = "$state $type ($input^)? attr-dict";
 }
 
-def Flow_ExitOp : Flow_Op<"exit"> {
-  let summary = "a state ends, with this output; without one if nobody looks at it";
-  let arguments = (ins StrAttr:$state, Optional<Json_Value>:$output);
-  let assemblyFormat = "$state (`,` $output^)? attr-dict";
+def Flow_ExitOp : Flow_Op<"exit", [AttrSizedOperandSegments]> {
+  let summary = "a state ends; in an observed machine with its output and what it assigns";
+  let description = [{
+    ```
+    flow.exit "Charge", %output assigns ["total", "id"](%total, %id)
+    ```
+  }];
+  let arguments = (ins StrAttr:$state, Optional<Json_Value>:$output, OptionalAttr<StrArrayAttr>:$names, Variadic<Json_Value>:$assigned);
+  let assemblyFormat = "$state (`,` $output^)? (`assigns` $names^ `(` $assigned `)`)? attr-dict";
 }
 
 def Flow_EvaluateOp : Flow_Op<"evaluate"> {

@@ -14,7 +14,7 @@
 // where something else is missing, the cause quotes the document, so that it is made there, in a block of its own. Then the documents go.
 //
 // Sound because values are immutable, a read has no effect, and what may fail (a put into something that may be no object) stays, the
-// value it gives unused. Outputs of states are observed no more: a machine whose history is written must not pass here.
+// value it gives unused. Outputs of states are observed no more: an observed machine is left as it is.
 // Left alone: documents that come from tasks, differ by more than values where ways meet, or have parts by index.
 
 #include "ir/passes/Shapes.h"
@@ -268,6 +268,8 @@ void ForwardMembers::drop(llvm::ArrayRef<Value> documents) {
 }
 
 void ForwardMembers::runOnOperation() {
+  if (getOperation().getObserved())
+    return;
   Shapes all(getOperation());
   SoftDocuments soft(getOperation(), all);
   shapes = &all;

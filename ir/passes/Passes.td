@@ -40,6 +40,10 @@ def RemoveDeadStates : Pass<"remove-dead-states", "::aslc::ir::flow::MachineOp">
   let statistics = [Statistic<"removed", "removed", "blocks removed">];
 }
 
+def ObserveMachines : Pass<"observe-machines", "::mlir::ModuleOp"> {
+  let summary = "give each machine an observed copy, which tells of its states, and let it tell of nothing itself";
+}
+
 def SplitSuspensions : Pass<"split-suspensions", "::mlir::ModuleOp"> {
   let summary = "make each machine a function that runs from one suspension to the next";
   let dependentDialects = ["::mlir::func::FuncDialect", "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect"];

@@ -19,6 +19,7 @@ void aslc::ir::buildMiddlePipeline(OpPassManager &pm, const PipelineOptions &opt
   // Variables first: without memory in the way, constants travel from state to state. Also at -O0, since the split needs
   // SSA values to know what lives across a suspension.
   pm.addNestedPass<flow::MachineOp>(createMem2Reg());
+  pm.addPass(createObserveMachines());
   if (options.level > 0) {
     pm.addPass(createCanonicalizerPass());
     pm.addPass(createCSEPass());

@@ -6,6 +6,7 @@
 #include "runtime/abi/Program.h"
 #include "runtime/core/Arena.h"
 #include "runtime/core/Error.h"
+#include "runtime/core/Observer.h"
 
 #include <cstdint>
 #include <span>
@@ -62,6 +63,9 @@ struct Standing {
   bool taskFailed = false;         // what was awaited has failed
   bool heartbeatMissed = false;    // namely for want of a heartbeat
   uint64_t enteredEvent = 0;       // id of the StateEntered event of `state`
+  // While observed: the event upon which the next one follows, and the one upon which that of `enteredEvent` did
+  uint64_t previousEvent = 0, beforeEntered = 0;
+  uint64_t caughtEvent = 0;        // `enteredEvent` of the state whose catcher has taken over
   int64_t enteredTime = INT64_MIN; // when `state` was entered; INT64_MIN: not asked yet, and nothing was awaited since
   Request request;
   // The answer to a Task or Fork request; error and cause are also those of a failure that a catcher is to handle
@@ -118,6 +122,7 @@ struct Context : Standing {
   uint64_t lastEvent = 1;     // id of the newest history event (1: ExecutionStarted)
   int64_t evaluationTime = 0; // $now() and $millis() of the current expression; 0: not asked yet
   OtherRoots *others = nullptr;
+  Observer *observer = nullptr;
 
   /// Frees all values, for the next execution.
   void recycle() {

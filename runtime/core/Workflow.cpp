@@ -205,7 +205,6 @@ Value aslrt_require_path_items_or_pairs(Context *c, Value v, uint32_t expression
 }
 
 void aslrt_task(Context *c, uint32_t task, Value arguments, uint64_t timeout, uint64_t heartbeat, Value credentials) {
-  c->lastEvent += 3; // TaskScheduled, TaskStarted, TaskSucceeded or TaskFailed; the same for Lambda functions
   request(c, {.kind = Request::Task, .index = task, .arguments = arguments, .captures = credentials, .timeout = uint32_t(timeout), .heartbeat = uint32_t(heartbeat)});
 }
 
@@ -241,6 +240,41 @@ Value aslrt_error_output(Context *c) {
     members[count++] = {text("Error"), c->taskError};
   members[count++] = {text("Cause"), c->taskCause.is(Tag::String) ? c->taskCause : text("")};
   return makeObject(c, {members, count});
+}
+
+void noteEventAfter(Context *c, uint64_t previous, EventType type, std::initializer_list<Detail> details, bool chained) {
+  uint64_t id = ++c->lastEvent;
+  if (!c->observer)
+    return;
+  c->observer->event(*c, {type, id, previous, {details.begin(), details.size()}});
+  if (chained)
+    c->previousEvent = id;
+}
+
+void noteEvent(Context *c, EventType type, std::initializer_list<Detail> details, bool chained) {
+  noteEventAfter(c, c->previousEvent, type, details, chained);
+}
+
+void aslrt_observe_enter(Context *c, uint32_t state, Value input) {
+  const StateInfo &info = c->program->states[state];
+  c->state = state;
+  c->enteredTime = c->clock->now();
+  c->arena.deadline = 0;
+  c->beforeEntered = c->previousEvent;
+  noteEvent(c, enteredEvent(info.type), {Detail::of("name", info.name.view()), Detail::payload("input", input)});
+  c->enteredEvent = c->lastEvent;
+}
+
+void aslrt_observe_exit(Context *c, Value output, void *names, void *values, uint32_t count) {
+  const StateInfo &info = c->program->states[c->state];
+  Value *variables = allocateItems(c, 2 * size_t(count));
+  for (uint32_t i = 0; i < count; ++i) {
+    variables[2 * i] = static_cast<const Value *>(names)[i];
+    variables[2 * i + 1] = static_cast<const Value *>(values)[i];
+  }
+  noteEvent(c, exitedEvent(info.type),
+            {Detail::of("name", info.name.view()), Detail::payload("output", output),
+             {.kind = count ? Detail::Variables : Detail::None, .key = "assignedVariables", .value = arrayAt(variables, 2 * size_t(count))}});
 }
 
 void aslrt_fail(Context *c, Value error, Value cause) {

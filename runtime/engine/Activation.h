@@ -68,11 +68,13 @@ struct Join {
   uint32_t count;       // of children in all
   uint32_t concurrency; // that may live at a time
   uint32_t started = 0, alive = 0;
+  uint64_t lastEvent = 0; // of the child that succeeded last
   bool starting = false; // the starter is at work: it sees itself what ends
   std::vector<Value> results; // by place
   Activation *youngest = nullptr; // of the living
   Activation::Pointer spare;      // the last that ended: its memory serves the next
 
+  bool isMap() const { return fork.machines == 0; }
   void link(Activation &child);
   void unlink(Activation &child);
 };

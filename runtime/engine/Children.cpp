@@ -6,6 +6,12 @@
 
 namespace aslrt {
 
+/// An event of an iteration, told by the Map state.
+static void noteIteration(Context &context, uint64_t previous, EventType type, uint32_t index) {
+  noteEventAfter(&context, previous, type, {Detail::of("name", context.program->states[context.state].name.view()), Detail::of("index", index)},
+                 /*chained=*/false);
+}
+
 std::unique_ptr<Join> Worker::makeJoin(Activation &parent) {
   Context &context = parent.execution.context;
   const ForkInfo &fork = context.program->forks[context.request.index];
@@ -19,7 +25,6 @@ bool Worker::awaitChildren(Activation &parent) {
   Execution &execution = parent.execution;
   Context &context = execution.context;
   context.taskFailed = context.heartbeatMissed = false;
-  ++context.lastEvent; // ParallelStateStarted, MapStateStarted
   if (context.program->forks[context.request.index].run) {
     parent.run.reset(context.program->services.makeMapRun(*this, parent));
     bool over = parent.run->start();
@@ -28,6 +33,10 @@ bool Worker::awaitChildren(Activation &parent) {
     return over;
   }
   parent.join = makeJoin(parent);
+  if (parent.join->isMap())
+    noteEvent(&context, EventType::MapStateStarted, {Detail::of("length", parent.join->count)});
+  else
+    noteEvent(&context, EventType::ParallelStateStarted);
   return startChildren(parent);
 }
 
@@ -46,9 +55,9 @@ Activation &Worker::startChild(Activation &parent) {
   Execution &execution = parent.execution;
   Join &join = *parent.join;
   execution.enter(parent);
-  const Context &context = execution.context;
+  Context &context = execution.context;
   uint32_t place = join.started++;
-  bool isMap = join.fork.machines == 0;
+  bool isMap = join.isMap();
   uint32_t machine = join.fork.firstMachine + (isMap ? 0 : place);
   Activation *child = isMap && join.spare ? join.spare.release() : Activation::create(execution, parent, machine).release();
   join.link(*child);
@@ -64,8 +73,12 @@ Activation &Worker::startChild(Activation &parent) {
   child->standing.state = context.state; // which errors of an item selector name
   child->standing.enteredEvent = context.enteredEvent;
   child->standing.enteredTime = context.enteredTime;
+  child->standing.previousEvent = context.previousEvent;
   if (isMap) {
-    ++execution.context.lastEvent; // MapIterationStarted
+    // One after another, they follow upon each other's last states
+    uint64_t previous = join.concurrency == 1 && place > 0 ? join.lastEvent : context.previousEvent;
+    noteIteration(context, previous, EventType::MapIterationStarted, place);
+    child->standing.previousEvent = context.lastEvent;
     child->standing.itemIndex = place;
     child->standing.itemValue = input;
   }
@@ -85,25 +98,35 @@ Activation *Worker::childEnded(Activation &child, Outcome outcome) {
   Join &join = *parent.join;
   Context &context = execution.context;
   Value result = context.result, error = context.error, cause = context.cause;
+  bool runtime = error.is(Tag::String) && error.string() == "States.Runtime";
+  if (outcome == Outcome::Failed && !join.isMap() && !runtime && context.program->states[context.state].type == StateType::Task)
+    noteEvent(&context, EventType::TaskStateAborted, {}, /*chained=*/false);
+  uint64_t last = context.previousEvent;
   execution.left(child);
   child.frame()->liveSlots = 0;
   join.unlink(child);
   Activation::Pointer ended(&child);
-  bool isMap = join.fork.machines == 0;
+  bool isMap = join.isMap();
+  uint32_t place = child.place;
   if (outcome == Outcome::Succeeded) {
-    context.lastEvent += isMap; // MapIterationSucceeded
-    join.results[child.place] = result;
+    join.results[place] = result;
     if (isMap)
       join.spare = std::move(ended);
     execution.enter(parent);
     execution.collectIfFull();
+    if (isMap)
+      noteIteration(context, last, EventType::MapIterationSucceeded, place);
+    join.lastEvent = last;
+    context.previousEvent = isMap ? context.lastEvent : last;
   } else {
     execution.enter(parent);
     context.taskFailed = true;
     context.taskError = error;
     context.taskCause = cause;
-    context.lastEvent += isMap; // MapIterationFailed
-    cancelChildren(parent);
+    if (isMap && !runtime)
+      noteIteration(context, last, EventType::MapIterationFailed, place);
+    context.previousEvent = last;
+    abortChildren(parent);
   }
   if (join.starting)
     return nullptr;
@@ -125,10 +148,38 @@ bool Worker::allEnded(Activation &parent) {
       execution.failTaskByException(parent);
     }
   }
-  ++context.lastEvent; // ParallelStateSucceeded, MapStateSucceeded, or Failed
+  if (!context.taskFailed)
+    noteEvent(&context, join.isMap() ? EventType::MapStateSucceeded : EventType::ParallelStateSucceeded, {}, /*chained=*/false);
   context.request.arguments = context.request.captures = undefinedValue();
   parent.join.reset();
   return true;
+}
+
+/// The states that run, and the iterations, are aborted, those inside others first.
+void Worker::noteAborted(Activation &activation) {
+  if (activation.join)
+    for (Activation *child = activation.join->youngest; child; child = child->older)
+      noteAborted(*child);
+  Execution &execution = activation.execution;
+  execution.enter(activation);
+  Context &context = execution.context;
+  constexpr struct { StateType type; EventType event; } rows[] = {{StateType::Wait, EventType::WaitStateAborted}, {StateType::Task, EventType::TaskStateAborted},
+      {StateType::Parallel, EventType::ParallelStateAborted}, {StateType::Map, EventType::MapStateAborted}};
+  for (auto [type, event] : rows)
+    if (context.program->states[context.state].type == type)
+      noteEvent(&context, event);
+  uint64_t last = context.previousEvent;
+  bool isIteration = activation.parent->join->isMap();
+  execution.enter(*activation.parent);
+  if (isIteration)
+    noteIteration(context, last, EventType::MapIterationAborted, activation.place);
+}
+
+void Worker::abortChildren(Activation &parent) {
+  for (Activation *child = parent.join->youngest; child; child = child->older)
+    noteAborted(*child);
+  cancelChildren(parent);
+  parent.execution.enter(parent);
 }
 
 void Worker::cancel(Activation &activation) {

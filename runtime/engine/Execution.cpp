@@ -3,6 +3,7 @@
 #include "runtime/abi/EntryPoints.h"
 #include "runtime/core/Time.h"
 #include "runtime/core/Uuid.h"
+#include "runtime/engine/TaskEvents.h"
 #include "runtime/engine/Worker.h"
 
 #include <algorithm>
@@ -57,6 +58,7 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, Random
   root().join.reset();
   root().frame()->resumePoint = root().frame()->liveSlots = 0;
   ordinal = index;
+  timedOut = false;
   context.random = &random;
   if (settings.seed) {
     seeded = SeededRandom(streamSeed(*settings.seed, index));
@@ -71,6 +73,12 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, Random
   context.account = settings.account;
   context.machineName = settings.program->name.view();
   context.type = settings.program->type;
+  if (!settings.recording)
+    return;
+  if (!recorder)
+    recorder = std::make_unique<Recorder>(*settings.recording);
+  recorder->begin(context);
+  context.observer = recorder.get();
 }
 
 void Execution::nameIt(RandomSource &names) {
@@ -126,8 +134,30 @@ void Execution::left(Activation &activation) {
     current = nullptr;
 }
 
+void Execution::noteStart() {
+  if (!context.observer)
+    return;
+  std::string role(context.account.role);
+  if (role.empty())
+    role.append("arn:aws:iam::").append(context.account.number).append(":role/DummyRole");
+  Detail details[] = {Detail::payload("input", context.input), Detail::of("roleArn", role)};
+  context.observer->event(context, {EventType::ExecutionStarted, 1, 0, details}); // counted from the start
+}
+
+void Execution::noteEnd(Outcome outcome) {
+  if (outcome == Outcome::Succeeded)
+    noteEvent(&context, EventType::ExecutionSucceeded, {Detail::payload("output", context.result)});
+  else
+    noteEvent(&context, timedOut ? EventType::ExecutionTimedOut : EventType::ExecutionFailed,
+              {Detail::ofString("error", context.error), Detail::ofString("cause", context.cause)});
+  if (recorder)
+    recorder->end();
+}
+
 Outcome Execution::resume(Activation &activation) {
   enter(activation);
+  if (context.request.kind == Request::Task)
+    noteTaskEnded(context);
   // Only expressions are timed: not the reading of inputs and answers, nor what other executions do meanwhile.
   struct Timed {
     Arena &arena;
@@ -142,7 +172,7 @@ Outcome Execution::resume(Activation &activation) {
       return outcome;
     context.request.kind = Request::None;
     try {
-      return machine.resume(&context, activation.frame());
+      return (context.observer ? machine.observed : machine.resume)(&context, activation.frame());
     } catch (...) {
       failTaskByException(activation);
     }

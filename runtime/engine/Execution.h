@@ -3,6 +3,7 @@
 
 #include "runtime/engine/Activation.h"
 #include "runtime/engine/Random.h"
+#include "runtime/engine/Recorder.h"
 #include "runtime/engine/Settings.h"
 #include "runtime/json/Json.h"
 
@@ -50,6 +51,11 @@ public:
       collect();
   }
 
+  /// It starts, and it has ended: for its history.
+  void noteStart();
+  void noteEnd(Outcome outcome);
+  bool timedOut = false; // as a whole
+
   Activation &root() { return *reinterpret_cast<Activation *>(this + 1); }
   uint64_t index() const { return ordinal; }
 
@@ -65,12 +71,15 @@ private:
   void append(Activation &activation, std::vector<std::span<Value>> &spans);
   bool handle(Activation &activation, Outcome &outcome);
   bool retry(Activation &activation, const AttemptInfo &attempt, std::string_view error);
+  void noteEvaluationFailed();
+  void noteForkFailed(std::string_view error);
   void makeRoom(Activation &activation);
   void nameIt(RandomSource &names);
 
   const Settings &settings;
   Activation *current = nullptr; // the one whose standing is in the context
   uint64_t ordinal = 0;
+  std::unique_ptr<Recorder> recorder;
   SeededRandom seeded;
   std::string name, startTime, expressId;
   int64_t startMillisecond = INT64_MIN; // of `startTime`: the executions of a fast run share it

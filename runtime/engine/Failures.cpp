@@ -65,6 +65,26 @@ void Execution::failTaskByException(Activation &activation) {
   if (memory)
     makeRoom(activation);
   failTask(error.error, makeTextAnyway(context, error.cause));
+  if (error.error == "States.QueryEvaluationError")
+    noteEvaluationFailed();
+}
+
+/// Follows upon what the state's entering did, if nothing has happened in the state since.
+void Execution::noteEvaluationFailed() {
+  const Program &program = *context.program;
+  bool hasPlace = context.expression < program.expressionCount && program.expressions[context.expression].state == context.state;
+  std::string_view place = hasPlace ? program.expressions[context.expression].field.view() : std::string_view();
+  bool nothingSince = context.previousEvent == context.enteredEvent && place != "Timestamp";
+  noteEventAfter(&context, nothingSince ? context.beforeEntered : context.previousEvent, EventType::EvaluationFailed,
+                 {Detail::ofString("error", context.taskError), Detail::ofString("cause", context.taskCause),
+                  hasPlace ? Detail::of("location", place) : Detail(), Detail::of("state", program.states[context.state].name.view())});
+}
+
+/// A Parallel or Map state has failed for good; what fails in a catcher of it is another matter.
+void Execution::noteForkFailed(std::string_view error) {
+  StateType type = context.program->states[context.state].type;
+  if ((type == StateType::Parallel || type == StateType::Map) && error != "States.Runtime" && context.caughtEvent != context.enteredEvent)
+    noteEvent(&context, type == StateType::Map ? EventType::MapStateFailed : EventType::ParallelStateFailed);
 }
 
 Outcome Execution::failByException() {
@@ -130,14 +150,18 @@ bool Execution::handle(Activation &activation, Outcome &outcome) {
       outcome = Outcome::Suspended;
       return true;
     }
+    noteForkFailed(name);
     const ErrorNames *end = attempt.catchers + attempt.catcherCount;
     const ErrorNames *catcher =
         std::find_if(attempt.catchers, end, [&](const ErrorNames &each) { return matches(each, name, context.heartbeatMissed); });
     context.attempt = noIndex;
     if (catcher != end) {
+      context.caughtEvent = context.enteredEvent;
       context.handler = uint32_t(catcher - attempt.catchers);
       return false;
     }
+  } else {
+    noteForkFailed(name);
   }
   context.error = error;
   context.cause = context.taskCause;

@@ -8,6 +8,7 @@
 namespace aslrt {
 
 class TaskService;
+struct Recording;
 
 struct Settings {
   const Program *program = nullptr;
@@ -21,6 +22,7 @@ struct Settings {
   bool numbered = false;         // several executions: `name` is followed by "-" and the place in the input, from 1
   bool borrowInput = true;       // the text of an input outlives its execution
   size_t maxWaiting = 4096;      // executions that a worker lets wait at a time
+  const Recording *recording = nullptr; // none: executions are not observed
   TaskService *tasks = nullptr;  // none: Tasks fail
 };
 

@@ -1,6 +1,7 @@
 #include "runtime/engine/Worker.h"
 
 #include "runtime/core/Time.h"
+#include "runtime/engine/TaskEvents.h"
 
 #include <algorithm>
 
@@ -22,6 +23,7 @@ Execution::Pointer Worker::begin(uint64_t index) {
 bool Worker::run(Execution::Pointer pointer) {
   Execution &execution = *pointer.release();
   ++waitCount;
+  execution.noteStart();
   if (uint32_t seconds = settings.program->timeoutSeconds)
     timers.set(later(clock().now(), seconds * second), execution);
   bool ended = advance(&execution.root());
@@ -34,6 +36,7 @@ bool Worker::run(Execution::Pointer pointer) {
 void Worker::end(Execution &execution, Outcome outcome) {
   timers.cancel(execution);
   --waitCount;
+  execution.noteEnd(outcome);
   listener.ended(execution, outcome);
   spare.reset(&execution);
 }
@@ -102,6 +105,7 @@ bool Worker::awaitTask(Activation &activation) {
   Context &context = execution.context;
   context.taskFailed = context.heartbeatMissed = false;
   context.taskResult = context.taskError = context.taskCause = undefinedValue();
+  noteTaskStarted(context);
   try {
     if (startTask(activation))
       return true;
@@ -174,7 +178,9 @@ void Worker::timeOut(Execution &execution) {
   Activation &root = execution.root();
   cancel(root);
   execution.enter(root);
+  execution.timedOut = true;
   execution.context.attempt = noIndex;
+  execution.context.request.kind = Request::None;
   execution.failTask("States.Timeout");
   makeReady(root);
 }

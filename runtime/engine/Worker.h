@@ -80,6 +80,8 @@ private:
   Activation &startChild(Activation &parent);
   Activation *childEnded(Activation &child, Outcome outcome);
   bool allEnded(Activation &parent);
+  void noteAborted(Activation &activation);
+  void abortChildren(Activation &parent);
   void cancelChildren(Activation &parent);
   void rest(Activation &activation);
   Clock &clock() { return settings.virtualTime ? static_cast<Clock &>(virtualClock) : realClock; }

@@ -134,6 +134,13 @@ std::string interpret(Options &options) {
       return "--start-time needs --virtual-time";
     options.startNanoseconds = start.seconds * 1'000'000'000 + start.nanoseconds;
   }
+  if (options.logLevel) {
+    constexpr std::string_view levels[] = {"OFF", "FATAL", "ERROR", "ALL"};
+    auto level = std::find(std::begin(levels), std::end(levels), *options.logLevel);
+    if (level == std::end(levels))
+      return "--log-level takes ALL, ERROR, FATAL or OFF, not " + quoted(*options.logLevel);
+    options.level = LogLevel(level - levels);
+  }
   auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
   if (options.account && (options.account->size() != 12 || !std::all_of(options.account->begin(), options.account->end(), isDigit)))
     return "--account takes 12 digits, not " + quoted(*options.account);

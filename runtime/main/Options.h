@@ -5,6 +5,7 @@
 #pragma once
 
 #include "runtime/abi/Limits.h"
+#include "runtime/engine/Recorder.h"
 
 #include <cstdint>
 #include <optional>
@@ -23,6 +24,7 @@ struct Options {
   // What the texts mean
   std::optional<uint64_t> seedNumber;
   std::optional<int64_t> startNanoseconds; // since 1970
+  LogLevel level = LogLevel::Off;
 };
 
 /// Reads the arguments behind the program's name: --name VALUE, --name=VALUE, flags without a value, -h for --help; the last one

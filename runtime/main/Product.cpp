@@ -4,6 +4,7 @@
 #include "runtime/main/Fatal.h"
 #include "runtime/main/Ndjson.h"
 #include "runtime/main/Options.h"
+#include "runtime/main/Records.h"
 #include "runtime/main/Report.h"
 #include "runtime/tasks/LocalTasks.h"
 
@@ -141,6 +142,8 @@ int run(const Program &program, int argc, char **argv) {
     return print(describeProgram(program, bindings));
   unsigned jobs = options.ndjson ? jobsOf(options) : 1;
   Settings settings = settingsOf(program, options);
+  Records records(options);
+  settings.recording = records.recording();
   std::unique_ptr<TaskService> tasks;
   if (program.services.makeTasks)
     tasks.reset(program.services.makeTasks({std::move(bindings), options.maxTaskOutput, unsigned(options.maxProcesses), jobs}));

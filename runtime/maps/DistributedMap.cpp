@@ -103,9 +103,11 @@ void DistributedMap::open() {
 }
 
 bool DistributedMap::start() {
-  ++context().lastEvent; // MapRunStarted
   try {
     open();
+    noteEvent(&context(), EventType::MapStateStarted, {Detail::of("length", total.value_or(0))}); // 0 with an ItemReader
+    noteEvent(&context(), EventType::MapRunStarted, {Detail::of("mapRunArn", arn)});
+    started = true;
   } catch (...) {
     parent.execution.failTaskByException(parent);
     broken = true;

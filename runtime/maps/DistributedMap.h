@@ -65,6 +65,7 @@ private:
   std::optional<ResultWriter> writer;
   std::optional<uint64_t> total;   // items in all, once that is known
   uint64_t taken = 0, failed = 0, placed = 0; // items; children
+  bool started = false; // its history says so
   bool starting = false, broken = false, over = false; // broken: the state has failed
   std::vector<std::unique_ptr<Child>> living;
   std::unique_ptr<Child> spare;

@@ -143,7 +143,12 @@ void DistributedMap::finish() {
       execution.failTaskByException(parent);
     }
   }
-  c.lastEvent += 2; // MapRunSucceeded or MapRunFailed, MapStateSucceeded or MapStateFailed
+  if (c.taskFailed && started)
+    noteEvent(&c, EventType::MapRunFailed, {Detail::ofString("error", c.taskError), Detail::ofString("cause", c.taskCause)});
+  if (!c.taskFailed) {
+    noteEvent(&c, EventType::MapRunSucceeded);
+    noteEvent(&c, EventType::MapStateSucceeded, {}, /*chained=*/false);
+  }
   c.request.arguments = c.request.captures = undefinedValue();
 }
 

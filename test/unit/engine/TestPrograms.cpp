@@ -149,7 +149,8 @@ constexpr std::string_view resource = "arn:aws:lambda:us-east-1:123456789012:fun
 const TaskInfo unbound[] = {{t(resource), 0, HandlerKind::None, nullptr, 0, nullptr}};
 const TaskInfo native[] = {{t(resource), 0, HandlerKind::Native, nullptr, 0, reinterpret_cast<NativeHandler>(answer)}};
 
-const MachineInfo machines[] = {{echo, 2, 0}, {year, 2, 0}, {delay, 2, 0}, {task, 2, 0}, {chance, 2, 0}, {fail, 2, 0}, {spin, 2, 0}};
+const MachineInfo machines[] = {{echo, echo, 2, 0}, {year, year, 2, 0}, {delay, delay, 2, 0}, {task, task, 2, 0},
+                                  {chance, chance, 2, 0}, {fail, fail, 2, 0}, {spin, spin, 2, 0}};
 
 Program make(std::string_view name, Resume resume, const StateInfo *state, const TaskInfo *task = nullptr) {
   Program program = {};

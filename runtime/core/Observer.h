@@ -1,0 +1,65 @@
+// Who is told what happens in an execution: histories and logs (decision D9).
+#pragma once
+
+#include "runtime/abi/Program.h"
+
+#include <initializer_list>
+#include <span>
+
+namespace aslrt {
+
+enum class EventType : uint32_t {
+#define EVENT(Type, Details, Level) Type,
+#include "runtime/abi/HistoryEvents.def"
+};
+/// Of a state of this type.
+inline EventType enteredEvent(StateType type) { return EventType(uint32_t(EventType::PassStateEntered) + 2 * uint32_t(type)); }
+inline EventType exitedEvent(StateType type) { return EventType(uint32_t(enteredEvent(type)) + 1); }
+
+/// A member of an event's details; one without a value is left out.
+struct Detail {
+  enum Kind : uint32_t {
+    None,
+    Text,      // a text
+    Number,    // `number`
+    Payload,   // JSON as a text, data of the execution: input, output, parameters
+    Variables, // an Array of names and values in turn: an object of JSON texts
+    Role       // an object {"roleArn": text}
+  } kind = None;
+  std::string_view key;
+  std::string_view text = {};
+  Value value = undefinedValue();
+  uint64_t number = 0;
+
+  static Detail of(std::string_view key, std::string_view text) { return {.kind = Text, .key = key, .text = text}; }
+  static Detail of(std::string_view key, uint64_t number) { return {.kind = Number, .key = key, .number = number}; }
+  /// Of a number of seconds; none if it is 0.
+  static Detail seconds(std::string_view key, uint64_t number) { return {.kind = number ? Number : None, .key = key, .number = number}; }
+  /// A String; none if it is Undefined.
+  static Detail ofString(std::string_view key, Value value) {
+    return {.kind = value.is(Tag::String) ? Text : None, .key = key, .text = value.is(Tag::String) ? value.string() : std::string_view()};
+  }
+  static Detail payload(std::string_view key, Value value) { return {.kind = value.is(Tag::Undefined) ? None : Payload, .key = key, .value = value}; }
+};
+
+struct Event {
+  EventType type;
+  uint64_t id, previous;
+  std::span<const Detail> details;
+};
+
+class Observer {
+public:
+  virtual void event(const Context &context, const Event &event) = 0;
+
+protected:
+  ~Observer() = default;
+};
+
+/// An event of the activation at hand: counts it, and tells the observer, if there is one. `chained`: the next event of the activation
+/// follows upon this one.
+void noteEvent(Context *c, EventType type, std::initializer_list<Detail> details = {}, bool chained = true);
+/// The same for an event that follows upon another than the activation's last.
+void noteEventAfter(Context *c, uint64_t previous, EventType type, std::initializer_list<Detail> details, bool chained = true);
+
+} // namespace aslrt

@@ -1,0 +1,67 @@
+#include "runtime/engine/TaskEvents.h"
+
+namespace aslrt {
+namespace {
+
+struct Resource {
+  EventType scheduled, succeeded; // started follows the one, failed and timed out the other
+  bool submits = false;
+  std::string_view type, name; // of services: "lambda" and "invoke", "aws-sdk:s3" and "getObject"
+
+  EventType started() const { return EventType(uint32_t(scheduled) + 1); }
+  EventType failed() const { return EventType(uint32_t(succeeded) + 1); }
+  EventType timedOut() const { return EventType(uint32_t(succeeded) + 2); }
+  bool isService() const { return scheduled == EventType::TaskScheduled; }
+};
+
+/// arn:aws:states:::lambda:invoke, arn:aws:lambda:us-east-1:1:function:f, arn:aws:states:us-east-1:1:activity:a
+Resource parse(std::string_view arn) {
+  if (arn.find(":lambda:") != arn.npos && arn.find(":function:") != arn.npos)
+    return {EventType::LambdaFunctionScheduled, EventType::LambdaFunctionSucceeded};
+  if (arn.find(":activity:") != arn.npos)
+    return {EventType::ActivityScheduled, EventType::ActivitySucceeded};
+  Resource resource{EventType::TaskScheduled, EventType::TaskSucceeded};
+  resource.submits = arn.ends_with(".sync") || arn.ends_with(".sync:2") || arn.ends_with(".waitForTaskToken");
+  if (size_t place = arn.find(":::"); place != arn.npos)
+    arn.remove_prefix(place + 3);
+  size_t colon = arn.rfind(':', arn.ends_with(".sync:2") ? arn.size() - 3 : arn.npos);
+  resource.type = colon == arn.npos ? arn : arn.substr(0, colon);
+  resource.name = colon == arn.npos ? arn : arn.substr(colon + 1);
+  return resource;
+}
+
+std::string_view resourceOf(const Context &context) { return context.program->tasks[context.request.index].resource.view(); }
+
+} // namespace
+
+void noteTaskStarted(Context &context) {
+  const Request &request = context.request;
+  std::string_view arn = resourceOf(context);
+  Resource resource = parse(arn);
+  Detail type = Detail::of("resourceType", resource.type), name = Detail::of("resource", resource.name);
+  Detail timeout = Detail::seconds("timeoutInSeconds", request.timeout), heartbeat = Detail::seconds("heartbeatInSeconds", request.heartbeat);
+  Value role = lookup(request.captures, "RoleArn");
+  Detail credentials{.kind = role.is(Tag::String) ? Detail::Role : Detail::None, .key = "taskCredentials", .value = role};
+  if (resource.isService())
+    noteEvent(&context, resource.scheduled, {type, name, Detail::of("region", context.account.region), Detail::payload("parameters", request.arguments),
+                                             timeout, heartbeat, credentials});
+  else
+    noteEvent(&context, resource.scheduled, {Detail::of("resource", arn), Detail::payload("input", request.arguments), timeout,
+                                             resource.scheduled == EventType::ActivityScheduled ? heartbeat : Detail(), credentials});
+  noteEvent(&context, resource.started(), {resource.isService() ? type : Detail(), resource.isService() ? name : Detail()});
+  if (resource.submits)
+    noteEvent(&context, EventType::TaskSubmitted, {type, name});
+}
+
+void noteTaskEnded(Context &context) {
+  Resource resource = parse(resourceOf(context));
+  Detail none, type = resource.isService() ? Detail::of("resourceType", resource.type) : none;
+  Detail name = resource.isService() ? Detail::of("resource", resource.name) : none;
+  if (!context.taskFailed)
+    return noteEvent(&context, resource.succeeded, {type, name, Detail::payload("output", context.taskResult)});
+  bool late = context.taskError.is(Tag::String) && context.taskError.string() == "States.Timeout";
+  noteEvent(&context, late ? resource.timedOut() : resource.failed(),
+            {type, name, Detail::ofString("error", context.taskError), Detail::ofString("cause", context.taskCause)});
+}
+
+} // namespace aslrt

@@ -1,0 +1,13 @@
+// Which events of a history tell of a task: it depends on what its Resource names.
+#pragma once
+
+#include "runtime/core/Context.h"
+
+namespace aslrt {
+
+/// Scheduled and started; of a task that waits for a job or a callback, submitted too. The context holds the request.
+void noteTaskStarted(Context &context);
+/// Succeeded, failed or timed out. The context holds the answer.
+void noteTaskEnded(Context &context);
+
+} // namespace aslrt
