@@ -71,7 +71,7 @@ def Flow_MachineOp : Flow_Op<"machine", [Symbol, IsolatedFromAbove, AutomaticAll
 def Flow_EnterOp : Flow_Op<"enter"> {
   let summary = "a state begins; in an observed machine with its input";
   let arguments = (ins StrAttr:$state, Flow_StateType:$type, Optional<Json_Value>:$input);
-  let assemblyFormat = "$state $type ($input^)? attr-dict";
+  let assemblyFormat = "$state $type (`with` $input^)? attr-dict";
 }
 
 def Flow_ExitOp : Flow_Op<"exit", [AttrSizedOperandSegments]> {

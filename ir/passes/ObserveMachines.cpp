@@ -2,7 +2,7 @@
 // and outputs, for histories and logs; the machine itself keeps the marks alone, so that the passes behind may change what states hand over.
 //
 //     flow.machine @order {                          flow.machine observed @order.observed {
-//       flow.enter "A" Pass %input                     flow.enter "A" Pass %input
+//       flow.enter "A" Pass with %input                     flow.enter "A" Pass %input
 //       flow.exit "A", %out assigns ["x"](%x)    =>     flow.exit "A", %out assigns ["x"](%x) ... }
 //     }                                              flow.machine @order {
 //                                                      flow.enter "A" Pass

@@ -44,7 +44,7 @@ func.func @tables(%ctx: !json.context, %a: !json.value) {
   flow.evaluate <"$x", "Output", "A">
   %0 = flow.require %a <"$x", "Output", "A">
   %1 = flow.condition %a <"$y", "Choices[0]/Condition", "A">
-  flow.exit "A", %a
+  flow.exit "A"
   flow.enter "B" Task
   flow.request_task %a "arn" of "B"
   return

@@ -14,8 +14,10 @@ flow.machine @states {
   flow.evaluate <"$states.input.n > 1", "Choices[0]/Condition", "Route">
   // CHECK: flow.condition %[[INPUT]] <"$states.input.n > 1", "Choices[0]/Condition", "Route">
   %large = flow.condition %input <"$states.input.n > 1", "Choices[0]/Condition", "Route">
-  // CHECK: flow.exit "Route", %[[INPUT]]
-  flow.exit "Route", %input
+  // CHECK: flow.exit "Route", %[[INPUT]] assigns ["x"](%[[INPUT]])
+  flow.exit "Route", %input assigns ["x"](%input)
+  // CHECK: flow.exit "Route"{{$}}
+  flow.exit "Route"
   cf.cond_br %large, ^wait, ^end
 ^wait:
   // CHECK: flow.enter "Sleep" Wait
@@ -85,11 +87,11 @@ flow.machine @states {
   flow.no_choice
 }
 
-// CHECK-LABEL: flow.machine @types
-flow.machine @types {
+// CHECK-LABEL: flow.machine observed @types
+flow.machine observed @types {
 ^bb0(%input: !json.value):
-  // CHECK: flow.enter "P" Pass
-  flow.enter "P" Pass
+  // CHECK: flow.enter "P" Pass with %
+  flow.enter "P" Pass with %input
   // CHECK: flow.enter "S" Succeed
   flow.enter "S" Succeed
   // CHECK: flow.enter "F" Fail

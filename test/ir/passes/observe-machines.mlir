@@ -1,0 +1,24 @@
+// Each machine gets a copy that tells of its states; it tells of nothing itself.
+// RUN: %aslc-opt %s --observe-machines | FileCheck %s
+
+// CHECK-LABEL: flow.machine @order {
+// CHECK:         flow.enter "A" Pass{{$}}
+// CHECK:         flow.exit "A"{{$}}
+// CHECK-LABEL: flow.machine observed @already {
+// CHECK:         flow.enter "B" Pass with %
+// CHECK-LABEL: flow.machine observed @order.observed {
+// CHECK-NEXT:  ^{{.*}}(%[[INPUT:.*]]: !json.value):
+// CHECK:         flow.enter "A" Pass with %[[INPUT]]
+// CHECK:         flow.exit "A", %[[INPUT]] assigns ["x"](%[[INPUT]])
+// CHECK-NOT:   already.observed
+flow.machine @order {
+^bb0(%input: !json.value):
+  flow.enter "A" Pass with %input
+  flow.exit "A", %input assigns ["x"](%input)
+  flow.succeed %input
+}
+flow.machine observed @already {
+^bb0(%input: !json.value):
+  flow.enter "B" Pass with %input
+  flow.succeed %input
+}
