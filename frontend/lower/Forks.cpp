@@ -32,7 +32,7 @@ llvm::SmallVector<flow::MachineOp> MachineLowering::machinesOf(const asl::State 
     machines.push_back(builder.create<flow::MachineOp>(at(inside->node->range), /*observed=*/false, symbol));
   }
   if (asl::isDistributed(state) && selectorOf(state))
-    machines.push_back(builder.create<flow::MachineOp>(at(state.nameRange), name + "." + state.name + "/ItemSelector"));
+    machines.push_back(builder.create<flow::MachineOp>(at(state.nameRange), /*observed=*/false, name + "." + state.name + "/ItemSelector"));
   return machines;
 }
 

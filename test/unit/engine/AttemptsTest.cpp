@@ -116,7 +116,7 @@ protected:
 
   /// How an execution that starts at 0 ends.
   Ended run(std::deque<Act> acts) {
-    const MachineInfo machines[] = {{machine, 1, 0}};
+    const MachineInfo machines[] = {{machine, machine, 1, 0}};
     const StateInfo states[] = {{t("Charge"), StateType::Task, 0}};
     const TaskInfo tasks[] = {{t("arn"), 0, HandlerKind::None, nullptr, 0, nullptr}};
     const AttemptInfo attempts[] = {{0, 1, 1, 0, retriers.data(), retriers.size(), catchers.data(), catchers.size()}};
