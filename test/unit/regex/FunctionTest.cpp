@@ -64,7 +64,7 @@ TEST_F(Functions, TakeWhatIsNoStringAsJavaScriptDoes) {
   Value inner[] = {nullValue(), numberValue(2)};
   Value items[] = {string("a"), makeArray(&context, inner), makeArray(&context, {}), undefinedValue()};
   EXPECT_TRUE(matches("^a,,2,,$", makeArray(&context, items)));
-  EXPECT_EQ(codeOf([&] { matches("a", makeObject(&context, {})); }), "T0410");
+  EXPECT_TRUE(matches("^\\[object Object\\]$", makeObject(&context, {})));
 }
 
 TEST_F(Functions, GoOnFromAMatch) {
