@@ -249,6 +249,15 @@ template <typename Op> struct CallPattern : ConvertOpToLLVMPattern<Op> {
   llvm::StringRef entry;
 };
 
+struct MapStartedPattern : TablePattern<flow::MapStartedOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(flow::MapStartedOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter(rewriter, op).call("map_started", adaptor.getItems(), uint32_t(op.getRead()));
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
 struct RequireWholePattern : TablePattern<flow::RequireWholeOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::RequireWholeOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
@@ -296,7 +305,7 @@ struct RequestWaitPattern : TablePattern<flow::RequestWaitOp> {
 
 void codegen::populateFlowToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
   patterns.add<EnterPattern, ExitPattern, EvaluatePattern, RequirePathPattern, PutPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
-               StorePattern, LivePattern, RequestTaskPattern, RequestForkPattern, RequestWaitPattern, BeginAttemptPattern, RequireWholePattern,
+               StorePattern, LivePattern, RequestTaskPattern, RequestForkPattern, RequestWaitPattern, BeginAttemptPattern, MapStartedPattern, RequireWholePattern,
                RequireItemsPattern, RequireSettingPattern>(types, tables);
   patterns.add<CallPattern<flow::ContextOp>>(types, "context_object");
   patterns.add<CallPattern<flow::EndAttemptOp>>(types, "end_attempt");

@@ -103,6 +103,7 @@ void MachineLowering::map(const asl::State &state) {
   Value items = this->items(state, effective);
   root = effective;
   Value most = whole(state, Field::MaxConcurrency, Field::MaxConcurrencyPath, /*positive=*/false);
+  builder.create<flow::MapStartedOp>(at(state.nameRange), state.field(Field::ItemReader) != nullptr, items);
   Value settings = mapSettings(state);
   Captures captures = capturesOf(state);
   if (selectorOf(state))

@@ -298,6 +298,18 @@ def Flow_RetrierAttr : AttrDef<Flow_Dialect, "Retrier"> {
   let assemblyFormat = "`<` struct(params) `>`";
 }
 
+def Flow_MapStartedOp : Flow_Op<"map_started"> {
+  let summary = "a Map state knows its items, or that it has a reader for them: its history tells of it";
+  let description = [{
+    ```
+    flow.map_started %items
+    flow.map_started read %items
+    ```
+  }];
+  let arguments = (ins UnitAttr:$read, Json_Value:$items);
+  let assemblyFormat = "(`read` $read^)? $items attr-dict";
+}
+
 def Flow_AttemptOp : Flow_Op<"attempt", [Terminator, DeclareOpInterfaceMethods<BranchOpInterface>]> {
   let summary = "begins the work of a state with Retry or Catch";
   let description = [{

@@ -223,6 +223,10 @@ void aslrt_fork(Context *c, uint32_t fork, Value input, uint64_t concurrency, vo
   request(c, {.kind = Request::Fork, .index = fork, .arguments = input, .captures = kept, .concurrency = uint32_t(concurrency)});
 }
 
+void aslrt_map_started(Context *c, Value items, uint32_t read) {
+  noteEvent(c, EventType::MapStateStarted, {Detail::of("length", read ? 0 : items.length())});
+}
+
 void aslrt_begin_attempt(Context *c, uint32_t attempt) {
   c->attempt = attempt;
   c->retryCount = 0;

@@ -33,9 +33,7 @@ bool Worker::awaitChildren(Activation &parent) {
     return over;
   }
   parent.join = makeJoin(parent);
-  if (parent.join->isMap())
-    noteEvent(&context, EventType::MapStateStarted, {Detail::of("length", parent.join->count)});
-  else
+  if (!parent.join->isMap())
     noteEvent(&context, EventType::ParallelStateStarted);
   return startChildren(parent);
 }

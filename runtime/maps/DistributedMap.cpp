@@ -105,7 +105,6 @@ void DistributedMap::open() {
 bool DistributedMap::start() {
   try {
     open();
-    noteEvent(&context(), EventType::MapStateStarted, {Detail::of("length", total.value_or(0))}); // 0 with an ItemReader
     noteEvent(&context(), EventType::MapRunStarted, {Detail::of("mapRunArn", arn)});
     started = true;
   } catch (...) {

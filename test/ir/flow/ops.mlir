@@ -56,6 +56,10 @@ flow.machine @states {
   flow.end_attempt
   // CHECK: %[[ITEMS:.*]] = flow.require_items path %[[RESULT]] of <"$.items", "ItemsPath", "Each">
   %items = flow.require_items path %result of <"$.items", "ItemsPath", "Each">
+  // CHECK: flow.map_started %[[ITEMS]]
+  flow.map_started %items
+  // CHECK: flow.map_started read %[[ITEMS]]
+  flow.map_started read %items
   // CHECK: flow.fork each %[[ITEMS]] [@types](%{{.*}}) of "Each" most %[[LIMIT]], ^[[MAPPED:bb[0-9]+]]
   flow.fork each %items [@types](%total) of "Each" most %limit, ^mapped
 ^mapped(%mappedFirst: !json.value):
