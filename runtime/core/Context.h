@@ -34,6 +34,7 @@ public:
 struct Account {
   std::string_view region = "us-east-1", number = "123456789012";
   std::string_view role; // ARN; empty: DummyRole of the account
+  bool asynchronous = false; // executions are started by StartExecution, Express ones too
 };
 
 /// What a suspended activation waits for.

@@ -39,7 +39,13 @@ Value concatenated(Context *c, std::initializer_list<std::string_view> parts) {
   throw StateError{"States.Runtime", stateCause(c, "Wait state delay is too long.")};
 }
 
-Value object(Context *c, std::initializer_list<Member> members) { return makeObject(c, {members.begin(), members.size()}); }
+/// Without the members that are Undefined, which stand at the end.
+Value object(Context *c, std::initializer_list<Member> members) {
+  size_t count = members.size();
+  while (count > 0 && members.begin()[count - 1].value.is(Tag::Undefined))
+    --count;
+  return makeObject(c, {members.begin(), count});
+}
 
 } // namespace
 
@@ -327,7 +333,8 @@ Value executionObject(Context *c) {
   Member input{text("Input"), c->input}, start{text("StartTime"), borrowed(c->startTime)};
   Member nameMember{text("Name"), borrowed(name)}, role{text("RoleArn"), roleArn(c)};
   if (c->type == WorkflowType::Express)
-    return object(c, {{text("Id"), arn(c, "express", {machine, name, c->expressId})}, input, nameMember, role, start});
+    return object(c, {{text("Id"), arn(c, "express", {machine, name, c->expressId})}, input, nameMember, role, start,
+                      {text("RedriveCount"), c->account.asynchronous ? numberValue(0) : undefinedValue()}});
   return object(c, {{text("Id"), arn(c, "execution", {machine, name})}, input, start, nameMember, role, {text("RedriveCount"), numberValue(0)}});
 }
 

@@ -52,6 +52,7 @@ Settings settingsOf(const Program &program, const Options &options) {
   settings.account.region = options.region.value_or(settings.account.region);
   settings.account.number = options.account.value_or(settings.account.number);
   settings.account.role = options.roleArn.value_or("");
+  settings.account.asynchronous = options.async;
   return settings;
 }
 
