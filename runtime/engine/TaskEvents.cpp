@@ -6,7 +6,7 @@ namespace {
 struct Resource {
   EventType scheduled, succeeded; // started follows the one, failed and timed out the other
   bool submits = false;
-  std::string_view type, name; // of services: "lambda" and "invoke", "aws-sdk:s3" and "getObject"
+  std::string_view type = {}, name = {}; // of services: "lambda" and "invoke", "aws-sdk:s3" and "getObject"
 
   EventType started() const { return EventType(uint32_t(scheduled) + 1); }
   EventType failed() const { return EventType(uint32_t(succeeded) + 1); }
