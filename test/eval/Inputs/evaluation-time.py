@@ -22,5 +22,5 @@ for expression in EXPRESSIONS:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if "error: Expression evaluation timeout: Check for infinite loop [U1001]" not in run.stderr:
         sys.exit(f"{expression}\n  exit {run.returncode}: {run.stdout[:300]}{run.stderr[:300]}")
-    if after.ru_utime - before.ru_utime > 5:
+    if after.ru_utime - before.ru_utime > 30:  # a sanitizer makes what is between two looks at the clock ten times as long
         sys.exit(f"{expression}\n  took {after.ru_utime - before.ru_utime:.1f} s")
