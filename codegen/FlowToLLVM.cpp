@@ -258,14 +258,19 @@ struct MapStartedPattern : TablePattern<flow::MapStartedOp> {
   }
 };
 
-struct RequireWholePattern : TablePattern<flow::RequireWholeOp> {
-  using TablePattern::TablePattern;
-  LogicalResult matchAndRewrite(flow::RequireWholeOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    llvm::StringRef entry = op.getPath() ? "require_path_whole" : "require_whole";
-    uint32_t expression = tables.expressions.index(op.getExpression());
-    rewriter.replaceOp(op, Emitter(rewriter, op).call(entry, adaptor.getInput(), {expression, uint32_t(op.getPositive())}));
+uint32_t ruleOf(flow::RequireWholeOp op) { return op.getPositive(); }
+uint32_t ruleOf(flow::RequireSettingOp op) { return uint32_t(op.getRule()); }
+
+/// A check of a number, given by an expression or a path, by a rule of the runtime.
+template <typename Op> struct NumberPattern : TablePattern<Op> {
+  NumberPattern(const LLVMTypeConverter &types, Tables &tables, llvm::StringRef name) : TablePattern<Op>(types, tables), name(name) {}
+  LogicalResult matchAndRewrite(Op op, typename Op::Adaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    std::string entry = ((op.getPath() ? "require_path_" : "require_") + name).str();
+    uint32_t expression = this->tables.expressions.index(op.getExpression());
+    rewriter.replaceOp(op, Emitter(rewriter, op).call(entry, adaptor.getInput(), {expression, ruleOf(op)}));
     return success();
   }
+  llvm::StringRef name;
 };
 
 struct RequireItemsPattern : TablePattern<flow::RequireItemsOp> {
@@ -276,16 +281,6 @@ struct RequireItemsPattern : TablePattern<flow::RequireItemsOp> {
       entry += "_or_pairs";
     uint32_t expression = op.getExpression() ? tables.expressions.index(*op.getExpression()) : UINT32_MAX;
     rewriter.replaceOp(op, Emitter(rewriter, op).call(entry, adaptor.getInput(), expression));
-    return success();
-  }
-};
-
-struct RequireSettingPattern : TablePattern<flow::RequireSettingOp> {
-  using TablePattern::TablePattern;
-  LogicalResult matchAndRewrite(flow::RequireSettingOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    llvm::StringRef entry = op.getPath() ? "require_path_setting" : "require_setting";
-    uint32_t expression = tables.expressions.index(op.getExpression());
-    rewriter.replaceOp(op, Emitter(rewriter, op).call(entry, adaptor.getInput(), {expression, uint32_t(op.getRule())}));
     return success();
   }
 };
@@ -305,8 +300,10 @@ struct RequestWaitPattern : TablePattern<flow::RequestWaitOp> {
 
 void codegen::populateFlowToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
   patterns.add<EnterPattern, ExitPattern, EvaluatePattern, RequirePathPattern, PutPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
-               StorePattern, LivePattern, RequestTaskPattern, RequestForkPattern, RequestWaitPattern, BeginAttemptPattern, MapStartedPattern, RequireWholePattern,
-               RequireItemsPattern, RequireSettingPattern>(types, tables);
+               StorePattern, LivePattern, RequestTaskPattern, RequestForkPattern, RequestWaitPattern, BeginAttemptPattern, MapStartedPattern,
+               RequireItemsPattern>(types, tables);
+  patterns.add<NumberPattern<flow::RequireWholeOp>>(types, tables, "whole");
+  patterns.add<NumberPattern<flow::RequireSettingOp>>(types, tables, "setting");
   patterns.add<CallPattern<flow::ContextOp>>(types, "context_object");
   patterns.add<CallPattern<flow::EndAttemptOp>>(types, "end_attempt");
   patterns.add<CallPattern<flow::ErrorOutputOp>>(types, "error_output");

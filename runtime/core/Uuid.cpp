@@ -1,5 +1,7 @@
 #include "runtime/core/Uuid.h"
 
+#include "runtime/core/Context.h"
+
 #include <cstring>
 
 namespace aslrt {
@@ -30,6 +32,13 @@ void formatUuid(uint64_t high, uint64_t low, char *out) {
   memcpy(out + 19, digits + 16, 4);
   memcpy(out + 24, digits + 20, 12);
   out[8] = out[13] = out[18] = out[23] = '-';
+}
+
+std::string makeUuid(RandomSource &random) {
+  std::string text(36, ' ');
+  uint64_t high = random.next();
+  formatUuid(high, random.next(), text.data());
+  return text;
 }
 
 } // namespace aslrt

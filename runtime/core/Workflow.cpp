@@ -28,13 +28,6 @@ void request(Context *c, Request request) {
 Value text(std::string_view literal) { return stringAt(literal.data(), literal.size(), Static | Ascii); }
 Value borrowed(std::string_view view) { return stringAt(view.data(), view.size(), Static); }
 
-Value concatenated(Context *c, std::initializer_list<std::string_view> parts) {
-  std::string all;
-  for (std::string_view part : parts)
-    all += part;
-  return makeString(c, all);
-}
-
 [[noreturn]] void failDelay(Context *c) {
   throw StateError{"States.Runtime", stateCause(c, "Wait state delay is too long.")};
 }
@@ -151,17 +144,21 @@ uint64_t aslrt_require_whole(Context *c, Value v, uint32_t expression, uint32_t 
   return uint64_t(number);
 }
 
+/// A path's value is a number beyond its field's bounds. The field is told without "Path".
+[[noreturn]] static void failPathBounds(Context *c, uint32_t expression, const char *refusal) {
+  std::string_view field = c->program->expressions[expression].field.view();
+  if (field.ends_with("Path"))
+    field.remove_suffix(4);
+  throw StateError{"States.Runtime", stateCause(c, std::string(field) + refusal)};
+}
+
 uint64_t aslrt_require_path_whole(Context *c, Value v, uint32_t expression, uint32_t rule) {
   bool positive = rule & 1;
   double number = numberOfPath(v);
   if (!(std::floor(number) == number && number <= longestSeconds))
     failPathValue(c, expression, "a valid integer", v);
-  if (number < positive) {
-    std::string_view field = c->program->expressions[expression].field.view();
-    if (field.ends_with("Path"))
-      field.remove_suffix(4);
-    throw StateError{"States.Runtime", stateCause(c, std::string(field) + (positive ? " must be positive." : " cannot be negative."))};
-  }
+  if (number < positive)
+    failPathBounds(c, expression, positive ? " must be positive." : " cannot be negative.");
   return uint64_t(number);
 }
 
@@ -193,12 +190,8 @@ Value aslrt_require_path_setting(Context *c, Value v, uint32_t expression, uint3
   double number = numberOfPath(v);
   if (std::isnan(number) || (whole && std::floor(number) != number))
     failPathValue(c, expression, whole ? "a valid integer" : "a valid float", v);
-  if (!(number >= least && number <= most)) {
-    std::string_view field = c->program->expressions[expression].field.view();
-    if (field.ends_with("Path"))
-      field.remove_suffix(4);
-    throw StateError{"States.Runtime", stateCause(c, std::string(field) + refusal)};
-  }
+  if (!(number >= least && number <= most))
+    failPathBounds(c, expression, refusal);
   return numberValue(number);
 }
 
@@ -314,28 +307,32 @@ std::string arnOf(const Account &account, std::string_view kind, std::initialize
   return text;
 }
 
+std::string executionArn(const Context &c) {
+  if (c.type == WorkflowType::Express)
+    return arnOf(c.account, "express", {c.machineName, c.executionName, c.expressId});
+  return arnOf(c.account, "execution", {c.machineName, c.executionName});
+}
+
+std::string roleArnOf(const Account &account) {
+  std::string text(account.role);
+  if (text.empty())
+    for (std::string_view part : {std::string_view("arn:"), partitionOf(account.region), std::string_view(":iam::"), account.number,
+                                  std::string_view(":role/DummyRole")})
+      text += part;
+  return text;
+}
+
 namespace {
-
-Value arn(Context *c, std::string_view kind, std::initializer_list<std::string_view> name) {
-  return makeString(c, arnOf(c->account, kind, name));
-}
-
-Value roleArn(Context *c) {
-  const Account &account = c->account;
-  if (!account.role.empty())
-    return borrowed(account.role);
-  return concatenated(c, {"arn:", partitionOf(account.region), ":iam::", account.number, ":role/DummyRole"});
-}
 
 /// Members in the order in which they were recorded, which differs by the kind of workflow.
 Value executionObject(Context *c) {
-  std::string_view machine = c->machineName, name = c->executionName;
+  Member id{text("Id"), makeString(c, executionArn(*c))}, name{text("Name"), borrowed(c->executionName)};
   Member input{text("Input"), c->input}, start{text("StartTime"), borrowed(c->startTime)};
-  Member nameMember{text("Name"), borrowed(name)}, role{text("RoleArn"), roleArn(c)};
+  Member role{text("RoleArn"), makeString(c, roleArnOf(c->account))};
   if (c->type == WorkflowType::Express)
-    return object(c, {{text("Id"), arn(c, "express", {machine, name, c->expressId})}, input, nameMember, role, start,
+    return object(c, {id, input, name, role, start,
                       {text("RedriveCount"), c->account.asynchronous ? numberValue(0) : undefinedValue()}});
-  return object(c, {{text("Id"), arn(c, "execution", {machine, name})}, input, start, nameMember, role, {text("RedriveCount"), numberValue(0)}});
+  return object(c, {id, input, start, name, role, {text("RedriveCount"), numberValue(0)}});
 }
 
 /// What an iteration is for.
@@ -352,7 +349,7 @@ Value aslrt_context_object(Context *c) {
   noteEntered(c);
   std::string_view machine = c->machineName;
   const StateInfo &state = c->program->states[c->state];
-  Value stateMachine = object(c, {{text("Id"), arn(c, "stateMachine", {machine})}, {text("Name"), borrowed(machine)}});
+  Value stateMachine = object(c, {{text("Id"), makeString(c, arnOf(c->account, "stateMachine", {machine}))}, {text("Name"), borrowed(machine)}});
   Member ofState[] = {{text("Name"), borrowed(state.name.view())},
                       {text("EnteredTime"), makeString(c, formatTimestamp(c->enteredTime))},
                       {text("RetryCount"), numberValue(c->retryCount)}};

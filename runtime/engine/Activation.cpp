@@ -3,6 +3,7 @@
 #include "runtime/engine/Execution.h"
 #include "runtime/engine/Worker.h"
 
+#include <algorithm>
 #include <new>
 
 namespace aslrt {
@@ -12,6 +13,18 @@ static_assert(alignof(Frame) <= alignof(Activation));
 Activation::Pointer Activation::create(Execution &execution, Activation &parent, uint32_t machine) {
   size_t size = sizeOf(execution.context.program->machines[machine]);
   return Pointer(new (::operator new(size)) Activation(execution, &parent, machine));
+}
+
+void Activation::begin(const Context &around, Value input, std::span<const Value> captures) {
+  frame()->slots[0] = input;
+  std::copy(captures.begin(), captures.end(), frame()->slots + 1);
+  frame()->resumePoint = 0;
+  frame()->liveSlots = uint32_t(1 + captures.size());
+  standing = Standing();
+  standing.state = around.state;
+  standing.enteredEvent = around.enteredEvent;
+  standing.enteredTime = around.enteredTime;
+  standing.previousEvent = around.previousEvent;
 }
 
 void Activation::Deleter::operator()(Activation *activation) const {

@@ -41,6 +41,10 @@ public:
     return sizeof(Activation) + sizeof(Frame) + machine.frameSlots * sizeof(Value);
   }
 
+  /// Makes it ready to run a machine inside a state of the activation around it, whose context is given. What fails before its first state
+  /// begins names that state.
+  void begin(const Context &around, Value input, std::span<const Value> captures);
+
   Frame *frame() { return reinterpret_cast<Frame *>(this + 1); }
 
   Execution &execution;

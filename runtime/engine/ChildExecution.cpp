@@ -4,18 +4,12 @@
 
 namespace aslrt {
 
-static void makeUuid(std::string &text, RandomSource &source) {
-  text.resize(36);
-  uint64_t high = source.next();
-  formatUuid(high, source.next(), text.data());
-}
-
 void Execution::beginChild(Context &around, std::string_view machineName, WorkflowType type) {
   begin(0, *around.clock, *around.random, *around.random);
-  makeUuid(name, *around.random);
+  name = makeUuid(*around.random);
   context.executionName = name;
   if (type == WorkflowType::Express) {
-    makeUuid(expressId, *around.random);
+    expressId = makeUuid(*around.random);
     context.expressId = expressId;
   }
   if (settings.seed) {

@@ -2,8 +2,6 @@
 // the branches or items. The first child that fails ends the others, and its failure is that of the state.
 #include "runtime/engine/Worker.h"
 
-#include <algorithm>
-
 namespace aslrt {
 
 /// An event of an iteration, told by the Map state.
@@ -60,18 +58,8 @@ Activation &Worker::startChild(Activation &parent) {
   Activation *child = isMap && join.spare ? join.spare.release() : Activation::create(execution, parent, machine).release();
   join.link(*child);
   child->place = place;
-  Frame &frame = *child->frame();
   Value input = isMap ? itemsOf(context.request.arguments)[place] : context.request.arguments;
-  std::span<const Value> captures = itemsOf(context.request.captures);
-  frame.slots[0] = input;
-  std::copy(captures.begin(), captures.end(), frame.slots + 1);
-  frame.resumePoint = 0;
-  frame.liveSlots = uint32_t(1 + captures.size());
-  child->standing = Standing();
-  child->standing.state = context.state; // which errors of an item selector name
-  child->standing.enteredEvent = context.enteredEvent;
-  child->standing.enteredTime = context.enteredTime;
-  child->standing.previousEvent = context.previousEvent;
+  child->begin(context, input, itemsOf(context.request.captures));
   if (isMap) {
     // One after another, they follow upon each other's last states
     uint64_t previous = join.concurrency == 1 && place > 0 ? join.lastEvent : context.previousEvent;

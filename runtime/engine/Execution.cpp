@@ -1,6 +1,7 @@
 #include "runtime/engine/Execution.h"
 
 #include "runtime/abi/EntryPoints.h"
+#include "runtime/core/Arn.h"
 #include "runtime/core/Time.h"
 #include "runtime/core/Uuid.h"
 #include "runtime/engine/TaskEvents.h"
@@ -85,13 +86,8 @@ void Execution::nameIt(RandomSource &names) {
   // A seeded run has seeded names, of another stream: the workflow's own numbers do not depend on whether it has a name.
   SeededRandom named(settings.seed ? streamSeed(~*settings.seed, ordinal) : 0);
   RandomSource &source = settings.seed ? named : names;
-  auto makeUuid = [&](std::string &text) {
-    text.resize(36);
-    uint64_t high = source.next();
-    formatUuid(high, source.next(), text.data());
-  };
   if (settings.name.empty()) {
-    makeUuid(name);
+    name = makeUuid(source);
   } else {
     name = settings.name;
     if (settings.numbered) {
@@ -102,7 +98,7 @@ void Execution::nameIt(RandomSource &names) {
   }
   context.executionName = name;
   if (settings.program->type == WorkflowType::Express) {
-    makeUuid(expressId);
+    expressId = makeUuid(source);
     context.expressId = expressId;
   }
 }
@@ -137,9 +133,7 @@ void Execution::left(Activation &activation) {
 void Execution::noteStart() {
   if (!context.observer)
     return;
-  std::string role(context.account.role);
-  if (role.empty())
-    role.append("arn:aws:iam::").append(context.account.number).append(":role/DummyRole");
+  std::string role = roleArnOf(context.account);
   Detail details[] = {Detail::payload("input", context.input), Detail::of("roleArn", role)};
   context.observer->event(context, {EventType::ExecutionStarted, 1, 0, details}); // counted from the start
 }

@@ -52,13 +52,6 @@ std::string payloadText(const Context &context, Value value) {
   return text;
 }
 
-std::string uuidFrom(RandomSource &random) {
-  std::string text(36, ' ');
-  uint64_t high = random.next();
-  formatUuid(high, random.next(), text.data());
-  return text;
-}
-
 } // namespace
 
 DistributedMap::~DistributedMap() {
@@ -71,10 +64,10 @@ void DistributedMap::open() {
   Context &c = context();
   fork = &c.program->forks[c.request.index];
   Value settings = itemsOf(c.request.captures)[0];
-  id = uuidFrom(*c.random);
+  id = makeUuid(*c.random);
   std::string label(textOf(settings, "Label"));
   if (label.empty())
-    label = uuidFrom(*c.random);
+    label = makeUuid(*c.random);
   machineName = std::string(c.machineName) + "/" + label;
   arn = arnOf(c.account, "mapRun", {machineName, id});
   type = textOf(settings, "ExecutionType") == "EXPRESS" ? WorkflowType::Express : WorkflowType::Standard;
@@ -231,15 +224,7 @@ std::string DistributedMap::select(const Item &item) {
   Execution &execution = parent.execution;
   Context &c = execution.context;
   Activation::Pointer selector = Activation::create(execution, parent, fork->firstMachine + 1);
-  std::span<const Value> captures = itemsOf(c.request.captures).subspan(1);
-  Frame &frame = *selector->frame();
-  frame.slots[0] = item.value;
-  std::copy(captures.begin(), captures.end(), frame.slots + 1);
-  frame.resumePoint = 0;
-  frame.liveSlots = uint32_t(1 + captures.size());
-  selector->standing.state = c.state;
-  selector->standing.enteredEvent = c.enteredEvent;
-  selector->standing.enteredTime = c.enteredTime;
+  selector->begin(c, item.value, itemsOf(c.request.captures).subspan(1)); // behind the settings
   selector->standing.itemIndex = wholeItem;
   selector->standing.itemValue = itemObject(item);
   bool succeeded = execution.resume(*selector) == Outcome::Succeeded;
