@@ -83,6 +83,8 @@ void Execution::noteEvaluationFailed() {
 /// A Parallel or Map state has failed for good; what fails in a catcher of it is another matter.
 void Execution::noteForkFailed(std::string_view error) {
   StateType type = context.program->states[context.state].type;
+  if (timedOut) // the whole execution, which tells so itself
+    return;
   if ((type == StateType::Parallel || type == StateType::Map) && error != "States.Runtime" && context.caughtEvent != context.enteredEvent)
     noteEvent(&context, type == StateType::Map ? EventType::MapStateFailed : EventType::ParallelStateFailed);
 }

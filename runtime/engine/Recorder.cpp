@@ -1,7 +1,9 @@
 #include "runtime/engine/Recorder.h"
 
+#include "runtime/core/Arn.h"
 #include "runtime/json/Json.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace aslrt {
@@ -28,6 +30,16 @@ void appendPayload(std::string &out, Value value) {
 void appendNumber(std::string &out, uint64_t number) {
   char digits[20];
   out.append(digits, std::to_chars(digits, std::end(digits), number).ptr);
+}
+
+/// 1500 milliseconds as 1.500; before 1970 with a sign.
+void appendSeconds(std::string &out, int64_t milliseconds) {
+  if (milliseconds < 0)
+    out += '-';
+  uint64_t absolute = milliseconds < 0 ? -uint64_t(milliseconds) : uint64_t(milliseconds);
+  appendNumber(out, absolute / 1000);
+  std::string fraction = std::to_string(absolute % 1000);
+  out.append(".").append(3 - fraction.size(), '0').append(fraction);
 }
 
 /// Separates members.
@@ -85,11 +97,7 @@ void appendDetails(std::string &out, std::span<const Detail> details, bool data)
 void Recorder::begin(const Context &context) {
   events.clear();
   start = context.clock->now();
-  arn.assign("arn:aws:states:").append(context.account.region).append(":").append(context.account.number);
-  bool express = context.program->type == WorkflowType::Express;
-  arn.append(express ? ":express:" : ":execution:").append(context.program->name.view()).append(":").append(context.executionName);
-  if (express)
-    arn.append(":").append(context.expressId);
+  arn = executionArn(context);
 }
 
 void Recorder::event(const Context &context, const Event &event) {
@@ -106,11 +114,8 @@ void Recorder::event(const Context &context, const Event &event) {
 void Recorder::appendHistory(const Event &event, int64_t time) {
   const EventInfo &info = infos[uint32_t(event.type)];
   events += events.empty() ? "{\"events\":[\n{\"timestamp\":" : ",\n{\"timestamp\":";
-  appendNumber(events, uint64_t(time / 1'000'000'000));
-  char fraction[] = ".000";
-  for (int64_t millisecond = time / 1'000'000 % 1000, place = 3; place > 0; --place, millisecond /= 10)
-    fraction[place] = char('0' + millisecond % 10);
-  events.append(fraction).append(",\"type\":\"").append(info.name).append("\",\"id\":");
+  appendSeconds(events, time / 1'000'000);
+  events.append(",\"type\":\"").append(info.name).append("\",\"id\":");
   appendNumber(events, event.id);
   events += ",\"previousEventId\":";
   appendNumber(events, event.previous);
@@ -129,7 +134,7 @@ void Recorder::log(const Event &event, int64_t time) {
   line += ",\"previous_event_id\":\"";
   appendNumber(line, event.previous);
   line += "\",\"event_timestamp\":\"";
-  appendNumber(line, uint64_t(time / 1'000'000));
+  line += std::to_string(time / 1'000'000);
   line += "\",\"execution_arn\":";
   appendText(line, arn);
   line += ",\"redrive_count\":\"0\"}\n";
@@ -139,10 +144,10 @@ void Recorder::log(const Event &event, int64_t time) {
 /// "+0.250s    7 TaskFailed Charge States.Timeout": name or error of the details, and the start of what they hold.
 void Recorder::trace(const Event &event, int64_t time) {
   constexpr size_t mostText = 100;
-  uint64_t milliseconds = uint64_t(time - start) / 1'000'000;
-  std::string fraction = std::to_string(milliseconds % 1000), id = std::to_string(event.id);
-  line.assign("+").append(std::to_string(milliseconds / 1000)).append(".").append(3 - fraction.size(), '0').append(fraction).append("s ");
-  line.append(id.size() < 5 ? 5 - id.size() : 0, ' ').append(id).append(" ").append(infos[uint32_t(event.type)].name);
+  std::string id = std::to_string(event.id);
+  line = "+";
+  appendSeconds(line, std::max<int64_t>(time - start, 0) / 1'000'000); // the clock may have been set back
+  line.append("s ").append(id.size() < 5 ? 5 - id.size() : 0, ' ').append(id).append(" ").append(infos[uint32_t(event.type)].name);
   for (const Detail &detail : event.details) {
     std::string text;
     if (detail.kind == Detail::Text)

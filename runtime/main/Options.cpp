@@ -141,6 +141,8 @@ std::string interpret(Options &options) {
       return "--log-level takes ALL, ERROR, FATAL or OFF, not " + quoted(*options.logLevel);
     options.level = LogLevel(level - levels);
   }
+  if (!options.logLevel && (options.log || options.logData))
+    return std::string(options.log ? "--log" : "--log-data") + " needs --log-level";
   auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
   if (options.account && (options.account->size() != 12 || !std::all_of(options.account->begin(), options.account->end(), isDigit)))
     return "--account takes 12 digits, not " + quoted(*options.account);
