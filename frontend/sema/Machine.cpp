@@ -6,7 +6,6 @@
 #include "frontend/sema/JsonPath.h"
 #include "frontend/sema/LostInput.h"
 #include "frontend/sema/Results.h"
-#include "frontend/sema/Unsupported.h"
 
 using namespace llvm;
 

@@ -55,8 +55,7 @@ struct CheckedMachine {
   VariableReferences references;
 };
 
-/// Checks a machine, also one that asl::read found errors in, for the sake of further ones. Null if there were errors of its own. Must not
-/// be lowered if DiagId::NotExecuted was reported, which is a warning unless the engine is told otherwise. In `references` each state, inside
+/// Checks a machine, also one that asl::read found errors in, for the sake of further ones. Null if there were errors of its own. In `references` each state, inside
 /// others too, gets the variables that its paths read, as DescribeStateMachine tells them; those of JSONata do not count.
 std::unique_ptr<CheckedMachine> check(const asl::Machine &machine, const Options &options, DiagnosticEngine &diagnostics,
                                       VariableReferences &references);

@@ -8,7 +8,7 @@
 #include "Output.h"
 
 #include "frontend/lower/Lower.h"
-#include "frontend/sema/Unsupported.h"
+#include "frontend/sema/Targets.h"
 
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"

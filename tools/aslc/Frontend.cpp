@@ -187,7 +187,6 @@ std::vector<Definition> Session::load(const std::string &path, Purpose purpose) 
 std::vector<Definition> Session::load(const std::string &path) { return load(path, Purpose::Check); }
 
 Definition Session::loadOne(const std::string &path) {
-  diagnostics.setWarning("not-executed", WarningLevel::Error); // whatever -W says
   std::vector<Definition> definitions = load(path, Purpose::Compile);
   return definitions.empty() ? Definition() : std::move(definitions.front());
 }

@@ -1,9 +1,8 @@
-#include "frontend/sema/Unsupported.h"
+#include "frontend/sema/Targets.h"
 
 using namespace llvm;
 
 namespace aslc::sema {
-
 
 void refuseUnknownTargets(const asl::Machine &machine, DiagnosticEngine &diagnostics) {
   auto check = [&](const MappedText &target, const std::string &pointer) {

@@ -1,4 +1,4 @@
-// Nothing of the language is refused for not being executed.
+// All of the language is taken.
 #include "Check.h"
 
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@ using namespace aslc::sema::test;
 namespace {
 
 /// Parallel and Map, in both modes, timeouts, retries, tokens, jobs and activities are executed.
-TEST(Unsupported, Nothing) {
+TEST(WholeLanguage, NothingIsRefused) {
   EXPECT_EQ(machine(R"({"QueryLanguage": "JSONata", "StartAt": "B", "States": {
 "B": {"Type": "Map", "End": true, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
 "StartAt": "D", "States": {"D": {"Type": "Succeed"}}},
@@ -29,7 +29,7 @@ TEST(Unsupported, Nothing) {
             Lines());
 }
 
-TEST(Unsupported, CatchersAreChecked) {
+TEST(WholeLanguage, CatchersAreChecked) {
   EXPECT_EQ(
       machine(R"({"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Task", "Next": "B",
 "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "Output": "{% $states.result %}",
