@@ -27,12 +27,15 @@ llvm::SmallVector<flow::MachineOp> MachineLowering::machinesOf(const asl::State 
   mlir::OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToEnd(module.getBody());
   llvm::SmallVector<flow::MachineOp> machines;
-  for (const auto &[index, inside] : llvm::enumerate(state.branches)) {
-    std::string symbol = name + "." + state.name + (state.type == asl::StateType::Map ? "" : "." + std::to_string(index));
-    machines.push_back(builder.create<flow::MachineOp>(at(inside->node->range), /*observed=*/false, symbol));
-  }
+  auto add = [&](SourceRange range) {
+    // A state's name may hold anything: that the number of the machine stands last is what makes it unique.
+    std::string number = std::to_string(llvm::range_size(module.getOps<flow::MachineOp>()));
+    machines.push_back(builder.create<flow::MachineOp>(at(range), /*observed=*/false, name + "." + state.name + "." + number));
+  };
+  for (const auto &inside : state.branches)
+    add(inside->node->range);
   if (asl::isDistributed(state) && selectorOf(state))
-    machines.push_back(builder.create<flow::MachineOp>(at(state.nameRange), /*observed=*/false, name + "." + state.name + "/ItemSelector"));
+    add(state.nameRange);
   return machines;
 }
 

@@ -22,7 +22,8 @@
 
 namespace aslc::ir::flow {
 
-/// Of the name of a machine's observed copy.
-inline constexpr llvm::StringLiteral observedSuffix = ".observed";
+/// Of the name of a machine's observed copy. No machine has it otherwise: a workflow is named by a file, whose name has no slash, and
+/// those inside end in a number.
+inline constexpr llvm::StringLiteral observedSuffix = "/observed";
 
 } // namespace aslc::ir::flow

@@ -277,7 +277,7 @@ def Flow_ForkOp : Flow_Op<"fork", [Terminator, AttrSizedOperandSegments, Declare
     ```
     flow.fork %input [@order.Fan.0, @order.Fan.1](%x) of "Fan", ^done
     flow.fork each %items [@order.Each](%x, %y) of "Each" most %concurrency, ^done
-    flow.fork each %items [@order.Each, @"order.Each/ItemSelector"](%x) of "Each" run %settings, ^done
+    flow.fork each %items [@order.Each.1, @order.Each.2](%x) of "Each" run %settings, ^done
     ^done(%results: !json.value):
     ```
   }];

@@ -1,7 +1,7 @@
 // What is observed is the source, not the optimised code (decision D9): each machine gets a copy that tells of its states, with their inputs
 // and outputs, for histories and logs; the machine itself keeps the marks alone, so that the passes behind may change what states hand over.
 //
-//     flow.machine @order {                          flow.machine observed @order.observed {
+//     flow.machine @order {                          flow.machine observed @"order/observed" {
 //       flow.enter "A" Pass with %input                     flow.enter "A" Pass %input
 //       flow.exit "A", %out assigns ["x"](%x)    =>     flow.exit "A", %out assigns ["x"](%x) ... }
 //     }                                              flow.machine @order {

@@ -6,11 +6,11 @@
 // CHECK:         flow.exit "A"{{$}}
 // CHECK-LABEL: flow.machine observed @already {
 // CHECK:         flow.enter "B" Pass with %
-// CHECK-LABEL: flow.machine observed @order.observed {
+// CHECK-LABEL: flow.machine observed @"order/observed" {
 // CHECK-NEXT:  ^{{.*}}(%[[INPUT:.*]]: !json.value):
 // CHECK:         flow.enter "A" Pass with %[[INPUT]]
 // CHECK:         flow.exit "A", %[[INPUT]] assigns ["x"](%[[INPUT]])
-// CHECK-NOT:   already.observed
+// CHECK-NOT:   already/observed
 flow.machine @order {
 ^bb0(%input: !json.value):
   flow.enter "A" Pass with %input
