@@ -1,5 +1,6 @@
 #include "runtime/main/Options.h"
 
+#include "runtime/core/Nearest.h"
 #include "runtime/core/Time.h"
 
 #include <algorithm>
@@ -51,34 +52,14 @@ const Row *findRow(std::string_view name) {
   return nullptr;
 }
 
-/// Levenshtein's distance: insertions, deletions and replacements that turn one text into the other.
-size_t editDistance(std::string_view a, std::string_view b) {
-  std::vector<size_t> previous(b.size() + 1), current(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j)
-    previous[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    current[0] = i;
-    for (size_t j = 1; j <= b.size(); ++j)
-      current[j] = std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a[i - 1] != b[j - 1])});
-    previous.swap(current);
-  }
-  return previous[b.size()];
-}
-
 /// "; did you mean '--ndjson'?" or a pointer to --help.
 std::string suggestion(std::string_view name) {
-  const Row *best = nullptr;
-  size_t bestDistance = std::max<size_t>(2, name.size() / 3) + 1;
-  for (const Row &row : rows) {
-    if (row.kind == Kind::Group || name.size() > 64)
-      continue;
-    size_t distance = editDistance(name, row.name);
-    if (distance < bestDistance) {
-      best = &row;
-      bestDistance = distance;
-    }
-  }
-  return best ? "; did you mean '--" + std::string(best->name) + "'?" : "; --help lists the options";
+  std::vector<std::string_view> names;
+  for (const Row &row : rows)
+    if (row.kind != Kind::Group)
+      names.push_back(row.name);
+  std::string_view best = nearest(name, names);
+  return best.empty() ? "; --help lists the options" : "; did you mean '--" + std::string(best) + "'?";
 }
 
 /// Reads a decimal number, with a unit if it is a size.
@@ -143,6 +124,8 @@ std::string interpret(Options &options) {
   }
   if (!options.logLevel && (options.log || options.logData))
     return std::string(options.log ? "--log" : "--log-data") + " needs --log-level";
+  if (!options.mock && (options.testCase || options.stateMachine))
+    return std::string(options.testCase ? "--test-case" : "--state-machine") + " needs --mock";
   auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
   if (options.account && (options.account->size() != 12 || !std::all_of(options.account->begin(), options.account->end(), isDigit)))
     return "--account takes 12 digits, not " + quoted(*options.account);

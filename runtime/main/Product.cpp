@@ -40,6 +40,27 @@ Bindings bindHandlers(const Program &program, const Options &options) {
   return bindings;
 }
 
+/// Null if the program has no Tasks.
+std::unique_ptr<TaskService> makeTasks(const Program &program, const Options &options, Bindings &&bindings, unsigned jobs) {
+  if (!program.services.makeTasks && options.mock)
+    fatal("--mock: this workflow has no Task states");
+  if (!program.services.makeTasks)
+    return nullptr;
+  TaskOptions tasks{std::move(bindings), &program, nullptr, options.maxTaskOutput, unsigned(options.maxProcesses), jobs};
+  Buffer text;
+  MockFile file{{}, {options.stateMachine, options.testCase, program.name.view(), {program.states, program.stateCount}, program.definition.view()}};
+  if (options.mock) {
+    text = readAll(openInput(*options.mock), inputName(*options.mock), options.maxInput, "--max-input");
+    file.text = text.view();
+    tasks.mocks = &file;
+  }
+  try {
+    return std::unique_ptr<TaskService>(program.services.makeTasks(std::move(tasks)));
+  } catch (const MockError &error) {
+    fatal(located(inputName(*options.mock), file.text, error.offset, error.message));
+  }
+}
+
 Settings settingsOf(const Program &program, const Options &options) {
   Settings settings;
   settings.program = &program;
@@ -145,9 +166,7 @@ int run(const Program &program, int argc, char **argv) {
   Settings settings = settingsOf(program, options);
   Records records(options);
   settings.recording = records.recording();
-  std::unique_ptr<TaskService> tasks;
-  if (program.services.makeTasks)
-    tasks.reset(program.services.makeTasks({std::move(bindings), options.maxTaskOutput, unsigned(options.maxProcesses), jobs}));
+  std::unique_ptr<TaskService> tasks = makeTasks(program, options, std::move(bindings), jobs);
   settings.tasks = tasks.get();
   return options.ndjson ? runMany(settings, options, jobs) : runOne(settings, options);
 }

@@ -70,14 +70,16 @@ void answerEnding(Context &context, const std::string &program, const Ending &en
 
 class LocalRunner final : public TaskRunner {
 public:
-  LocalRunner(Worker &worker, const Bindings &bindings, size_t maxOutput, unsigned maxProcesses)
-      : worker(worker), bindings(bindings), maxOutput(maxOutput), maxProcesses(maxProcesses) {}
+  LocalRunner(Worker &worker, const Bindings &bindings, Mocking *mocking, size_t maxOutput, unsigned maxProcesses)
+      : worker(worker), bindings(bindings), mocking(mocking), maxOutput(maxOutput), maxProcesses(maxProcesses) {}
   ~LocalRunner() {
     if (!dying.empty())
       endChildren();
   }
 
   TaskStart start(Activation &activation) override {
+    if (mocking && mocking->answer(activation))
+      return TaskStart::Answered;
     Context &context = activation.execution.context;
     const Binding &binding = bindings.of(context.request.index);
     const TaskInfo &task = context.program->tasks[context.request.index];
@@ -194,6 +196,7 @@ private:
 
   Worker &worker;
   const Bindings &bindings;
+  Mocking *mocking; // or null
   size_t maxOutput;
   unsigned maxProcesses, processes = 0;
   std::list<Queued> queue;
@@ -217,13 +220,16 @@ void prepareProcess() {
 
 LocalTasks::LocalTasks(TaskOptions &&options)
     : bindings(std::move(options.bindings)), maxOutput(options.maxOutput),
-      processesPerWorker(std::max(1u, options.maxProcesses / options.workers)) {}
+      processesPerWorker(std::max(1u, options.maxProcesses / options.workers)) {
+  if (options.mocks)
+    mocking.emplace(*options.program, readMocks(options.mocks->text, options.mocks->choice));
+}
 
 TaskService *aslrt_make_local_tasks(TaskOptions &&options) { return new LocalTasks(std::move(options)); }
 
 std::unique_ptr<TaskRunner> LocalTasks::makeRunner(Worker &worker) {
   prepareProcess();
-  return std::make_unique<LocalRunner>(worker, bindings, maxOutput, processesPerWorker);
+  return std::make_unique<LocalRunner>(worker, bindings, mocking ? &*mocking : nullptr, maxOutput, processesPerWorker);
 }
 
 } // namespace aslrt

@@ -8,11 +8,20 @@
 
 #include "runtime/engine/TaskRunner.h"
 #include "runtime/tasks/Bindings.h"
+#include "runtime/tasks/Mocking.h"
 
 namespace aslrt {
 
+/// A mock configuration file, and what of it counts. It has to live only until the service is made.
+struct MockFile {
+  std::string_view text;
+  MockChoice choice;
+};
+
 struct TaskOptions {
   Bindings bindings;
+  const Program *program;
+  const MockFile *mocks; // null: every task has its handler
   size_t maxOutput;      // bytes that a handler may answer (--max-task-output)
   unsigned maxProcesses; // handler programs of this whole run at a time (--max-processes); more of them queue
   unsigned workers;
@@ -20,11 +29,13 @@ struct TaskOptions {
 
 class LocalTasks final : public TaskService {
 public:
+  /// Throws MockError.
   explicit LocalTasks(TaskOptions &&options);
   std::unique_ptr<TaskRunner> makeRunner(Worker &worker) override;
 
 private:
   Bindings bindings;
+  std::optional<Mocking> mocking;
   size_t maxOutput;
   unsigned processesPerWorker;
 };

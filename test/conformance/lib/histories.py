@@ -46,11 +46,11 @@ def shown(event):
     return f"{event['id']} (after {event['prev']}) {event['type']} {details[:400]}"
 
 
-def difference(expected, actual):
+def difference(expected, actual, partial=False):
     """The first event that does not match, or None."""
     if any(event["id"] == 0 for event in expected):
-        return difference_of_branches(expected, actual)
-    matcher = HistoryMatcher()
+        return difference_of_branches(expected, actual, partial)
+    matcher = HistoryMatcher(partial)
     runs = {event["id"] for event in expected if event["type"] in ("MapRunStarted", "MapRunSucceeded")}
     for want, got in zip(expected, actual):
         # What follows upon a Map Run was recorded as following now upon its start, now upon its end.
@@ -63,10 +63,10 @@ def difference(expected, actual):
     return None
 
 
-def difference_of_branches(expected, actual):
+def difference_of_branches(expected, actual, partial):
     """Events of concurrent branches were sorted, and their ids dropped; so was ParallelStateSucceeded."""
     numbered = {event["id"]: event for event in expected if event["id"]}
-    matcher = HistoryMatcher()
+    matcher = HistoryMatcher(partial)
     concurrent = [event for event in actual if event["id"] not in numbered and event["type"] != "ParallelStateSucceeded"]
     for number, want in numbered.items():
         got = next((event for event in actual if event["id"] == number), None)

@@ -1,0 +1,58 @@
+#include "runtime/tasks/Mocking.h"
+
+#include "runtime/engine/Execution.h"
+#include "runtime/tasks/Answer.h"
+
+#include <algorithm>
+
+namespace aslrt {
+
+Mocking::Mocking(const Program &program, std::vector<MockedState> &&mocked) : states(std::move(mocked)) {
+  for (const TaskInfo &task : std::span(program.tasks, program.taskCount)) {
+    auto found = std::ranges::find(states, program.states[task.state].name.view(), &MockedState::state);
+    byTask.push_back(found == states.end() ? none : size_t(found - states.begin()));
+  }
+}
+
+uint32_t Mocking::nextCall(const Execution &execution, size_t state) {
+  std::lock_guard lock(mutex);
+  Calls &made = calls[&execution];
+  if (made.counts.empty() || made.index != execution.index())
+    made = {execution.index(), std::vector<uint32_t>(states.size())};
+  return made.counts[state]++;
+}
+
+/// Mocks of a function are written as the API answers, {"StatusCode": 200, "Payload": ...}; a Resource that is the function itself gets the
+/// payload.
+static void takePayload(Context &context) {
+  std::string_view resource = context.program->tasks[context.request.index].resource.view();
+  bool isFunction = resource.find(":lambda:") != resource.npos && resource.find(":function:") != resource.npos;
+  if (context.taskFailed || !isFunction || !context.taskResult.is(Tag::Object) || lookup(context.taskResult, "StatusCode").is(Tag::Undefined))
+    return;
+  if (Value payload = lookup(context.taskResult, "Payload"); !payload.is(Tag::Undefined))
+    context.taskResult = payload;
+}
+
+bool Mocking::answer(Activation &activation) {
+  Context &context = activation.execution.context;
+  size_t state = byTask[context.request.index];
+  if (state == none)
+    return false;
+  Execution *execution = &activation.execution;
+  while (Activation *parent = execution->root().parent)
+    execution = &parent->execution;
+  const MockedState &mocked = states[state];
+  uint32_t call = nextCall(*execution, state);
+  const MockedAnswer *answer = mocked.of(call);
+  if (!answer)
+    throw StateError{"States.Runtime", "the mocked response '" + mocked.response + "' of state '" + mocked.state + "' has no answer to call " +
+                                           std::to_string(call) + "; it answers the calls " + mocked.calls()};
+  if (answer->throws)
+    answerFailure(context, answer->error, answer->cause ? std::string_view(*answer->cause) : std::string_view());
+  else
+    answerResult(context, answer->result, "the mocked response '" + mocked.response + "'");
+  takePayload(context);
+  return true;
+}
+
+} // namespace aslrt
