@@ -10,7 +10,7 @@
 namespace aslrt {
 
 namespace {
-constexpr size_t firstChunk = 4 << 10, largestChunk = 1 << 20;
+constexpr size_t largestChunk = 1 << 20;
 }
 
 /// `reserved` counts this chunk and all older ones, so that the limit needs no walk over the list.
@@ -20,6 +20,7 @@ struct alignas(16) Arena::Chunk {
   size_t reserved;
   char *data() { return reinterpret_cast<char *>(this + 1); }
 };
+static_assert(sizeof(Arena::Chunk) == Arena::headSize);
 
 // Processor time, not the clock on the wall: a busy machine must not decide whether an execution fails.
 void Arena::checkTime() {
@@ -41,7 +42,7 @@ void *Arena::allocateSlow(size_t bytes) {
   if (bytes > room || bytes > SIZE_MAX / 2)
     throw LimitExceeded{"Expression evaluation memory limit exceeded"};
   size_t needed = (bytes + 15) & ~size_t(15);
-  size_t grown = chunks ? std::min(std::max(chunks->size * 2, firstChunk), largestChunk) : firstChunk;
+  size_t grown = chunks ? std::min(std::max(chunks->size * 2, first), largestChunk) : first;
   // Growing is a convenience: near the limit take what is needed.
   size_t size = std::max(needed, std::min(grown - sizeof(Chunk), room & ~size_t(15)));
   auto *chunk = static_cast<Chunk *>(std::malloc(sizeof(Chunk) + size));
@@ -94,8 +95,35 @@ void Arena::reset() {
   full = 0;
 }
 
+Arena::Chunk *Arena::release() {
+  if (chunks)
+    chunks->size = size_t(cursor - begin); // nothing more goes into it
+  cursor = end = begin = nullptr;
+  full = 0;
+  return std::exchange(chunks, nullptr);
+}
+
+void Arena::adopt(Chunk *given) {
+  if (!given)
+    return;
+  size_t reserved = given->reserved, bytes = 0;
+  Chunk *oldest = given;
+  for (bytes += oldest->size; oldest->older; oldest = oldest->older, bytes += oldest->size) {
+  }
+  full += bytes;
+  if (chunks) { // behind the newest, which is filled further
+    oldest->older = chunks->older;
+    chunks->older = given;
+    chunks->reserved += reserved;
+    return;
+  }
+  chunks = given;
+  cursor = end = begin = given->data() + given->size;
+}
+
 void Arena::swap(Arena &other) {
   std::swap(limit, other.limit);
+  std::swap(first, other.first);
   std::swap(milliseconds, other.milliseconds);
   std::swap(deadline, other.deadline);
   std::swap(mark, other.mark);

@@ -34,6 +34,16 @@ public:
   void reset();
   void swap(Arena &other);
 
+  struct Chunk;
+  static constexpr size_t headSize = 32; // bytes of a chunk that hold no values
+  /// Gives all of its memory away, to adopt() of any arena; null if it has none.
+  Chunk *release();
+  /// Takes over what another arena has given away; the values in it live as long as those of this one. Counts towards `limit`, which it
+  /// may exceed.
+  void adopt(Chunk *given);
+  /// Bytes that were taken for the newest chunk, and are not used.
+  size_t room() const { return size_t(end - cursor); }
+
   /// Fails if the expression that began last has used its time up; the arena looks itself whenever it takes a chunk, so that a
   /// loop that allocates is stopped. The clock starts at the first look.
   void checkTime();
@@ -41,11 +51,11 @@ public:
   size_t limit = SIZE_MAX; // bytes
   uint64_t milliseconds = 0; // of processor time for an expression; 0: no limit
   int64_t deadline = 0;    // nanoseconds of this thread's processor time; 0: the clock has not started
+  size_t first = 4 << 10;  // bytes of the first chunk, its head among them
   size_t mark = 1 << 20;   // bytes; collect() sets it to twice what lived, at least this
 
 private:
   void *allocateSlow(size_t bytes);
-  struct Chunk;
   char *cursor = nullptr, *end = nullptr, *begin = nullptr; // newest chunk
   Chunk *chunks = nullptr;
   size_t full = 0; // bytes in older chunks

@@ -22,12 +22,10 @@ constexpr uint32_t smallString = 16;
 /// Where blocks have moved.
 class Forwarding {
 public:
-  Forwarding() { resize(1024); }
-
   /// The entry of a value's block: its new address, or 0 if it has not moved yet.
   uint64_t &operator[](Value old) {
     if (used * 2 >= capacity)
-      resize(capacity * 2);
+      resize(std::max<size_t>(64, capacity * 2));
     Entry &entry = find(old.payload, identity(old));
     if (!entry.from) {
       entry = {old.payload, identity(old), 0};
@@ -155,9 +153,12 @@ private:
 } // namespace
 
 void aslrt_collect(Context *c, void *p) {
-  auto *frame = static_cast<Frame *>(p);
   Arena fresh;
   fresh.limit = c->arena.limit;
+  collectInto(c, static_cast<Frame *>(p), fresh);
+}
+
+void collectInto(Context *c, Frame *frame, Arena &fresh) {
   std::vector<std::span<Value>> spans{{frame->slots, frame->liveSlots}, {&c->input, 1}};
   c->forEachRoot([&](Value &root) { spans.push_back({&root, 1}); });
   if (c->others)
@@ -171,6 +172,7 @@ void aslrt_collect(Context *c, void *p) {
     std::copy_n(from, span.size(), span.begin());
     from += ptrdiff_t(span.size());
   }
+  std::swap(fresh.first, c->arena.first); // stays
   c->arena.swap(fresh);
   c->tail.capacity = 0; // lay in the old arena
   c->arena.mark = std::max(size_t(1) << 20, 2 * c->arena.used());

@@ -141,6 +141,10 @@ struct Context : Standing {
   Value input = undefinedValue();
 };
 
+/// Moves what the frame and the context still need into a fresh arena, which becomes the context's. Throws LimitExceeded: then nothing has
+/// changed.
+void collectInto(Context *c, Frame *frame, Arena &fresh);
+
 // Making values. Texts are copied into the arena unless said otherwise.
 inline void *allocate(Context *c, size_t bytes) { return c->arena.allocate(bytes); }
 Value makeString(Context *c, std::string_view text);

@@ -26,6 +26,7 @@ void request(Context *c, Request request) {
 }
 
 Value text(std::string_view literal) { return stringAt(literal.data(), literal.size(), Static | Ascii); }
+/// Of a text that outlives the execution.
 Value borrowed(std::string_view view) { return stringAt(view.data(), view.size(), Static); }
 
 [[noreturn]] void failDelay(Context *c) {
@@ -326,8 +327,8 @@ namespace {
 
 /// Members in the order in which they were recorded, which differs by the kind of workflow.
 Value executionObject(Context *c) {
-  Member id{text("Id"), makeString(c, executionArn(*c))}, name{text("Name"), borrowed(c->executionName)};
-  Member input{text("Input"), c->input}, start{text("StartTime"), borrowed(c->startTime)};
+  Member id{text("Id"), makeString(c, executionArn(*c))}, name{text("Name"), makeString(c, c->executionName)};
+  Member input{text("Input"), c->input}, start{text("StartTime"), makeString(c, c->startTime)};
   Member role{text("RoleArn"), makeString(c, roleArnOf(c->account))};
   if (c->type == WorkflowType::Express)
     return object(c, {id, input, name, role, start,

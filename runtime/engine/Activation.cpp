@@ -34,6 +34,8 @@ void Activation::Deleter::operator()(Activation *activation) const {
 
 void Activation::due(Worker &worker) { worker.timerDue(*this); }
 
+void Activation::goOn(Worker &worker) { worker.advance(this); }
+
 Join::~Join() {
   while (Activation *child = youngest) {
     unlink(*child);

@@ -29,8 +29,19 @@ struct ReadyLinks {
   }
 };
 
+/// Waits for a time or its turn.
+class Waiter : public Timer, public ReadyLinks {
+protected:
+  ~Waiter() = default;
+
+private:
+  friend class Worker;
+  /// It is its turn.
+  virtual void goOn(Worker &worker) = 0;
+};
+
 /// The slots of its frame stand behind it.
-class Activation final : public Timer, public ReadyLinks {
+class Activation final : public Waiter {
 public:
   Activation(Execution &execution, Activation *parent, uint32_t machine) : execution(execution), parent(parent), machine(machine) {}
 
@@ -60,6 +71,7 @@ public:
 
 private:
   void due(Worker &worker) override;
+  void goOn(Worker &worker) override;
 };
 
 /// The children of an activation in a Parallel or Map state.

@@ -7,11 +7,8 @@ namespace aslrt {
 void Execution::beginChild(Context &around, std::string_view machineName, WorkflowType type) {
   begin(0, *around.clock, *around.random, *around.random);
   name = makeUuid(*around.random);
-  context.executionName = name;
-  if (type == WorkflowType::Express) {
-    expressId = makeUuid(*around.random);
-    context.expressId = expressId;
-  }
+  expressId = type == WorkflowType::Express ? makeUuid(*around.random) : std::string();
+  refer();
   if (settings.seed) {
     seeded = SeededRandom(around.random->next());
     context.random = &seeded;

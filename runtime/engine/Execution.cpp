@@ -40,7 +40,8 @@ static const char *endOfStack() {
   return end;
 }
 
-void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, RandomSource &names) {
+/// Makes it as one that has just been made, but for names and memory.
+void Execution::renew(uint64_t index, Clock &clock, RandomSource &random) {
   // A context made anew, so that no field of the last execution can be forgotten here; only the memory stays.
   Arena memory;
   memory.swap(context.arena);
@@ -60,26 +61,34 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, Random
   root().frame()->resumePoint = root().frame()->liveSlots = 0;
   ordinal = index;
   timedOut = false;
-  context.random = &random;
-  if (settings.seed) {
+  context.random = settings.seed ? &seeded : &random;
+  context.account = settings.account;
+  context.machineName = settings.program->name.view();
+  context.type = settings.program->type;
+}
+
+/// Lets the context tell what lies here.
+void Execution::refer() {
+  context.executionName = name;
+  context.startTime = startTime;
+  context.expressId = expressId;
+  context.observer = recorder.get();
+}
+
+void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, RandomSource &names) {
+  renew(index, clock, random);
+  if (settings.seed)
     seeded = SeededRandom(streamSeed(*settings.seed, index));
-    context.random = &seeded;
-  }
   nameIt(names);
   if (int64_t now = clock.now(); now / 1'000'000 != startMillisecond) {
     startMillisecond = now / 1'000'000;
     startTime = formatTimestamp(startMillisecond * 1'000'000);
   }
-  context.startTime = startTime;
-  context.account = settings.account;
-  context.machineName = settings.program->name.view();
-  context.type = settings.program->type;
-  if (!settings.recording)
-    return;
-  if (!recorder)
+  if (settings.recording && !recorder)
     recorder = std::make_unique<Recorder>(*settings.recording);
-  recorder->begin(context);
-  context.observer = recorder.get();
+  refer();
+  if (recorder)
+    recorder->begin(context);
 }
 
 void Execution::nameIt(RandomSource &names) {
@@ -96,11 +105,7 @@ void Execution::nameIt(RandomSource &names) {
       name.append(digits, std::to_chars(digits, std::end(digits), ordinal + 1).ptr);
     }
   }
-  context.executionName = name;
-  if (settings.program->type == WorkflowType::Express) {
-    expressId = makeUuid(source);
-    context.expressId = expressId;
-  }
+  expressId = settings.program->type == WorkflowType::Express ? makeUuid(source) : std::string();
 }
 
 bool Execution::read(std::string_view text, ReadError &error) {
@@ -197,6 +202,21 @@ void Execution::collect() {
     aslrt_collect(&context, current ? current->frame() : &none);
   } catch (...) {
     context.arena.mark = 2 * context.arena.used(); // nothing is lost; there is only no room for a copy
+  }
+}
+
+void Execution::collectExactly() {
+  collect();
+  Arena &arena = context.arena;
+  if (arena.room() <= arena.used() / 4)
+    return;
+  Arena fresh;
+  fresh.limit = arena.limit;
+  fresh.first = arena.used() + Arena::headSize;
+  Frame none{};
+  try {
+    collectInto(&context, current ? current->frame() : &none, fresh);
+  } catch (...) { // nothing is lost, and nothing is gained
   }
 }
 

@@ -45,7 +45,9 @@ public:
 
   /// Frees what no activation needs.
   void collect();
-  /// The same if the arena has grown.
+  /// The same, and gives memory back that holds no value.
+  void collectExactly();
+  /// The same as collect() if the arena has grown.
   void collectIfFull() {
     if (context.arena.pastMark())
       collect();
@@ -64,6 +66,7 @@ public:
   uint64_t token = 0;    // likewise
 
 private:
+  friend class Parked;
   explicit Execution(const Settings &settings) : settings(settings) {}
   ~Execution() = default;
   void due(Worker &worker) override;
@@ -74,7 +77,9 @@ private:
   void noteEvaluationFailed();
   void noteForkFailed(std::string_view error);
   void makeRoom(Activation &activation);
+  void renew(uint64_t index, Clock &clock, RandomSource &random);
   void nameIt(RandomSource &names);
+  void refer();
 
   const Settings &settings;
   Activation *current = nullptr; // the one whose standing is in the context

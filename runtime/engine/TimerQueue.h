@@ -4,6 +4,8 @@
 
 #include "runtime/core/Context.h"
 
+#include <utility>
+
 namespace aslrt {
 
 class Worker;
@@ -30,6 +32,13 @@ public:
   /// Deadline of the earliest, in nanoseconds since 1970.
   int64_t next() const { return heap.front().deadline; }
 
+  /// Sets one in place of another, if that is set.
+  void replace(Timer &timer, Timer &other) {
+    if (!timer.isSet())
+      return;
+    heap[timer.place].timer = &other;
+    other.place = std::exchange(timer.place, noIndex);
+  }
   /// Of a timer that is not set.
   void set(int64_t deadline, Timer &timer) {
     heap.push_back({});

@@ -1,6 +1,7 @@
 #include "runtime/engine/Worker.h"
 
 #include "runtime/core/Time.h"
+#include "runtime/engine/Parked.h"
 #include "runtime/engine/TaskEvents.h"
 
 #include <algorithm>
@@ -26,11 +27,17 @@ bool Worker::run(Execution::Pointer pointer) {
   execution.noteStart();
   if (uint32_t seconds = settings.program->timeoutSeconds)
     timers.set(later(clock().now(), seconds * second), execution);
+  if (settings.virtualTime) {
+    advance(&execution.root());
+    drain();
+    return true;
+  }
+  starting = &execution;
   bool ended = advance(&execution.root());
-  if (!settings.virtualTime)
-    return ended;
-  drain();
-  return true;
+  if (!ended)
+    tellThatItWaits();
+  starting = nullptr;
+  return ended;
 }
 
 void Worker::end(Execution &execution, Outcome outcome) {
@@ -39,6 +46,11 @@ void Worker::end(Execution &execution, Outcome outcome) {
   execution.noteEnd(outcome);
   listener.ended(execution, outcome);
   spare.reset(&execution);
+}
+
+void Worker::tellThatItWaits() {
+  if (Execution *execution = std::exchange(starting, nullptr))
+    listener.waits(*execution);
 }
 
 bool Worker::advance(Activation *activation) {
@@ -75,6 +87,32 @@ void Worker::rest(Activation &activation) {
     execution.collectIfFull();
 }
 
+/// Makes it as small as it can be made. What then waits.
+Waiter &Worker::park(Activation &activation) {
+  Execution &execution = activation.execution;
+  if (!Parked::fits(execution)) {
+    rest(activation);
+    return activation;
+  }
+  if (starting == &execution)
+    tellThatItWaits();
+  execution.context.request.arguments = undefinedValue();
+  Parked &parked = *Parked::pack(execution).release();
+  timers.replace(execution, parked.end);
+  spare.reset(&execution);
+  return parked;
+}
+
+Execution &Worker::unpark(Parked &parked) {
+  Parked::Pointer packed(&parked);
+  Execution &execution = *(spare ? std::move(spare) : Execution::create(settings)).release();
+  packed->unpack(execution, clock(), random);
+  packed->unlink();
+  timers.cancel(*packed);
+  timers.replace(packed->end, execution);
+  return execution;
+}
+
 /// True if the wait is over, or has failed.
 bool Worker::awaitTimer(Activation &activation) {
   Execution &execution = activation.execution;
@@ -87,15 +125,14 @@ bool Worker::awaitTimer(Activation &activation) {
   try {
     if (!settings.virtualTime)
       loop(); // what fails here fails this execution; later it would be nobody's
+    if (deadline <= clock().now())
+      makeReady(activation); // behind the others: a loop of empty waits must not starve them
+    else
+      timers.set(deadline, park(activation));
   } catch (...) {
     execution.failTaskByException(activation);
     return true;
   }
-  rest(activation);
-  if (deadline <= clock().now())
-    makeReady(activation); // behind the others: a loop of empty waits must not starve them
-  else
-    timers.set(deadline, activation);
   return false;
 }
 
@@ -198,9 +235,9 @@ void Worker::runReady() {
     ready.unlink();
   }
   while (round.linked()) {
-    auto *activation = static_cast<Activation *>(round.next);
-    activation->unlink();
-    advance(activation);
+    auto *waiter = static_cast<Waiter *>(round.next);
+    waiter->unlink();
+    waiter->goOn(*this);
   }
 }
 

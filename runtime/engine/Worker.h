@@ -14,12 +14,16 @@
 
 namespace aslrt {
 
+class Parked;
+
 /// Is told how executions end.
 class Listener {
 public:
   virtual ~Listener() = default;
   /// On the worker's thread. The values of the context live until this returns.
   virtual void ended(Execution &execution, Outcome outcome) = 0;
+  /// It has to wait in real time, for the first time: owner and token may still be set.
+  virtual void waits(Execution &) {}
 };
 
 /// To be drained before it is destroyed.
@@ -59,6 +63,9 @@ public:
   void cancelTimer(Timer &timer) { timers.cancel(timer); }
   /// Made at the first call: programs that never wait do not pay for it. Throws StateError.
   EventLoop &loop();
+  /// For parked executions: one that goes on.
+  Execution &unpark(Parked &parked);
+  void makeReady(Waiter &waiter) { waiter.linkBefore(ready); }
   /// For map runs: runs an activation, and those that wait for its end, until they wait. True if the execution has ended.
   bool advance(Activation *activation);
   /// For map runs: takes back all that an activation waits for.
@@ -67,7 +74,6 @@ public:
 
 private:
   void end(Execution &execution, Outcome outcome);
-  void makeReady(Activation &activation) { activation.linkBefore(ready); }
   // Each is true if the activation can go on at once
   bool awaitTimer(Activation &activation);
   bool awaitTask(Activation &activation);
@@ -84,6 +90,8 @@ private:
   void abortChildren(Activation &parent);
   void cancelChildren(Activation &parent);
   void rest(Activation &activation);
+  Waiter &park(Activation &activation);
+  void tellThatItWaits();
   Clock &clock() { return settings.virtualTime ? static_cast<Clock &>(virtualClock) : realClock; }
 
   Listener &listener;
@@ -92,7 +100,8 @@ private:
   SystemRandom random;
   SeededRandom names; // of executions: unique, not secret
   Execution::Pointer spare; // the last that ended: its memory serves the next
-  ReadyLinks ready;         // head of the list of activations that can go on
+  ReadyLinks ready;         // head of the list of those that can go on
+  Execution *starting = nullptr; // whose listener is to be told if it waits
   TimerQueue timers;
   size_t waitCount = 0; // executions
   size_t taskCount = 0; // tasks that will be answered

@@ -50,9 +50,7 @@ void Batch::runLine(Worker &worker, std::string_view line, uint64_t number) {
     worker.discard(std::move(execution));
     return refuse(number, "column " + std::to_string(error.offset + 1) + ": " + error.message);
   }
-  Execution *running = execution.get();
-  if (!worker.run(std::move(execution)))
-    running->token = sequencer.split(*this);
+  worker.run(std::move(execution));
 }
 
 /// A line that is no input: its place in the output says why.

@@ -48,6 +48,7 @@ class Sequencer final : public Listener {
 public:
   explicit Sequencer(Output &output) : output(output) {}
   void ended(Execution &execution, Outcome outcome) override;
+  void waits(Execution &execution) override { execution.token = split(*static_cast<Batch *>(execution.owner)); }
 
   /// An unused batch, or null: then one is to be made. Waits while too much is held back.
   std::unique_ptr<Batch> admit();

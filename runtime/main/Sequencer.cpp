@@ -29,7 +29,7 @@ void Sequencer::ended(Execution &execution, Outcome outcome) {
   append(text);
   std::unique_lock lock(mutex);
   Batch::Piece &piece = batch.pieces[execution.token - 1 - batch.written];
-  heldBack += text.size();
+  heldBack += text.size() + pieceCost;
   piece = {std::move(text), true};
   flush(lock);
 }
@@ -53,9 +53,11 @@ Batch &Sequencer::add(std::unique_ptr<Batch> batch) {
 
 uint64_t Sequencer::split(Batch &batch) {
   std::unique_lock lock(mutex);
-  heldBack += batch.open.size() + 2 * pieceCost;
-  batch.pieces.push_back({std::exchange(batch.open, {}), true});
-  batch.pieces.push_back({{}, false});
+  if (!batch.open.empty()) {
+    heldBack += batch.open.size() + pieceCost;
+    batch.pieces.push_back({std::exchange(batch.open, {}), true});
+  }
+  batch.pieces.push_back({{}, false}); // counted once it is complete: of those that wait there are not too many
   uint64_t token = batch.written + batch.pieces.size();
   flush(lock);
   return token;

@@ -56,6 +56,36 @@ TEST(Arena, SizesThatWrapAroundAreRefused) {
   EXPECT_THROW(arena.allocate(SIZE_MAX / 2), LimitExceeded);
 }
 
+TEST(Arena, MemoryChangesHands) {
+  Arena giver, taker;
+  auto *first = static_cast<char *>(giver.allocate(100)), *second = static_cast<char *>(giver.allocate(10'000));
+  std::memset(first, 1, 100);
+  std::memset(second, 2, 10'000);
+  auto *own = static_cast<char *>(taker.allocate(64));
+  std::memset(own, 3, 64);
+  size_t used = giver.used() + taker.used();
+  taker.adopt(giver.release());
+  EXPECT_EQ(giver.used(), 0u);
+  EXPECT_GE(taker.used(), used); // and what was left of chunks
+  EXPECT_FALSE(giver.owns(first));
+  EXPECT_TRUE(taker.owns(first) && taker.owns(second) && taker.owns(own));
+  std::memset(taker.allocate(64), 4, 64);
+  std::memset(giver.allocate(64), 5, 64);
+  EXPECT_EQ(first[99], 1);
+  EXPECT_EQ(second[9'999], 2);
+  EXPECT_EQ(own[63], 3);
+  EXPECT_EQ(Arena().release(), nullptr);
+}
+
+TEST(Arena, WhatIsTakenOverCountsTowardsTheLimit) {
+  Arena giver, taker;
+  giver.allocate(60'000);
+  taker.limit = 100'000;
+  taker.adopt(giver.release());
+  EXPECT_NO_THROW(taker.allocate(20'000));
+  EXPECT_THROW(taker.allocate(60'000), LimitExceeded);
+}
+
 TEST(Arena, RecyclingKeepsOneChunkAndEmptiesIt) {
   Arena arena;
   for (int i = 0; i < 10'000; ++i)
