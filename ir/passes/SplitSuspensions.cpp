@@ -11,8 +11,8 @@
 //
 // Steps, in the order of the code:
 //  1. Constants are made again where they are used, so that they need not survive.
-//  2. Suspension points are found: tasks, forks, waits, and the back edges of loops, where the arena may be copied (decision D6): the
-//     same values are roots then. An attempt is one too, for it is where its state goes on after a failure; what it needs is live, and
+//  2. Suspension points are found: tasks, forks, waits, and the back edges of loops, where the machine pauses for a look at the
+//     clock or to copy the arena (decision D6): the same values are roots then. An attempt is one too, for it is where its state goes on after a failure; what it needs is live, and
 //     has the same place, at the point of the state's task.
 //  3. What is live over a point is put into slots: set where it is defined, read where it is used.
 //  4. At each point the live slots are stored to the frame and the function returns; a resume block loads them again.
@@ -73,7 +73,7 @@ private:
   void spillValue(Value value);
   Value slotOf(Value value);
   void cut(Point &point, uint32_t id);
-  void collectAtBackEdge(cf::BranchOp jump, const Point &point, uint32_t id);
+  void pauseAtBackEdge(cf::BranchOp jump, const Point &point, uint32_t id);
   Block *suspend(const Point &point, uint32_t id);
   void cut(flow::AttemptOp attempt, const Point &point, uint32_t id);
   void cut(flow::TaskOp task, const Point &point, uint32_t id);
@@ -263,17 +263,17 @@ void Splitter::returnOutcome(Location loc, aslrt::Outcome outcome) {
   builder.create<func::ReturnOp>(loc, code);
 }
 
-/// A back edge: collect if the arena is full, and go on either way.
-void Splitter::collectAtBackEdge(cf::BranchOp jump, const Point &point, uint32_t id) {
+/// A back edge: pause if that is due, and go on either way. What lives may have moved then.
+void Splitter::pauseAtBackEdge(cf::BranchOp jump, const Point &point, uint32_t id) {
   Location loc = jump.getLoc();
-  Block *collect = builder.createBlock(&body, std::next(jump->getBlock()->getIterator()));
-  Block *onward = builder.createBlock(&body, std::next(collect->getIterator()));
+  Block *pause = builder.createBlock(&body, std::next(jump->getBlock()->getIterator()));
+  Block *onward = builder.createBlock(&body, std::next(pause->getIterator()));
   builder.setInsertionPoint(jump);
-  Value full = call(loc, "arena_full", {}, builder.getI1Type()).getResult();
-  builder.create<cf::CondBranchOp>(loc, full, collect, onward);
-  builder.setInsertionPointToEnd(collect);
+  Value due = call(loc, "pause_due", {}, builder.getI1Type()).getResult();
+  builder.create<cf::CondBranchOp>(loc, due, pause, onward);
+  builder.setInsertionPointToEnd(pause);
   save(point, id, loc);
-  call(loc, "collect", frame);
+  call(loc, "pause", frame);
   reload(point, loc);
   builder.create<cf::BranchOp>(loc, onward);
   builder.setInsertionPointToEnd(onward);
@@ -349,7 +349,7 @@ void Splitter::cut(Point &point, uint32_t id) {
   Operation *end = point.terminator;
   llvm::TypeSwitch<Operation *>(end)
       .Case<flow::TaskOp, flow::ForkOp, flow::WaitOp, flow::AttemptOp>([&](auto op) { cut(op, point, id); })
-      .Case([&](cf::BranchOp jump) { collectAtBackEdge(jump, point, id); });
+      .Case([&](cf::BranchOp jump) { pauseAtBackEdge(jump, point, id); });
   end->erase();
   point.terminator = nullptr;
 }

@@ -19,6 +19,9 @@ struct Limits {
 
 /// What an expression does is counted in steps, such as a turn of a loop; after so many one looks at the clock.
 inline constexpr uint64_t stepsPerLook = 65'536;
+/// Events of an execution between two looks at the clock for its TimeoutSeconds: a thousandth of a second's work at most, unless expressions
+/// take long, which look themselves.
+inline constexpr uint64_t eventsPerLook = 1024;
 /// A call counts for so many: of a function of the runtime that may have to search through megabytes, or of one that is written in JSONata.
 inline constexpr uint64_t stepsOfCall = 256;
 

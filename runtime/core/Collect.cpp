@@ -152,10 +152,10 @@ private:
 
 } // namespace
 
-void aslrt_collect(Context *c, void *p) {
+void collect(Context *c, Frame *frame) {
   Arena fresh;
   fresh.limit = c->arena.limit;
-  collectInto(c, static_cast<Frame *>(p), fresh);
+  collectInto(c, frame, fresh);
 }
 
 void collectInto(Context *c, Frame *frame, Arena &fresh) {
@@ -176,6 +176,13 @@ void collectInto(Context *c, Frame *frame, Arena &fresh) {
   c->arena.swap(fresh);
   c->tail.capacity = 0; // lay in the old arena
   c->arena.mark = std::max(size_t(1) << 20, 2 * c->arena.used());
+}
+
+void aslrt_pause(Context *c, void *frame) {
+  if (timeIsUp(c))
+    throw TimeIsUp();
+  if (c->arena.pastMark())
+    collect(c, static_cast<Frame *>(frame));
 }
 
 } // namespace aslrt

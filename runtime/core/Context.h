@@ -121,6 +121,9 @@ struct Context : Standing {
   const char *stackEnd = nullptr; // calls that would need stack below this fail as those that are too deep
 
   uint64_t lastEvent = 1;     // id of the newest history event (1: ExecutionStarted)
+  // In real time, for code that does not wait: when the whole execution must have ended, and the event from which on one looks at the clock
+  int64_t endsAt = INT64_MAX;
+  uint64_t lookAt = UINT64_MAX;
   int64_t evaluationTime = 0; // $now() and $millis() of the current expression; 0: not asked yet
   OtherRoots *others = nullptr;
   Observer *observer = nullptr;
@@ -183,6 +186,10 @@ inline void checkText(Context *c, std::string_view text) {
     checkTextSlow(c, text);
 }
 
+/// Looks at the clock: whether Context::endsAt is reached.
+[[gnu::noinline, gnu::cold]] bool timeIsUp(Context *c);
+/// Copies what lives into a fresh arena, which is known by the context and this frame, and frees the rest.
+void collect(Context *c, Frame *frame);
 /// Looks at the clock: the next stepsPerLook are free.
 [[gnu::noinline, gnu::cold]] void lookAtClock(Context *c);
 /// Counts steps of an expression, and fails if its time is up.

@@ -57,4 +57,7 @@ struct InternalError : LimitExceeded {};
 
 [[noreturn]] void raise(Context *context, ErrorCode code, uint32_t position, const ErrorArguments &arguments = {});
 
+/// The time of the whole execution is up, which nothing in it can catch: who resumed it sees to that.
+struct TimeIsUp {};
+
 } // namespace aslrt

@@ -373,6 +373,6 @@ bool aslrt_condition(Context *c, Value v, uint32_t expression) {
 Value aslrt_task_result(Context *c) { return c->taskResult; }
 void aslrt_succeed(Context *c, Value output) { c->result = output; }
 Value aslrt_global(Context *c, uint32_t i) { return i < c->globals.size() ? c->globals[i] : undefinedValue(); }
-bool aslrt_arena_full(Context *c) { return c->arena.pastMark(); }
+bool aslrt_pause_due(Context *c) { return c->arena.pastMark() | (c->lastEvent >= c->lookAt); }
 
 } // namespace aslrt

@@ -8,8 +8,17 @@ namespace aslrt {
 
 void raiseMemoryLimit() { throw LimitExceeded{"Expression evaluation memory limit exceeded"}; }
 
+bool timeIsUp(Context *c) {
+  if (c->endsAt == INT64_MAX)
+    return false;
+  c->lookAt = c->lastEvent + eventsPerLook;
+  return c->clock->now() >= c->endsAt;
+}
+
 void lookAtClock(Context *c) {
   c->steps = stepsPerLook;
+  if (c->endsAt != INT64_MAX)
+    c->lookAt = 0; // states that take long are few between two looks
   c->arena.checkTime();
 }
 

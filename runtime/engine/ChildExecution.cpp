@@ -13,6 +13,8 @@ void Execution::beginChild(Context &around, std::string_view machineName, Workfl
     seeded = SeededRandom(around.random->next());
     context.random = &seeded;
   }
+  context.endsAt = around.endsAt;
+  context.lookAt = around.lookAt;
   context.observer = nullptr; // its events are none of the history of the execution around it
   context.machineName = machineName;
   context.type = type;

@@ -41,7 +41,8 @@ bool Worker::startChildren(Activation &parent) {
   Join &join = *parent.join;
   join.starting = true;
   Execution &execution = parent.execution;
-  for (execution.enter(parent); join.started < join.count && join.alive < join.concurrency && !execution.context.taskFailed; execution.enter(parent))
+  auto mayStart = [&] { return join.started < join.count && join.alive < join.concurrency && !execution.context.taskFailed && !execution.overdue; };
+  for (execution.enter(parent); mayStart(); execution.enter(parent))
     advance(&startChild(parent));
   join.starting = false;
   return allEnded(parent);

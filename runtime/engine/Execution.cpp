@@ -60,7 +60,7 @@ void Execution::renew(uint64_t index, Clock &clock, RandomSource &random) {
   root().join.reset();
   root().frame()->resumePoint = root().frame()->liveSlots = 0;
   ordinal = index;
-  timedOut = false;
+  timedOut = overdue = false;
   context.random = settings.seed ? &seeded : &random;
   context.account = settings.account;
   context.machineName = settings.program->name.view();
@@ -155,6 +155,9 @@ void Execution::noteEnd(Outcome outcome) {
 
 Outcome Execution::resume(Activation &activation) {
   enter(activation);
+  overdue |= context.lastEvent >= context.lookAt && timeIsUp(&context);
+  if (overdue)
+    return Outcome::Suspended;
   if (context.request.kind == Request::Task)
     noteTaskEnded(context);
   // Only expressions are timed: not the reading of inputs and answers, nor what other executions do meanwhile.
@@ -172,6 +175,9 @@ Outcome Execution::resume(Activation &activation) {
     context.request.kind = Request::None;
     try {
       return (context.observer ? machine.observed : machine.resume)(&context, activation.frame());
+    } catch (const TimeIsUp &) {
+      overdue = true;
+      return Outcome::Suspended;
     } catch (...) {
       failTaskByException(activation);
     }
@@ -199,7 +205,7 @@ void Execution::append(Activation &activation, std::vector<std::span<Value>> &sp
 void Execution::collect() {
   Frame none{};
   try {
-    aslrt_collect(&context, current ? current->frame() : &none);
+    aslrt::collect(&context, current ? current->frame() : &none);
   } catch (...) {
     context.arena.mark = 2 * context.arena.used(); // nothing is lost; there is only no room for a copy
   }

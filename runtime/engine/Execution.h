@@ -57,6 +57,7 @@ public:
   void noteStart();
   void noteEnd(Outcome outcome);
   bool timedOut = false; // as a whole
+  bool overdue = false;  // its time, or that of the execution around it, is up: nothing of it runs until a timer tells so
 
   Activation &root() { return *reinterpret_cast<Activation *>(this + 1); }
   uint64_t index() const { return ordinal; }

@@ -32,6 +32,8 @@ public:
   /// Deadline of the earliest, in nanoseconds since 1970.
   int64_t next() const { return heap.front().deadline; }
 
+  /// Of a timer that is set.
+  int64_t deadlineOf(const Timer &timer) const { return heap[timer.place].deadline; }
   /// Sets one in place of another, if that is set.
   void replace(Timer &timer, Timer &other) {
     if (!timer.isSet())

@@ -25,8 +25,10 @@ bool Worker::run(Execution::Pointer pointer) {
   Execution &execution = *pointer.release();
   ++waitCount;
   execution.noteStart();
-  if (uint32_t seconds = settings.program->timeoutSeconds)
+  if (uint32_t seconds = settings.program->timeoutSeconds) {
     timers.set(later(clock().now(), seconds * second), execution);
+    boundTime(execution);
+  }
   if (settings.virtualTime) {
     advance(&execution.root());
     drain();
@@ -38,6 +40,14 @@ bool Worker::run(Execution::Pointer pointer) {
     tellThatItWaits();
   starting = nullptr;
   return ended;
+}
+
+/// Code that does not wait has to look at the clock itself. Virtual time stands still for it.
+void Worker::boundTime(Execution &execution) {
+  if (settings.virtualTime || !execution.isSet())
+    return;
+  execution.context.endsAt = timers.deadlineOf(execution);
+  execution.context.lookAt = 0;
 }
 
 void Worker::end(Execution &execution, Outcome outcome) {
@@ -64,6 +74,10 @@ bool Worker::advance(Activation *activation) {
       }
       activation = childEnded(*activation, outcome);
       continue;
+    }
+    if (execution.overdue) {
+      hasten(execution);
+      return false;
     }
     bool goesOn = false;
     switch (execution.context.request.kind) {
@@ -110,6 +124,7 @@ Execution &Worker::unpark(Parked &parked) {
   packed->unlink();
   timers.cancel(*packed);
   timers.replace(packed->end, execution);
+  boundTime(execution);
   return execution;
 }
 
@@ -210,9 +225,19 @@ void Worker::timerDue(Activation &activation) {
   makeReady(activation);
 }
 
+/// An execution that does not wait has found that its time is up. Its timer ends it: here others of it may be at work.
+void Worker::hasten(Execution &execution) {
+  if (!execution.isSet())
+    return; // a child of a distributed Map state, whose execution has the timer
+  timers.cancel(execution);
+  timers.set(INT64_MIN, execution);
+}
+
 /// The whole execution has taken too long, which nothing in it can catch.
 void Worker::timeOut(Execution &execution) {
   Activation &root = execution.root();
+  execution.overdue = false;
+  execution.context.lookAt = UINT64_MAX;
   cancel(root);
   execution.enter(root);
   execution.timedOut = true;
@@ -250,6 +275,8 @@ void Worker::sleep() {
   }
   // In virtual time a task takes none: timers stand still until it has answered.
   bool timed = !timers.empty() && !settings.virtualTime;
+  if (timed && timers.next() <= clock().now())
+    return;
   loop().wait(timed ? std::clamp<int64_t>(timers.next() - clock().now(), 0, longestSleep) : -1);
 }
 

@@ -74,6 +74,8 @@ public:
 
 private:
   void end(Execution &execution, Outcome outcome);
+  void boundTime(Execution &execution);
+  void hasten(Execution &execution);
   // Each is true if the activation can go on at once
   bool awaitTimer(Activation &activation);
   bool awaitTask(Activation &activation);

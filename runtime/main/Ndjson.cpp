@@ -28,6 +28,10 @@ void Batch::runLines(Worker &worker) {
     text.remove_prefix(std::min(end + 1, text.size()));
     if (worker.waiting() == 0)
       continue;
+    if (worker.settings.borrowInput) { // nothing waits in such programs, but for its own end when its time is up
+      worker.drain();
+      continue;
+    }
     if (number % 64 == 0)
       worker.runReady(); // who is due must not wait for the end of a long batch
     while (worker.full()) {

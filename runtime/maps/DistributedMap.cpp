@@ -151,7 +151,7 @@ bool DistributedMap::run() {
 void DistributedMap::startChildren() {
   std::string input;
   uint64_t count = 0;
-  while (!broken && !over && living.size() < concurrency && !tolerance.exceeded(failed, total)) {
+  while (!broken && !over && living.size() < concurrency && !tolerance.exceeded(failed, total) && !timeIsUp(&context())) {
     if (nextInput(input, count)) {
       startChild(std::move(input), count);
     } else {

@@ -49,9 +49,9 @@ func.func @number(%ctx: !json.context, %a: !json.value) -> !json.value {
 
 // -----
 
-// CHECK-LABEL: llvm.func @aslrt_arena_full(!llvm.ptr) -> i1
+// CHECK-LABEL: llvm.func @aslrt_pause_due(!llvm.ptr) -> i1
 // CHECK-LABEL: llvm.func @truth(
 func.func @truth(%ctx: !json.context) -> i1 {
-  %0 = json.call "arena_full"() : () -> i1
+  %0 = json.call "pause_due"() : () -> i1
   return %0 : i1
 }

@@ -66,8 +66,8 @@ func.func @calls(%ctx: !json.context, %a: !json.value, %b: !json.value, %i: inde
   %3 = json.call "truthy"(%a) : (!json.value) -> i1
   // CHECK: json.call "count"(%{{.*}}) : (!json.value) -> index
   %4 = json.call "count"(%a) : (!json.value) -> index
-  // CHECK: json.call "arena_full"() : () -> i1
-  %5 = json.call "arena_full"() : () -> i1
+  // CHECK: json.call "pause_due"() : () -> i1
+  %5 = json.call "pause_due"() : () -> i1
   // CHECK: json.call "succeed"(%{{.*}}) : (!json.value) -> ()
   json.call "succeed"(%a) : (!json.value) -> ()
   return %0 : !json.value

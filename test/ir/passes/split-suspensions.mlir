@@ -153,18 +153,18 @@ flow.machine @meet {
   flow.succeed %a
 }
 
-// The edge back of a loop asks whether the arena is full, and collects what the loop still needs; what it hands on is read again,
-// since collecting moves it.
+// The edge back of a loop asks whether to pause, for the clock or for a full arena, which is collected: what it hands on is read
+// again, since collecting moves it.
 // CHECK-LABEL: func.func @loop(
 // CHECK-SAME:    %[[FRAME:[a-z0-9]+]]: !flow.frame)
 // CHECK:         %[[NEXT:.*]] = jsonata.binary add
-// CHECK:         %[[FULL:.*]] = json.call "arena_full"() : () -> i1
-// CHECK-NEXT:    cf.cond_br %[[FULL]], ^[[COLLECT:bb[0-9]+]], ^[[ON:bb[0-9]+]](%[[NEXT]], %{{.*}} : !json.value, !json.value)
-// CHECK:       ^[[COLLECT]]:
+// CHECK:         %[[DUE:.*]] = json.call "pause_due"() : () -> i1
+// CHECK-NEXT:    cf.cond_br %[[DUE]], ^[[PAUSE:bb[0-9]+]], ^[[ON:bb[0-9]+]](%[[NEXT]], %{{.*}} : !json.value, !json.value)
+// CHECK:       ^[[PAUSE]]:
 // CHECK-NEXT:    flow.store %{{.*}}, %[[FRAME]][0]
 // CHECK-NEXT:    flow.store %[[NEXT]], %[[FRAME]][1]
 // CHECK-NEXT:    flow.live %[[FRAME]] point 0 count 2
-// CHECK-NEXT:    json.call "collect"(%[[FRAME]])
+// CHECK-NEXT:    json.call "pause"(%[[FRAME]])
 // CHECK-NEXT:    %[[OTHER:.*]] = flow.load %[[FRAME]][0]
 // CHECK-NEXT:    %[[MOVED:.*]] = flow.load %[[FRAME]][1]
 // CHECK-NEXT:    cf.br ^[[ON]](%[[MOVED]], %[[OTHER]] : !json.value, !json.value)

@@ -15,7 +15,7 @@ protected:
     auto *slots = frame->slots;
     frame->liveSlots = uint32_t(roots.size());
     std::copy(roots.begin(), roots.end(), slots);
-    aslrt_collect(c, frame);
+    aslrt::collect(c, frame);
     return {slots, slots + roots.size()};
   }
 
@@ -27,11 +27,11 @@ TEST_F(CollectTest, KeepsWhatRootsReachAndFreesTheRest) {
   std::string before = text(v);
   for (int i = 0; i < 100; ++i)
     allocate(c, 100'000);
-  EXPECT_TRUE(aslrt_arena_full(c));
+  EXPECT_TRUE(aslrt_pause_due(c));
   v = collect({v})[0];
   EXPECT_EQ(text(v), before);
   EXPECT_LT(context.arena.used(), 4096u);
-  EXPECT_FALSE(aslrt_arena_full(c));
+  EXPECT_FALSE(aslrt_pause_due(c));
   EXPECT_EQ(context.arena.mark, size_t(1) << 20);
 }
 
