@@ -17,6 +17,16 @@ struct Limits {
   uint64_t backtracking = 10'000'000; // --max-backtracking: ways that a regular expression tries from one place of a text
 };
 
+/// What bounds an execution as a whole. None unless asked for: by options of their own, or by --limits=aws, which sets those of AWS.
+struct Bounds {
+  static constexpr uint64_t none = UINT64_MAX;
+  uint64_t events = none;      // --max-events: of its history
+  uint64_t payload = none;     // --max-payload: bytes of JSON text that a state takes, gives, assigns, or hands to its task
+  uint64_t seconds = none;     // --max-execution-time
+  uint64_t concurrency = none; // --max-concurrency: iterations of an inline Map state that run side by side
+  bool watched() const { return events != none || payload != none; }
+};
+
 /// What an expression does is counted in steps, such as a turn of a loop; after so many one looks at the clock.
 inline constexpr uint64_t stepsPerLook = 65'536;
 /// Events of an execution between two looks at the clock for its TimeoutSeconds: a thousandth of a second's work at most, unless expressions

@@ -180,7 +180,7 @@ void collectInto(Context *c, Frame *frame, Arena &fresh) {
 
 void aslrt_pause(Context *c, void *frame) {
   if (timeIsUp(c))
-    throw TimeIsUp();
+    throw Stopped();
   if (c->arena.pastMark())
     collect(c, static_cast<Frame *>(frame));
 }

@@ -57,7 +57,7 @@ struct InternalError : LimitExceeded {};
 
 [[noreturn]] void raise(Context *context, ErrorCode code, uint32_t position, const ErrorArguments &arguments = {});
 
-/// The time of the whole execution is up, which nothing in it can catch: who resumed it sees to that.
-struct TimeIsUp {};
+/// The execution is to end as a whole, which nothing in it can catch: its time is up, or its history full. Who resumed it sees to that.
+struct Stopped {};
 
 } // namespace aslrt

@@ -16,6 +16,8 @@ enum class EventType : uint32_t {
 inline EventType enteredEvent(StateType type) { return EventType(uint32_t(EventType::PassStateEntered) + 2 * uint32_t(type)); }
 inline EventType exitedEvent(StateType type) { return EventType(uint32_t(enteredEvent(type)) + 1); }
 
+inline bool endsExecution(EventType type) { return type >= EventType::ExecutionSucceeded && type <= EventType::ExecutionAborted; }
+
 /// A member of an event's details; one without a value is left out.
 struct Detail {
   enum Kind : uint32_t {
@@ -51,13 +53,18 @@ struct Event {
 class Observer {
 public:
   virtual void event(const Context &context, const Event &event) = 0;
+  /// What a state takes, or gives, or all that it assigns. Throws StateError if the text of that is too long.
+  virtual void checkPayload(const Context &context, std::span<const Value> values) = 0;
+
+  uint64_t mostEvents = UINT64_MAX; // of an execution: the last one tells of its end
+  bool exhausted = false;           // there would have been more
 
 protected:
   ~Observer() = default;
 };
 
-/// An event of the activation at hand: counts it, and tells the observer, if there is one. `chained`: the next event of the activation
-/// follows upon this one.
+/// An event of the activation at hand: counts it, and tells the observer, if there is one and has room for it. `chained`: the next event of the
+/// activation follows upon this one.
 void noteEvent(Context *c, EventType type, std::initializer_list<Detail> details = {}, bool chained = true);
 /// The same for an event that follows upon another than the activation's last.
 void noteEventAfter(Context *c, uint64_t previous, EventType type, std::initializer_list<Detail> details, bool chained = true);

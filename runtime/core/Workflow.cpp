@@ -25,6 +25,11 @@ void request(Context *c, Request request) {
   c->request = request;
 }
 
+void checkPayload(Context *c, std::span<const Value> values) {
+  if (c->observer)
+    c->observer->checkPayload(*c, values);
+}
+
 Value text(std::string_view literal) { return stringAt(literal.data(), literal.size(), Static | Ascii); }
 /// Of a text that outlives the execution.
 Value borrowed(std::string_view view) { return stringAt(view.data(), view.size(), Static); }
@@ -205,6 +210,7 @@ Value aslrt_require_path_items_or_pairs(Context *c, Value v, uint32_t expression
 }
 
 void aslrt_task(Context *c, uint32_t task, Value arguments, uint64_t timeout, uint64_t heartbeat, Value credentials) {
+  checkPayload(c, {&arguments, 1});
   request(c, {.kind = Request::Task, .index = task, .arguments = arguments, .captures = credentials, .timeout = uint32_t(timeout), .heartbeat = uint32_t(heartbeat)});
 }
 
@@ -219,6 +225,8 @@ void aslrt_make_task_token(Context *c) {
 }
 
 void aslrt_fork(Context *c, uint32_t fork, Value input, uint64_t concurrency, void *captures, uint32_t count) {
+  if (c->program->forks[fork].machines) // of a Map state, each item is what an iteration takes
+    checkPayload(c, {&input, 1});
   Value kept = makeArray(c, {static_cast<const Value *>(captures), count});
   request(c, {.kind = Request::Fork, .index = fork, .arguments = input, .captures = kept, .concurrency = uint32_t(concurrency)});
 }
@@ -250,6 +258,11 @@ void noteEventAfter(Context *c, uint64_t previous, EventType type, std::initiali
   uint64_t id = ++c->lastEvent;
   if (!c->observer)
     return;
+  if (id >= c->observer->mostEvents && !endsExecution(type)) {
+    --c->lastEvent;
+    c->observer->exhausted = true;
+    return;
+  }
   c->observer->event(*c, {type, id, previous, {details.begin(), details.size()}});
   if (chained)
     c->previousEvent = id;
@@ -259,18 +272,27 @@ void noteEvent(Context *c, EventType type, std::initializer_list<Detail> details
   noteEventAfter(c, c->previousEvent, type, details, chained);
 }
 
+static void stopIfExhausted(Context *c) {
+  if (c->observer && c->observer->exhausted)
+    throw Stopped();
+}
+
 void aslrt_observe_enter(Context *c, uint32_t state, Value input) {
   const StateInfo &info = c->program->states[state];
   c->state = state;
   c->enteredTime = c->clock->now();
   c->arena.deadline = 0;
   c->beforeEntered = c->previousEvent;
+  checkPayload(c, {&input, 1});
   noteEvent(c, enteredEvent(info.type), {Detail::of("name", info.name.view()), Detail::payload("input", input)});
+  stopIfExhausted(c);
   c->enteredEvent = c->lastEvent;
 }
 
 void aslrt_observe_exit(Context *c, Value output, void *names, void *values, uint32_t count) {
   const StateInfo &info = c->program->states[c->state];
+  checkPayload(c, {&output, 1});
+  checkPayload(c, {static_cast<const Value *>(values), count});
   Value *variables = allocateItems(c, 2 * size_t(count));
   for (uint32_t i = 0; i < count; ++i) {
     variables[2 * i] = static_cast<const Value *>(names)[i];
@@ -279,6 +301,7 @@ void aslrt_observe_exit(Context *c, Value output, void *names, void *values, uin
   noteEvent(c, exitedEvent(info.type),
             {Detail::of("name", info.name.view()), Detail::payload("output", output),
              {.kind = count ? Detail::Variables : Detail::None, .key = "assignedVariables", .value = arrayAt(variables, 2 * size_t(count))}});
+  stopIfExhausted(c);
 }
 
 void aslrt_fail(Context *c, Value error, Value cause) {

@@ -15,9 +15,9 @@ void Execution::beginChild(Context &around, std::string_view machineName, Workfl
   }
   context.endsAt = around.endsAt;
   context.lookAt = around.lookAt;
-  context.observer = nullptr; // its events are none of the history of the execution around it
   context.machineName = machineName;
   context.type = type;
+  observe(nullptr); // its events are none of the history of the execution around it
 }
 
 } // namespace aslrt

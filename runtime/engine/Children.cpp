@@ -2,6 +2,8 @@
 // the branches or items. The first child that fails ends the others, and its failure is that of the state.
 #include "runtime/engine/Worker.h"
 
+#include <algorithm>
+
 namespace aslrt {
 
 /// An event of an iteration, told by the Map state.
@@ -15,6 +17,8 @@ std::unique_ptr<Join> Worker::makeJoin(Activation &parent) {
   const ForkInfo &fork = context.program->forks[context.request.index];
   uint32_t count = fork.machines ? fork.machines : context.request.arguments.length();
   uint32_t most = context.request.concurrency ? context.request.concurrency : count;
+  if (!fork.machines)
+    most = uint32_t(std::min<uint64_t>(most, settings.bounds[uint32_t(context.type)].concurrency));
   return std::make_unique<Join>(fork, count, most);
 }
 
@@ -41,7 +45,9 @@ bool Worker::startChildren(Activation &parent) {
   Join &join = *parent.join;
   join.starting = true;
   Execution &execution = parent.execution;
-  auto mayStart = [&] { return join.started < join.count && join.alive < join.concurrency && !execution.context.taskFailed && !execution.overdue; };
+  auto mayStart = [&] {
+    return join.started < join.count && join.alive < join.concurrency && !execution.context.taskFailed && !execution.stopped();
+  };
   for (execution.enter(parent); mayStart(); execution.enter(parent))
     advance(&startChild(parent));
   join.starting = false;
@@ -77,6 +83,7 @@ Activation *Worker::childEnded(Activation &child, Outcome outcome) {
   Execution &execution = child.execution;
   Activation &parent = *child.parent;
   if (parent.run) {
+    timers.cancel(execution);
     Activation *next = parent.run->ended(child, outcome);
     if (next)
       parent.run.reset();
@@ -131,6 +138,8 @@ bool Worker::allEnded(Activation &parent) {
       return false;
     try {
       context.taskResult = makeArray(&context, join.results);
+      if (context.observer)
+        context.observer->checkPayload(context, {&context.taskResult, 1});
     } catch (...) {
       execution.failTaskByException(parent);
     }
@@ -171,6 +180,8 @@ void Worker::abortChildren(Activation &parent) {
 
 void Worker::cancel(Activation &activation) {
   timers.cancel(activation);
+  if (&activation == &activation.execution.root())
+    timers.cancel(activation.execution);
   activation.unlink();
   if (activation.taskPending) {
     tasks->cancel(activation);

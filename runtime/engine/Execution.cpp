@@ -84,11 +84,20 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, Random
     startMillisecond = now / 1'000'000;
     startTime = formatTimestamp(startMillisecond * 1'000'000);
   }
-  if (settings.recording && !recorder)
-    recorder = std::make_unique<Recorder>(*settings.recording);
   refer();
+  observe(settings.recording);
+}
+
+/// If there is something to be recorded, or to be bounded.
+void Execution::observe(const Recording *recording) {
+  const Bounds &bounds = settings.bounds[uint32_t(context.type)];
+  if (!recording && !bounds.watched())
+    recorder.reset();
+  else if (!recorder)
+    recorder = std::make_unique<Recorder>();
   if (recorder)
-    recorder->begin(context);
+    recorder->begin(context, recording, bounds);
+  context.observer = recorder.get();
 }
 
 void Execution::nameIt(RandomSource &names) {
@@ -156,10 +165,15 @@ void Execution::noteEnd(Outcome outcome) {
 Outcome Execution::resume(Activation &activation) {
   enter(activation);
   overdue |= context.lastEvent >= context.lookAt && timeIsUp(&context);
-  if (overdue)
-    return Outcome::Suspended;
-  if (context.request.kind == Request::Task)
+  if (!stopped() && context.request.kind == Request::Task) {
+    if (recorder && !context.taskFailed && !recorder->holds(context, {&context.taskResult, 1})) {
+      StateError error = tooMuchData(namedByErrors(context));
+      failTask(error.error, makeTextAnyway(context, error.cause));
+    }
     noteTaskEnded(context);
+  }
+  if (stopped())
+    return Outcome::Suspended;
   // Only expressions are timed: not the reading of inputs and answers, nor what other executions do meanwhile.
   struct Timed {
     Arena &arena;
@@ -175,8 +189,8 @@ Outcome Execution::resume(Activation &activation) {
     context.request.kind = Request::None;
     try {
       return (context.observer ? machine.observed : machine.resume)(&context, activation.frame());
-    } catch (const TimeIsUp &) {
-      overdue = true;
+    } catch (const Stopped &) {
+      overdue = !exhausted();
       return Outcome::Suspended;
     } catch (...) {
       failTaskByException(activation);

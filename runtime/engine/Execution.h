@@ -11,6 +11,9 @@
 
 namespace aslrt {
 
+/// Makes a value though the limit on memory may be reached.
+Value makeTextAnyway(Context &context, std::string_view text);
+
 /// Made for one program, on its worker; begin() makes it new again, and keeps the newest chunk of the arena. A million of them may
 /// wait at a time: what is here is paid a million times.
 class Execution final : public Timer, private OtherRoots {
@@ -38,6 +41,8 @@ public:
   Outcome resume(Activation &activation);
   /// What an activation awaits has failed; it is entered.
   void failTask(std::string_view error, Value cause = undefinedValue());
+  /// The root fails, which is entered, since the history is full.
+  void failExhausted();
   /// The same by the exception that is being handled: to be called in a catch block.
   void failTaskByException(Activation &activation);
   /// The execution has ended, and ends now as failed by the exception that is being handled.
@@ -57,7 +62,11 @@ public:
   void noteStart();
   void noteEnd(Outcome outcome);
   bool timedOut = false; // as a whole
-  bool overdue = false;  // its time, or that of the execution around it, is up: nothing of it runs until a timer tells so
+  bool overdue = false;  // its time, or that of the execution around it, is up
+  /// Its history is full.
+  bool exhausted() const { return context.observer && context.observer->exhausted; }
+  /// Nothing of it runs any more, until a timer tells that it is to end.
+  bool stopped() const { return overdue || exhausted(); }
 
   Activation &root() { return *reinterpret_cast<Activation *>(this + 1); }
   uint64_t index() const { return ordinal; }
@@ -80,6 +89,7 @@ private:
   void makeRoom(Activation &activation);
   void renew(uint64_t index, Clock &clock, RandomSource &random);
   void nameIt(RandomSource &names);
+  void observe(const Recording *recording);
   void refer();
 
   const Settings &settings;

@@ -34,7 +34,7 @@ static StateError describeException(Context &context, bool &memory) {
 }
 
 /// Makes a value though the limit on memory may be reached: the last words of what fails.
-static Value makeTextAnyway(Context &context, std::string_view text) {
+Value makeTextAnyway(Context &context, std::string_view text) {
   size_t limit = std::exchange(context.arena.limit, SIZE_MAX);
   Value value = makeString(&context, text);
   context.arena.limit = limit;
@@ -56,6 +56,12 @@ void Execution::failTask(std::string_view error, Value cause) {
   context.taskFailed = true;
   context.taskError = makeTextAnyway(context, error);
   context.taskCause = cause;
+}
+
+void Execution::failExhausted() {
+  recorder->exhausted = false; // from now on nothing but the end is told
+  std::string cause = "The execution reached the maximum number of history events (" + std::to_string(recorder->mostEvents) + ").";
+  failTask("States.Runtime", makeTextAnyway(context, cause));
 }
 
 void Execution::failTaskByException(Activation &activation) {

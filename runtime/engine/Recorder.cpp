@@ -94,20 +94,48 @@ void appendDetails(std::string &out, std::span<const Detail> details, bool data)
 
 } // namespace
 
-void Recorder::begin(const Context &context) {
+StateError tooMuchData(std::string_view stateOrTask) {
+  return {"States.DataLimitExceeded", "The state/task '" + std::string(stateOrTask) +
+                                          "' returned a result with a size exceeding the maximum number of bytes service limit."};
+}
+
+void Recorder::begin(const Context &context, const Recording *with, const Bounds &bounds) {
+  recording = with;
+  mostEvents = bounds.events;
+  mostPayload = bounds.payload;
+  exhausted = false;
+  if (!recording)
+    return;
   events.clear();
   start = context.clock->now();
   arn = executionArn(context);
 }
 
 void Recorder::event(const Context &context, const Event &event) {
+  if (!recording)
+    return;
   int64_t time = context.clock->now();
-  if (recording.history)
+  if (recording->history)
     appendHistory(event, time);
-  if (infos[uint32_t(event.type)].level <= recording.level)
+  if (infos[uint32_t(event.type)].level <= recording->level)
     log(event, time);
-  if (recording.trace)
+  if (recording->trace)
     trace(event, time);
+}
+
+/// Whether the bound on payloads allows for them together.
+bool Recorder::holds(const Context &context, std::span<const Value> values) const {
+  if (mostPayload == Bounds::none)
+    return true;
+  uint64_t size = 0;
+  for (Value value : values)
+    size += payloadSize(context, value, mostPayload);
+  return size <= mostPayload;
+}
+
+void Recorder::checkPayload(const Context &context, std::span<const Value> values) {
+  if (!holds(context, values))
+    throw tooMuchData(context.program->states[context.state].name.view());
 }
 
 /// One event a line: times are seconds since 1970, as in the protocol of the service.
@@ -130,7 +158,7 @@ void Recorder::log(const Event &event, int64_t time) {
   line.assign("{\"id\":\"");
   appendNumber(line, event.id);
   line.append("\",\"type\":\"").append(infos[uint32_t(event.type)].name).append("\",\"details\":");
-  appendDetails(line, event.details, recording.logData);
+  appendDetails(line, event.details, recording->logData);
   line += ",\"previous_event_id\":\"";
   appendNumber(line, event.previous);
   line += "\",\"event_timestamp\":\"";
@@ -138,7 +166,7 @@ void Recorder::log(const Event &event, int64_t time) {
   line += "\",\"execution_arn\":";
   appendText(line, arn);
   line += ",\"redrive_count\":\"0\"}\n";
-  recording.sink->log(line);
+  recording->sink->log(line);
 }
 
 /// "+0.250s    7 TaskFailed Charge States.Timeout": name or error of the details, and the start of what they hold.
@@ -166,14 +194,14 @@ void Recorder::trace(const Event &event, int64_t time) {
     line.append(" ").append(text, 0, cut).append(cut < text.size() ? "..." : "");
   }
   line += '\n';
-  recording.sink->trace(line);
+  recording->sink->trace(line);
 }
 
 void Recorder::end() {
-  if (!recording.history)
+  if (!recording || !recording->history)
     return;
   events += "\n]}\n";
-  recording.sink->history(events);
+  recording->sink->history(events);
 }
 
 } // namespace aslrt

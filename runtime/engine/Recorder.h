@@ -29,13 +29,17 @@ struct Recording {
   bool logData = false; // inputs, outputs and parameters are in the log, too
 };
 
+/// What a state, or its task, gives too much of: States.DataLimitExceeded.
+StateError tooMuchData(std::string_view stateOrTask);
+
 /// Of one execution at a time.
 class Recorder final : public Observer {
 public:
-  explicit Recorder(const Recording &recording) : recording(recording) {}
-
-  void begin(const Context &context);
+  /// Without a recording it only watches the bounds.
+  void begin(const Context &context, const Recording *recording, const Bounds &bounds);
   void event(const Context &context, const Event &event) override;
+  void checkPayload(const Context &context, std::span<const Value> values) override;
+  bool holds(const Context &context, std::span<const Value> values) const;
   /// The execution has ended.
   void end();
 
@@ -44,7 +48,8 @@ private:
   void log(const Event &event, int64_t time);
   void trace(const Event &event, int64_t time);
 
-  const Recording &recording;
+  const Recording *recording = nullptr;
+  uint64_t mostPayload = Bounds::none; // bytes
   std::string events, line, arn;
   int64_t start = 0;
 };

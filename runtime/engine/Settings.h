@@ -22,7 +22,8 @@ struct Settings {
   bool numbered = false;         // several executions: `name` is followed by "-" and the place in the input, from 1
   bool borrowInput = true;       // the text of an input outlives its execution
   size_t maxWaiting = 4096;      // executions that a worker lets wait at a time
-  const Recording *recording = nullptr; // none: executions are not observed
+  const Recording *recording = nullptr; // none: nothing is recorded
+  Bounds bounds[2];              // of executions, by WorkflowType
   TaskService *tasks = nullptr;  // none: Tasks fail
 };
 

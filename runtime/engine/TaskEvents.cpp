@@ -34,6 +34,11 @@ std::string_view resourceOf(const Context &context) { return context.program->ta
 
 } // namespace
 
+std::string_view namedByErrors(const Context &context) {
+  Resource resource = parse(resourceOf(context));
+  return resource.isService() ? resource.type : resourceOf(context);
+}
+
 void noteTaskStarted(Context &context) {
   const Request &request = context.request;
   std::string_view arn = resourceOf(context);

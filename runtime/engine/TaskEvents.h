@@ -9,5 +9,7 @@ namespace aslrt {
 void noteTaskStarted(Context &context);
 /// Succeeded, failed or timed out. The context holds the answer.
 void noteTaskEnded(Context &context);
+/// What failures of the task call it: the ARN of a function or an activity, "lambda" of arn:aws:states:::lambda:invoke.
+std::string_view namedByErrors(const Context &context);
 
 } // namespace aslrt

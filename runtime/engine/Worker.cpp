@@ -25,10 +25,7 @@ bool Worker::run(Execution::Pointer pointer) {
   Execution &execution = *pointer.release();
   ++waitCount;
   execution.noteStart();
-  if (uint32_t seconds = settings.program->timeoutSeconds) {
-    timers.set(later(clock().now(), seconds * second), execution);
-    boundTime(execution);
-  }
+  limitTime(execution, settings.program->timeoutSeconds ? settings.program->timeoutSeconds : Bounds::none);
   if (settings.virtualTime) {
     advance(&execution.root());
     drain();
@@ -42,11 +39,19 @@ bool Worker::run(Execution::Pointer pointer) {
   return ended;
 }
 
+void Worker::limitTime(Execution &execution, uint64_t seconds) {
+  seconds = std::min(seconds, settings.bounds[uint32_t(execution.context.type)].seconds);
+  if (seconds == Bounds::none)
+    return;
+  timers.set(later(clock().now(), int64_t(seconds) * second), execution);
+  boundTime(execution);
+}
+
 /// Code that does not wait has to look at the clock itself. Virtual time stands still for it.
 void Worker::boundTime(Execution &execution) {
   if (settings.virtualTime || !execution.isSet())
     return;
-  execution.context.endsAt = timers.deadlineOf(execution);
+  execution.context.endsAt = std::min(execution.context.endsAt, timers.deadlineOf(execution));
   execution.context.lookAt = 0;
 }
 
@@ -67,22 +72,27 @@ bool Worker::advance(Activation *activation) {
   while (activation) {
     Execution &execution = activation->execution;
     Outcome outcome = execution.resume(*activation);
+    if (execution.stopped()) {
+      hasten(execution);
+      return false;
+    }
     if (outcome != Outcome::Suspended) {
       if (!activation->parent) {
         end(execution, outcome);
         return true;
       }
+      bool isExecution = activation == &execution.root(); // of a distributed Map state: it may be gone then
       activation = childEnded(*activation, outcome);
+      if (!isExecution && execution.stopped()) {
+        hasten(execution);
+        return false;
+      }
       continue;
-    }
-    if (execution.overdue) {
-      hasten(execution);
-      return false;
     }
     bool goesOn = false;
     switch (execution.context.request.kind) {
     case Request::Task: goesOn = awaitTask(*activation); break;
-    case Request::Fork: goesOn = awaitChildren(*activation); break;
+    case Request::Fork: goesOn = awaitChildren(*activation) || execution.stopped(); break;
     case Request::Timer: case Request::None: goesOn = awaitTimer(*activation); break;
     }
     if (!goesOn)
@@ -158,6 +168,8 @@ bool Worker::awaitTask(Activation &activation) {
   context.taskFailed = context.heartbeatMissed = false;
   context.taskResult = context.taskError = context.taskCause = undefinedValue();
   noteTaskStarted(context);
+  if (execution.exhausted())
+    return true; // to the end of it all
   try {
     if (startTask(activation))
       return true;
@@ -225,25 +237,29 @@ void Worker::timerDue(Activation &activation) {
   makeReady(activation);
 }
 
-/// An execution that does not wait has found that its time is up. Its timer ends it: here others of it may be at work.
+/// An execution has found that its time is up, or its history full. A timer ends it: here others of it may be at work.
 void Worker::hasten(Execution &execution) {
-  if (!execution.isSet())
-    return; // a child of a distributed Map state, whose execution has the timer
+  if (!execution.isSet() && !execution.exhausted())
+    return; // a child of a distributed Map state: the time of the execution around it is up, which has a timer
   timers.cancel(execution);
   timers.set(INT64_MIN, execution);
 }
 
-/// The whole execution has taken too long, which nothing in it can catch.
+/// The whole execution has taken too long, or has too many events, which nothing in it can catch.
 void Worker::timeOut(Execution &execution) {
   Activation &root = execution.root();
   execution.overdue = false;
   execution.context.lookAt = UINT64_MAX;
   cancel(root);
   execution.enter(root);
-  execution.timedOut = true;
+  bool exhausted = execution.exhausted();
+  execution.timedOut = !exhausted;
   execution.context.attempt = noIndex;
   execution.context.request.kind = Request::None;
-  execution.failTask("States.Timeout");
+  if (exhausted)
+    execution.failExhausted();
+  else
+    execution.failTask("States.Timeout");
   makeReady(root);
 }
 

@@ -68,6 +68,8 @@ public:
   void makeReady(Waiter &waiter) { waiter.linkBefore(ready); }
   /// For map runs: runs an activation, and those that wait for its end, until they wait. True if the execution has ended.
   bool advance(Activation *activation);
+  /// For map runs: ends an execution after so many seconds, or those of its bounds.
+  void limitTime(Execution &execution, uint64_t seconds);
   /// For map runs: takes back all that an activation waits for.
   void cancel(Activation &activation);
   const Settings &settings;

@@ -42,6 +42,8 @@ void writeJson(std::string &out, Value value);
 /// The same for what a state gives: in AWS's dialect numbers that are not finite are strings, `["Infinity"]` as measured there. A text
 /// that takes more memory than the execution may (--max-memory) throws LimitExceeded.
 void writePayload(const Context &context, std::string &out, Value value, unsigned indent = 0);
+/// Bytes of the text that writePayload appends; if it is longer than `most`, some number above that.
+uint64_t payloadSize(const Context &context, Value value, uint64_t most);
 /// The same with indentation: a step of `indent` blanks a level, as JSON.stringify prints.
 void writeJsonPretty(std::string &out, Value value, unsigned indent = 2);
 /// Shortest decimal text of a finite double that reads back the same, in JavaScript's form (1e21, 1e-7, -0 is 0).

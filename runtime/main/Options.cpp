@@ -4,6 +4,8 @@
 #include "runtime/core/Time.h"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <charconv>
 #include <vector>
 
@@ -23,6 +25,8 @@ struct Row {
   std::optional<std::string_view> Options::*text = nullptr;
   uint64_t Options::*number = nullptr;
   uint64_t Limits::*limit = nullptr;
+  uint64_t Bounds::*bound = nullptr;
+  uint64_t aws[2] = {}; // with --limits=aws, by WorkflowType; 0: the same
 };
 
 constexpr Row rows[] = {
@@ -40,8 +44,19 @@ constexpr Row rows[] = {
   {.kind = Kind::Number, .name = Name, .argument = "N", .doc = Doc, .min = Min, .max = Max, .limit = &Limits::Field},
 #define LIMIT_SIZE(Field, Name, Min, Max, Doc) \
   {.kind = Kind::Size, .name = Name, .argument = "BYTES", .doc = Doc, .min = Min, .max = Max, .limit = &Limits::Field},
+#define BOUND(Field, Name, Standard, Express, Min, Max, Doc) \
+  {.kind = Kind::Number, .name = Name, .argument = "N|none", .doc = Doc, \
+   .min = Min, .max = Max, .bound = &Bounds::Field, .aws = {Standard, Express}},
+#define BOUND_SIZE(Field, Name, Standard, Express, Min, Max, Doc) \
+  {.kind = Kind::Size, .name = Name, .argument = "BYTES|none", .doc = Doc, \
+   .min = Min, .max = Max, .bound = &Bounds::Field, .aws = {Standard, Express}},
+#define AWS_SIZE(Field, Name, Default, Aws, Min, Max, Doc) \
+  {.kind = Kind::Size, .name = Name, .argument = "BYTES", .doc = Doc, \
+   .defaultValue = Default, .min = Min, .max = Max, .number = &Options::Field, .aws = {Aws, Aws}},
 #include "runtime/main/Options.def"
 };
+
+using Given = std::bitset<std::size(rows)>; // which rows the command line names
 
 std::string quoted(std::string_view text) { return '\'' + std::string(text) + '\''; }
 
@@ -81,25 +96,52 @@ bool parseNumber(std::string_view text, bool size, uint64_t &number) {
   return true;
 }
 
+void setBound(const Row &row, std::array<uint64_t, 2> byType, Options &options) {
+  for (size_t type = 0; type < 2; ++type)
+    options.bounds[type].*row.bound = byType[type];
+}
+
+/// --limits=aws: for what is not given by an option of its own.
+void useAwsLimits(Options &options, const Given &given) {
+  for (const Row &row : rows)
+    if (!row.aws[0] || given[size_t(&row - rows)])
+      continue;
+    else if (row.bound)
+      setBound(row, {row.aws[0], row.aws[1]}, options);
+    else
+      options.*row.number = row.aws[0];
+}
+
 std::string setValue(const Row &row, std::string_view value, Options &options) {
   if (row.kind == Kind::Text) {
     options.*row.text = value;
     return {};
   }
   uint64_t number;
+  if (row.bound && value == "none") {
+    setBound(row, {Bounds::none, Bounds::none}, options);
+    return {};
+  }
   if (parseNumber(value, row.kind == Kind::Size, number) && number >= row.min && number <= row.max) {
-    (row.limit ? options.limits.*row.limit : options.*row.number) = number;
+    if (row.bound)
+      setBound(row, {number, number}, options);
+    else
+      (row.limit ? options.limits.*row.limit : options.*row.number) = number;
     return {};
   }
   std::string range = " to " + std::to_string(row.max);
   if (row.max == UINT64_MAX)
     range = " on";
   return "--" + std::string(row.name) + " takes a " + (row.kind == Kind::Size ? "size like 64M, " : "number, ") +
-         std::to_string(row.min) + range + ", not " + quoted(value);
+         std::to_string(row.min) + range + (row.bound ? ", or none, not " : ", not ") + quoted(value);
 }
 
 /// What the table cannot say: texts that are something else, options that need each other.
-std::string interpret(Options &options) {
+std::string interpret(Options &options, const Given &given) {
+  if (options.limitSet == "aws")
+    useAwsLimits(options, given);
+  else if (options.limitSet && options.limitSet != "none")
+    return "--limits takes aws or none, not " + quoted(*options.limitSet);
   if (options.seed) {
     uint64_t seed;
     if (!parseNumber(*options.seed, false, seed))
@@ -141,6 +183,7 @@ std::string interpret(Options &options) {
 } // namespace
 
 std::string parseOptions(int count, const char *const *arguments, Options &options) {
+  Given given;
   for (int i = 0; i < count; ++i) {
     std::string_view argument = arguments[i];
     if (argument == "-h")
@@ -153,6 +196,7 @@ std::string parseOptions(int count, const char *const *arguments, Options &optio
     const Row *row = findRow(name);
     if (!row)
       return "unknown option " + quoted(argument.substr(0, equals)) + suggestion(name);
+    given.set(size_t(row - rows));
     bool hasValue = equals < argument.size();
     if (row->kind == Kind::Flag) {
       if (hasValue)
@@ -166,7 +210,7 @@ std::string parseOptions(int count, const char *const *arguments, Options &optio
     if (std::string message = setValue(*row, value, options); !message.empty())
       return message;
   }
-  return interpret(options);
+  return interpret(options, given);
 }
 
 constexpr std::string_view exitStatusHelp =
@@ -199,6 +243,21 @@ static std::string sizeText(uint64_t bytes) {
   return std::to_string(bytes);
 }
 
+/// What a row has where nothing is given.
+static std::string defaults(const Row &row, const Limits &limits) {
+  if (!row.number && !row.limit && !row.bound)
+    return {};
+  auto text = [&](uint64_t value) {
+    return value == Bounds::none ? "none" : row.kind == Kind::Size ? sizeText(value) : std::to_string(value);
+  };
+  std::string out = " (default: " + text(row.bound ? Bounds::none : row.limit ? limits.*row.limit : row.defaultValue);
+  if (row.aws[0])
+    out += "; aws: " + text(row.aws[0]);
+  if (row.aws[0] != row.aws[1])
+    out += ", of Express workflows: " + text(row.aws[1]);
+  return out + ")";
+}
+
 std::string helpText(std::string_view program, std::string_view workflow, const Limits &limits) {
   std::string out = "Usage: " + std::string(program) + " [OPTION...] < input.json > output.json\n\nRuns the workflow " +
                     quoted(workflow) + ". The input is a JSON text; none (empty, or a terminal) counts as {}.\n";
@@ -211,10 +270,7 @@ std::string helpText(std::string_view program, std::string_view workflow, const 
     std::string left = "  --" + std::string(row.name) + (*row.argument ? " " : "") + row.argument;
     left.resize(column, ' ');
     std::string doc = row.doc;
-    if (row.number || row.limit) {
-      uint64_t value = row.limit ? limits.*row.limit : row.defaultValue;
-      doc += " (default: " + (row.kind == Kind::Size ? sizeText(value) : std::to_string(value)) + ")";
-    }
+    doc += defaults(row, limits);
     out += left;
     appendWrapped(out, doc, column);
   }

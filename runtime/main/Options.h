@@ -19,8 +19,10 @@ struct Options {
 #define TEXT(Field, Name, Argument, Doc) std::optional<std::string_view> Field;
 #define NUMBER(Field, Name, Default, Min, Max, Doc) uint64_t Field = Default;
 #define SIZE(Field, Name, Default, Min, Max, Doc) uint64_t Field = Default;
+#define AWS_SIZE(Field, Name, Default, Aws, Min, Max, Doc) uint64_t Field = Default;
 #include "runtime/main/Options.def"
   Limits limits; // those of the program's dialect, where no option says otherwise
+  Bounds bounds[2]; // by WorkflowType
   // What the texts mean
   std::optional<uint64_t> seedNumber;
   std::optional<int64_t> startNanoseconds; // since 1970

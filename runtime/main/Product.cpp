@@ -23,12 +23,15 @@ std::string located(std::string_view name, std::string_view text, size_t offset,
   return std::string(name) + ':' + std::to_string(lines + 1) + ':' + std::to_string(column + 1) + ": " + std::string(message);
 }
 
+/// Of a file of handlers or mocks: what bounds executions does not count there.
+size_t longestConfiguration(const Options &options) { return std::max<size_t>(options.maxInput, size_t(1) << 30); }
+
 Bindings bindHandlers(const Program &program, const Options &options) {
   Bindings bindings(program);
   if (!options.handlers)
     return bindings;
   std::string_view path = *options.handlers;
-  Buffer file = readAll(openInput(path), inputName(path), options.maxInput, "--max-input");
+  Buffer file = readAll(openInput(path), inputName(path), longestConfiguration(options), "--max-input");
   HandlersError error;
   size_t slash = path.rfind('/');
   auto handlers = Handlers::parse(file.view(), slash == path.npos ? "." : path.substr(0, std::max<size_t>(slash, 1)), error);
@@ -50,7 +53,7 @@ std::unique_ptr<TaskService> makeTasks(const Program &program, const Options &op
   Buffer text;
   MockFile file{{}, {options.stateMachine, options.testCase, program.name.view(), {program.states, program.stateCount}, program.definition.view()}};
   if (options.mock) {
-    text = readAll(openInput(*options.mock), inputName(*options.mock), options.maxInput, "--max-input");
+    text = readAll(openInput(*options.mock), inputName(*options.mock), longestConfiguration(options), "--max-input");
     file.text = text.view();
     tasks.mocks = &file;
   }
@@ -65,6 +68,7 @@ Settings settingsOf(const Program &program, const Options &options) {
   Settings settings;
   settings.program = &program;
   settings.limits = options.limits;
+  std::copy(std::begin(options.bounds), std::end(options.bounds), settings.bounds);
   settings.virtualTime = options.virtualTime;
   settings.virtualStart = options.startNanoseconds ? *options.startNanoseconds : RealClock().now();
   settings.seed = options.seedNumber;

@@ -256,6 +256,7 @@ void DistributedMap::startChild(std::string input, uint64_t count) {
     throw StateError{readerFailed, "item " + std::to_string(taken - 1) + " is no JSON: " + error.message};
   }
   living.push_back(std::move(child));
+  worker.limitTime(execution, Bounds::none);
   worker.advance(&execution.root());
 }
 

@@ -139,6 +139,8 @@ void DistributedMap::finish() {
       if (writer)
         writer->finish(arn);
       c.taskResult = answer();
+      if (c.observer)
+        c.observer->checkPayload(c, {&c.taskResult, 1});
     } catch (...) {
       execution.failTaskByException(parent);
     }

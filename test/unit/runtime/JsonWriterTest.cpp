@@ -23,6 +23,17 @@ TEST_F(JsonWriterTest, EscapesStrings) {
               "\"" + std::string(size, 'a') + "\\n" + std::string(size, 'b') + "\"");
 }
 
+TEST_F(JsonWriterTest, SizesAreThoseOfTexts) {
+  for (const char *each : {"null", "true", "false", "0", "-1.5e-7", "1.0", "12345678901234567890", "\"\"", "[]", "{}", "[[],{},[1]]",
+                           R"("a\"b\\c/\b\f\n\r\t\u0001\u001f é€\ud83d\ude00 \ud83db\udc00 \ud7ff")", R"({"a":[1,2,{"ä\n":null}],"b":{},"c":"x"})"}) {
+    Value v = json(each);
+    EXPECT_EQ(payloadSize(context, v, UINT64_MAX), text(v).size()) << each;
+  }
+  Value items[] = {undefined(), aslrt_closure(c, nullptr, 0, 0, nullptr)};
+  EXPECT_EQ(payloadSize(context, makeArray(c, items), UINT64_MAX), text(makeArray(c, items)).size());
+  EXPECT_GT(payloadSize(context, json("[1,2,3,4,5,6,7,8]"), 5), 5u);
+}
+
 TEST_F(JsonWriterTest, WhatJsonDoesNotHave) {
   Value function = aslrt_closure(c, nullptr, 0, 0, nullptr);
   Value items[] = {undefined(), function};
