@@ -175,6 +175,8 @@ void collectInto(Context *c, Frame *frame, Arena &fresh) {
   std::swap(fresh.first, c->arena.first); // stays
   c->arena.swap(fresh);
   c->tail.capacity = 0; // lay in the old arena
+  if (c->observer)
+    c->observer->moved();
   c->arena.mark = std::max(size_t(1) << 20, 2 * c->arena.used());
 }
 

@@ -132,6 +132,8 @@ struct Context : Standing {
   void recycle() {
     arena.recycle();
     tail.capacity = 0;
+    if (observer)
+      observer->moved();
   }
 
   std::span<const Value> globals; // variables of `aslc eval --bind`

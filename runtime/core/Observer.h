@@ -46,6 +46,7 @@ struct Detail {
 
 struct Event {
   EventType type;
+  int64_t time; // nanoseconds since 1970
   uint64_t id, previous;
   std::span<const Detail> details;
 };
@@ -53,6 +54,8 @@ struct Event {
 class Observer {
 public:
   virtual void event(const Context &context, const Event &event) = 0;
+  /// Values that it was told of may lie elsewhere now, or nowhere.
+  virtual void moved() {}
   /// What a state takes, or gives, or all that it assigns. Throws StateError if the text of that is too long.
   virtual void checkPayload(const Context &context, std::span<const Value> values) = 0;
 

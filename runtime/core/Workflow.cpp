@@ -254,7 +254,8 @@ Value aslrt_error_output(Context *c) {
   return makeObject(c, {members, count});
 }
 
-void noteEventAfter(Context *c, uint64_t previous, EventType type, std::initializer_list<Detail> details, bool chained) {
+/// `time`: of the event, if it is known.
+static void tell(Context *c, const int64_t *time, uint64_t previous, EventType type, std::initializer_list<Detail> details, bool chained) {
   uint64_t id = ++c->lastEvent;
   if (!c->observer)
     return;
@@ -263,9 +264,13 @@ void noteEventAfter(Context *c, uint64_t previous, EventType type, std::initiali
     c->observer->exhausted = true;
     return;
   }
-  c->observer->event(*c, {type, id, previous, {details.begin(), details.size()}});
+  c->observer->event(*c, {type, time ? *time : c->clock->now(), id, previous, {details.begin(), details.size()}});
   if (chained)
     c->previousEvent = id;
+}
+
+void noteEventAfter(Context *c, uint64_t previous, EventType type, std::initializer_list<Detail> details, bool chained) {
+  tell(c, nullptr, previous, type, details, chained);
 }
 
 void noteEvent(Context *c, EventType type, std::initializer_list<Detail> details, bool chained) {
@@ -284,7 +289,7 @@ void aslrt_observe_enter(Context *c, uint32_t state, Value input) {
   c->arena.deadline = 0;
   c->beforeEntered = c->previousEvent;
   checkPayload(c, {&input, 1});
-  noteEvent(c, enteredEvent(info.type), {Detail::of("name", info.name.view()), Detail::payload("input", input)});
+  tell(c, &c->enteredTime, c->previousEvent, enteredEvent(info.type), {Detail::of("name", info.name.view()), Detail::payload("input", input)}, /*chained=*/true);
   stopIfExhausted(c);
   c->enteredEvent = c->lastEvent;
 }

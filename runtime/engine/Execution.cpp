@@ -149,7 +149,7 @@ void Execution::noteStart() {
     return;
   std::string role = roleArnOf(context.account);
   Detail details[] = {Detail::payload("input", context.input), Detail::of("roleArn", role)};
-  context.observer->event(context, {EventType::ExecutionStarted, 1, 0, details}); // counted from the start
+  context.observer->event(context, {EventType::ExecutionStarted, context.clock->now(), 1, 0, details}); // counted from the start
 }
 
 void Execution::noteEnd(Outcome outcome) {

@@ -1,102 +1,121 @@
 #include "runtime/engine/Recorder.h"
 
 #include "runtime/core/Arn.h"
+#include "runtime/json/Appender.h"
 #include "runtime/json/Json.h"
+#include "runtime/json/Writer.h"
 
 #include <algorithm>
-#include <charconv>
+#include <utility>
 
 namespace aslrt {
 namespace {
 
+/// Texts between which what varies stands.
 struct EventInfo {
-  std::string_view name, details;
+  std::string_view name, type, details;
   LogLevel level;
 };
 constexpr EventInfo infos[] = {
-#define EVENT(Type, Details, Level) {#Type, Details, LogLevel::Level},
+#define EVENT(Type, Details, Level) {#Type, ",\"type\":\"" #Type "\",\"id\":", sizeof(Details) > 1 ? ",\"" Details "\":" : "", LogLevel::Level},
 #include "runtime/abi/HistoryEvents.def"
 };
 
-void appendText(std::string &out, std::string_view text) { writeJson(out, stringAt(text.data(), text.size(), Static)); }
-
-/// JSON as a text in JSON.
-void appendPayload(std::string &out, Value value) {
-  std::string text;
-  writeJson(text, value);
-  appendText(out, text);
-}
-
-void appendNumber(std::string &out, uint64_t number) {
-  char digits[20];
-  out.append(digits, std::to_chars(digits, std::end(digits), number).ptr);
+void putNumber(Appender &out, int64_t number) {
+  if (number < 0)
+    out.put('-');
+  out.putInteger(number < 0 ? -uint64_t(number) : uint64_t(number));
 }
 
 /// 1500 milliseconds as 1.500; before 1970 with a sign.
-void appendSeconds(std::string &out, int64_t milliseconds) {
+void putSeconds(Appender &out, int64_t milliseconds) {
   if (milliseconds < 0)
-    out += '-';
+    out.put('-');
   uint64_t absolute = milliseconds < 0 ? -uint64_t(milliseconds) : uint64_t(milliseconds);
-  appendNumber(out, absolute / 1000);
-  std::string fraction = std::to_string(absolute % 1000);
-  out.append(".").append(3 - fraction.size(), '0').append(fraction);
+  out.putInteger(absolute / 1000);
+  uint32_t fraction = uint32_t(absolute % 1000);
+  const char digits[] = {'.', char('0' + fraction / 100), char('0' + fraction / 10 % 10), char('0' + fraction % 10)};
+  out.put({digits, sizeof digits});
 }
 
-/// Separates members.
-void appendKey(std::string &out, std::string_view key) {
-  if (out.back() != '{')
-    out += ',';
-  out.append("\"").append(key).append("\":");
+void putKey(Appender &out, std::string_view key) {
+  out.put('"');
+  out.put(key);
+  out.put("\":");
 }
 
-void appendVariables(std::string &out, Value pairs) {
-  out += '{';
-  std::span<const Value> values = itemsOf(pairs);
-  for (size_t i = 0; i < values.size(); i += 2) {
-    if (i)
-      out += ',';
-    writeJson(out, values[i]);
-    out += ':';
-    appendPayload(out, values[i + 1]);
-  }
-  out += '}';
-}
+constexpr size_t usualEvent = 400; // bytes
 
-/// One member; with `data`, those that hold data of the execution.
-void appendDetail(std::string &out, const Detail &detail, bool data) {
-  bool isData = detail.kind == Detail::Payload || detail.kind == Detail::Variables;
-  if (detail.kind == Detail::None || (isData && !data))
-    return;
-  appendKey(out, detail.key);
-  switch (detail.kind) {
-  case Detail::None: break;
-  case Detail::Text: appendText(out, detail.text); break;
-  case Detail::Number: appendNumber(out, detail.number); break;
-  case Detail::Payload: appendPayload(out, detail.value); break;
-  case Detail::Variables: appendVariables(out, detail.value); break;
-  case Detail::Role:
-    out += "{\"roleArn\":";
-    writeJson(out, detail.value);
-    out += '}';
-  }
-  if (isData && detail.key != "parameters") {
-    appendKey(out, std::string(detail.key) + "Details");
-    out += "{\"truncated\":false}";
-  }
-}
-
-void appendDetails(std::string &out, std::span<const Detail> details, bool data) {
-  out += '{';
-  for (const Detail &detail : details)
-    appendDetail(out, detail, data);
-  out += '}';
-}
+/// Of an execution, rather than of the machine.
+bool isData(const Detail &detail) { return detail.kind == Detail::Payload || detail.kind == Detail::Variables; }
 
 } // namespace
 
 StateError tooMuchData(std::string_view stateOrTask) {
   return {"States.DataLimitExceeded", "The state/task '" + std::string(stateOrTask) +
                                           "' returned a result with a size exceeding the maximum number of bytes service limit."};
+}
+
+/// JSON as a text in JSON.
+void Recorder::putPayload(Appender &out, Value value) {
+  if (value.tag() < Tag::Decimal) { // nothing to be escaped
+    out.put('"');
+    write(out, value, {});
+    return out.put('"');
+  }
+  if (value.head != payload.head || value.payload != payload.payload) {
+    payloadJson.clear();
+    writeJson(payloadJson, value);
+    payloadText.clear();
+    Appender(payloadText).putString(payloadJson);
+    payload = value;
+  }
+  out.put(payloadText);
+}
+
+void Recorder::putVariables(Appender &out, Value pairs) {
+  out.put('{');
+  std::span<const Value> values = itemsOf(pairs);
+  for (size_t i = 0; i < values.size(); i += 2) {
+    if (i)
+      out.put(',');
+    out.putString(values[i].string());
+    out.put(':');
+    putPayload(out, values[i + 1]);
+  }
+  out.put('}');
+}
+
+void Recorder::putDetail(Appender &out, const Detail &detail) {
+  putKey(out, detail.key);
+  switch (detail.kind) {
+  case Detail::None: break;
+  case Detail::Text: out.putString(detail.text); break;
+  case Detail::Number: out.putInteger(detail.number); break;
+  case Detail::Payload: putPayload(out, detail.value); break;
+  case Detail::Variables: putVariables(out, detail.value); break;
+  case Detail::Role:
+    out.put("{\"roleArn\":");
+    write(out, detail.value, {});
+    out.put('}');
+  }
+  if (isData(detail) && detail.key != "parameters") {
+    out.put(",\"");
+    out.put(detail.key);
+    out.put("Details\":{\"truncated\":false}");
+  }
+}
+
+/// With `data`, those that hold data of the execution, too.
+void Recorder::putDetails(Appender &out, std::span<const Detail> details, bool data) {
+  char before = '{';
+  for (const Detail &detail : details) {
+    if (detail.kind == Detail::None || (isData(detail) && !data))
+      continue;
+    out.put(std::exchange(before, ','));
+    putDetail(out, detail);
+  }
+  out.put(before == '{' ? std::string_view("{}") : std::string_view("}"));
 }
 
 void Recorder::begin(const Context &context, const Recording *with, const Bounds &bounds) {
@@ -107,20 +126,20 @@ void Recorder::begin(const Context &context, const Recording *with, const Bounds
   if (!recording)
     return;
   events.clear();
+  moved();
   start = context.clock->now();
   arn = executionArn(context);
 }
 
-void Recorder::event(const Context &context, const Event &event) {
+void Recorder::event(const Context &, const Event &event) {
   if (!recording)
     return;
-  int64_t time = context.clock->now();
   if (recording->history)
-    appendHistory(event, time);
+    appendHistory(event);
   if (infos[uint32_t(event.type)].level <= recording->level)
-    log(event, time);
+    log(event);
   if (recording->trace)
-    trace(event, time);
+    trace(event);
 }
 
 /// Whether the bound on payloads allows for them together.
@@ -139,62 +158,92 @@ void Recorder::checkPayload(const Context &context, std::span<const Value> value
 }
 
 /// One event a line: times are seconds since 1970, as in the protocol of the service.
-void Recorder::appendHistory(const Event &event, int64_t time) {
+void Recorder::appendHistory(const Event &event) {
   const EventInfo &info = infos[uint32_t(event.type)];
-  events += events.empty() ? "{\"events\":[\n{\"timestamp\":" : ",\n{\"timestamp\":";
-  appendSeconds(events, time / 1'000'000);
-  events.append(",\"type\":\"").append(info.name).append("\",\"id\":");
-  appendNumber(events, event.id);
-  events += ",\"previousEventId\":";
-  appendNumber(events, event.previous);
-  if (!info.details.empty()) {
-    events.append(",\"").append(info.details).append("\":");
-    appendDetails(events, event.details, /*data=*/true);
+  bool first = events.empty();
+  Appender out(events);
+  out.need(usualEvent);
+  out.put(first ? std::string_view("{\"events\":[\n{\"timestamp\":") : std::string_view(",\n{\"timestamp\":"));
+  if (int64_t time = event.time / 1'000'000; time != millisecond) { // of a fast run, many events share it
+    millisecond = time;
+    timestamp.clear();
+    Appender text(timestamp);
+    putSeconds(text, time);
   }
-  events += '}';
+  out.put(timestamp);
+  out.put(info.type);
+  out.putInteger(event.id);
+  out.put(",\"previousEventId\":");
+  out.putInteger(event.previous);
+  if (!info.details.empty()) {
+    out.put(info.details);
+    putDetails(out, event.details, /*data=*/true);
+  }
+  out.put('}');
 }
 
-void Recorder::log(const Event &event, int64_t time) {
-  line.assign("{\"id\":\"");
-  appendNumber(line, event.id);
-  line.append("\",\"type\":\"").append(infos[uint32_t(event.type)].name).append("\",\"details\":");
-  appendDetails(line, event.details, recording->logData);
-  line += ",\"previous_event_id\":\"";
-  appendNumber(line, event.previous);
-  line += "\",\"event_timestamp\":\"";
-  line += std::to_string(time / 1'000'000);
-  line += "\",\"execution_arn\":";
-  appendText(line, arn);
-  line += ",\"redrive_count\":\"0\"}\n";
+void Recorder::log(const Event &event) {
+  line.clear();
+  {
+    Appender out(line);
+    out.put("{\"id\":\"");
+    out.putInteger(event.id);
+    out.put("\",\"type\":\"");
+    out.put(infos[uint32_t(event.type)].name);
+    out.put("\",\"details\":");
+    putDetails(out, event.details, recording->logData);
+    out.put(",\"previous_event_id\":\"");
+    out.putInteger(event.previous);
+    out.put("\",\"event_timestamp\":\"");
+    putNumber(out, event.time / 1'000'000);
+    out.put("\",\"execution_arn\":");
+    out.putString(arn);
+    out.put(",\"redrive_count\":\"0\"}\n");
+  }
   recording->sink->log(line);
 }
 
 /// "+0.250s    7 TaskFailed Charge States.Timeout": name or error of the details, and the start of what they hold.
-void Recorder::trace(const Event &event, int64_t time) {
+void Recorder::trace(const Event &event) {
   constexpr size_t mostText = 100;
-  std::string id = std::to_string(event.id);
-  line = "+";
-  appendSeconds(line, std::max<int64_t>(time - start, 0) / 1'000'000); // the clock may have been set back
-  line.append("s ").append(id.size() < 5 ? 5 - id.size() : 0, ' ').append(id).append(" ").append(infos[uint32_t(event.type)].name);
-  for (const Detail &detail : event.details) {
-    std::string text;
-    if (detail.kind == Detail::Text)
-      text = detail.text;
-    else if (detail.kind == Detail::Number)
-      text = std::string(detail.key) + '=' + std::to_string(detail.number);
-    else if (detail.kind == Detail::Payload)
-      writeJson(text, detail.value);
-    else if (detail.kind == Detail::Variables)
-      appendVariables(text, detail.value);
-    if (text.empty())
-      continue;
-    size_t cut = text.size() > mostText ? mostText : text.size();
-    while (cut < text.size() && (text[cut] & 0xc0) == 0x80)
-      --cut;
-    line.append(" ").append(text, 0, cut).append(cut < text.size() ? "..." : "");
+  line.clear();
+  {
+    Appender out(line);
+    out.put('+');
+    putSeconds(out, std::max<int64_t>(event.time - start, 0) / 1'000'000); // the clock may have been set back
+    std::string id = std::to_string(event.id);
+    out.put(std::string_view("s      ").substr(0, 2 + (id.size() < 5 ? 5 - id.size() : 0)));
+    out.put(id);
+    out.put(' ');
+    out.put(infos[uint32_t(event.type)].name);
+    for (const Detail &detail : event.details) {
+      std::string text;
+      show(text, detail);
+      if (text.empty())
+        continue;
+      size_t cut = std::min(text.size(), mostText);
+      while (cut < text.size() && (text[cut] & 0xc0) == 0x80)
+        --cut;
+      out.put(' ');
+      out.put(std::string_view(text).substr(0, cut));
+      if (cut < text.size())
+        out.put("...");
+    }
+    out.put('\n');
   }
-  line += '\n';
   recording->sink->trace(line);
+}
+
+/// In a trace; nothing: not at all.
+void Recorder::show(std::string &text, const Detail &detail) {
+  Appender out(text);
+  switch (detail.kind) {
+  case Detail::None: case Detail::Role: break;
+  case Detail::Text: out.put(detail.text); break;
+  case Detail::Number: out.put(detail.key), out.put('='), out.putInteger(detail.number); break;
+  case Detail::Payload: write(out, detail.value, {}); break;
+  case Detail::Variables: putVariables(out, detail.value); break;
+  }
 }
 
 void Recorder::end() {

@@ -7,6 +7,8 @@
 
 namespace aslrt {
 
+class Appender;
+
 /// Which events are logged (api.md, section 6).
 enum class LogLevel : uint32_t { Off, Fatal, Error, All };
 
@@ -38,19 +40,30 @@ public:
   /// Without a recording it only watches the bounds.
   void begin(const Context &context, const Recording *recording, const Bounds &bounds);
   void event(const Context &context, const Event &event) override;
+  void moved() override { payload = undefinedValue(); }
   void checkPayload(const Context &context, std::span<const Value> values) override;
   bool holds(const Context &context, std::span<const Value> values) const;
   /// The execution has ended.
   void end();
 
 private:
-  void appendHistory(const Event &event, int64_t time);
-  void log(const Event &event, int64_t time);
-  void trace(const Event &event, int64_t time);
+  void appendHistory(const Event &event);
+  void log(const Event &event);
+  void trace(const Event &event);
+  void putDetails(Appender &out, std::span<const Detail> details, bool data);
+  void putDetail(Appender &out, const Detail &detail);
+  void putPayload(Appender &out, Value value);
+  void putVariables(Appender &out, Value pairs);
+  void show(std::string &text, const Detail &detail);
 
   const Recording *recording = nullptr;
   uint64_t mostPayload = Bounds::none; // bytes
   std::string events, line, arn;
+  // The last array, object or string that was written as a text in JSON: often the next is the same
+  Value payload = undefinedValue();
+  std::string payloadText, payloadJson;
+  int64_t millisecond = INT64_MIN; // of the last event
+  std::string timestamp;           // the same as a text
   int64_t start = 0;
 };
 

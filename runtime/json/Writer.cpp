@@ -3,12 +3,14 @@
 
 #include "runtime/core/Inline.h"
 #include "runtime/core/Stack.h"
+#include "runtime/json/Appender.h"
 #include "runtime/json/Json.h"
 #include "runtime/json/Spelling.h"
 #include "runtime/json/Swar.h"
 #include "runtime/json/Text.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 
 namespace aslrt {
@@ -16,62 +18,6 @@ namespace aslrt {
 namespace {
 
 constexpr char hexDigits[] = "0123456789abcdef";
-
-/// The end of a std::string, written by pointer. The string is longer than what is written until the writer is done.
-class Output {
-public:
-  Output(std::string &text, size_t longest) : text(text), at(text.data() + text.size()), end(at), longest(longest), start(text.size()) {}
-  ~Output() { text.resize(size_t(at - text.data())); }
-  Output(const Output &) = delete;
-  Output &operator=(const Output &) = delete;
-
-  /// Room for n bytes more.
-  void need(size_t n) {
-    if (size_t(end - at) < n) [[unlikely]]
-      enlarge(n);
-  }
-  void put(char c) {
-    need(1);
-    *at++ = c;
-  }
-  void put(std::string_view piece) {
-    need(piece.size());
-    std::memcpy(at, piece.data(), piece.size());
-    at += piece.size();
-  }
-  void putLine(size_t indent) {
-    need(indent + 1);
-    *at++ = '\n';
-    std::memset(at, ' ', indent);
-    at += indent;
-  }
-  void putString(std::string_view string);
-  void putNumber(double value, WriteStyle style) {
-    need(32);
-    if (!isFinite(value)) [[unlikely]]
-      return put(!style.spelled ? "null" : std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"");
-    at += style.rounded ? formatRounded(value, at) : formatNumber(value, at);
-  }
-
-private:
-  void enlarge(size_t n) {
-    size_t used = size_t(at - text.data());
-    if (used - start > longest || n > longest - (used - start))
-      raiseMemoryLimit();
-    text.resize(std::max(used + n, text.size() * 2 + 256));
-    at = text.data() + used;
-    end = text.data() + text.size();
-  }
-  size_t putEscape(std::string_view string, size_t i);
-  void putUnit(uint32_t unit) {
-    const char escape[] = {'\\', 'u', hexDigits[unit >> 12], hexDigits[unit >> 8 & 15], hexDigits[unit >> 4 & 15], hexDigits[unit & 15]};
-    put({escape, sizeof escape});
-  }
-
-  std::string &text;
-  char *at, *end;
-  size_t longest, start;
-};
 
 /// Marks bytes that may need an escape: quote, backslash, control, or 0xed, the lead byte of surrogates.
 uint64_t markEscapes(uint64_t word) {
@@ -94,8 +40,36 @@ uint64_t loadUpTo8(std::string_view text, size_t i) {
   return word;
 }
 
+} // namespace
+
+void Appender::enlarge(size_t n) {
+  size_t used = size_t(at - text.data());
+  if (used - start > longest || n > longest - (used - start))
+    raiseMemoryLimit();
+  text.resize(used + std::max(n, 2 * (used - start) + 256)); // not in proportion to what was there before: that may be long
+  at = text.data() + used;
+  end = text.data() + text.size();
+}
+
+void Appender::putUnit(uint32_t unit) {
+  const char escape[] = {'\\', 'u', hexDigits[unit >> 12], hexDigits[unit >> 8 & 15], hexDigits[unit >> 4 & 15], hexDigits[unit & 15]};
+  put({escape, sizeof escape});
+}
+
+void Appender::putInteger(uint64_t number) {
+  need(20);
+  at = std::to_chars(at, end, number).ptr;
+}
+
+void Appender::putNumber(double value, const WriteStyle &style) {
+  need(32);
+  if (!isFinite(value)) [[unlikely]]
+    return put(!style.spelled ? "null" : std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"");
+  at += style.rounded ? formatRounded(value, at) : formatNumber(value, at);
+}
+
 // Words are stored before they are looked at; what is wrong of them is then written over.
-void Output::putString(std::string_view string) {
+void Appender::putString(std::string_view string) {
   need(string.size() + 10);
   *at++ = '"';
   for (size_t i = 0; i < string.size();) {
@@ -113,7 +87,7 @@ void Output::putString(std::string_view string) {
 }
 
 /// Writes what stands at i and is not plain, and returns what follows.
-size_t Output::putEscape(std::string_view string, size_t i) {
+size_t Appender::putEscape(std::string_view string, size_t i) {
   auto c = uint8_t(string[i]);
   if (c == 0xed) {
     if (i + 2 < string.size() && uint8_t(string[i + 1]) >= 0xa0)
@@ -133,6 +107,8 @@ size_t Output::putEscape(std::string_view string, size_t i) {
   return i + 1;
 }
 
+namespace {
+
 /// An Array or Object being written.
 struct Open {
   Value container;
@@ -141,7 +117,7 @@ struct Open {
 };
 
 struct Writer {
-  Output out;
+  Appender &out;
   WriteStyle style;
   Stack<Open> open;
   bool infinite = false; // some number was
@@ -235,10 +211,15 @@ private:
 
 } // namespace
 
-bool write(std::string &out, Value value, WriteStyle style) {
-  Writer writer{Output(out, style.longest), style, {}};
+bool write(Appender &out, Value value, WriteStyle style) {
+  Writer writer{out, style, {}};
   writer.run(value);
   return !writer.infinite;
+}
+
+bool write(std::string &out, Value value, WriteStyle style) {
+  Appender appender(out, style.longest);
+  return write(appender, value, style);
 }
 
 void writeJson(std::string &out, Value value) { write(out, value, {}); }

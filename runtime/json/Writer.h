@@ -16,5 +16,7 @@ struct WriteStyle {
 };
 /// Appends JSON text. False if an infinite number was among what was written. Throws LimitExceeded.
 bool write(std::string &out, Value value, WriteStyle style);
+class Appender;
+bool write(Appender &out, Value value, WriteStyle style);
 
 } // namespace aslrt

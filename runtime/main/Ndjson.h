@@ -38,7 +38,6 @@ private:
   Sequencer &sequencer;
   size_t maxLine;
   std::string open;         // output of executions that ended at once, not yet a piece
-  std::string line;         // its last line while it is written
   std::deque<Piece> pieces; // guarded by the sequencer's mutex, as all below
   uint64_t written = 0;     // pieces that are gone from the front
   bool started = false;     // no more pieces will come

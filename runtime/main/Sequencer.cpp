@@ -19,10 +19,7 @@ void Sequencer::ended(Execution &execution, Outcome outcome) {
       noteFailure();
   };
   if (execution.token == 0) {
-    // Not at once into the open text: the writer makes room in proportion to what the string holds already
-    batch.line.clear();
-    append(batch.line);
-    batch.open += batch.line;
+    append(batch.open);
     return;
   }
   std::string text;
