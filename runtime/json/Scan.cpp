@@ -15,7 +15,7 @@ static unsigned keptRegisters() {
 /// By what the processor has, and which registers the system keeps when it switches threads.
 static ScanBlocks bestScan() {
   unsigned a, b = 0, c = 0, d, more = 0, extended = 0;
-  constexpr unsigned base = bit_OSXSAVE | bit_PCLMUL | bit_POPCNT, of256 = bit_AVX2 | bit_BMI | bit_BMI2;
+  constexpr unsigned base = bit_OSXSAVE | bit_POPCNT, of256 = bit_AVX2 | bit_BMI | bit_BMI2;
   constexpr unsigned of512 = bit_AVX512F | bit_AVX512BW | bit_AVX512DQ | bit_AVX512VL, kept256 = 0x06, kept512 = 0xe6;
   if (!__get_cpuid(1, &a, &b, &c, &d) || (c & base) != base || !__get_cpuid_count(7, 0, &a, &b, &more, &d) || (b & of256) != of256 ||
       !__get_cpuid(0x80000001, &a, &d, &extended, &d) || !(extended & bit_LZCNT))
@@ -33,7 +33,7 @@ ScanBlocks &scanBlocks() {
 
 Scan::Scan(const char *begin, const char *end, const Demand &demand, bool loneSurrogates)
     : begin(begin), at(begin), end(end), loneSurrogates(loneSurrogates) {
-  state.behindComma.last = 1; // as if it were an item: its first byte is known to be a bracket
+  state.behindComma.last[7] = uint64_t(1) << 63; // as if it were an item: its first byte is known to be a bracket
   events[0] = odd[0] = none;
   want(demand, 0);
 }

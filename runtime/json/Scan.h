@@ -9,30 +9,32 @@
 
 namespace aslrt {
 
-/// A property of each byte that the byte behind it asks for; that of the last in a block is kept for the next block.
+/// A bit for each byte of a group of blocks.
+using Bits = uint64_t __attribute__((ext_vector_type(8)));
+
+/// A property of each byte that the byte behind it asks for; that of the last in a group is kept for the next group.
 struct Carried {
-  uint64_t last = 0;
+  Bits last = 0; // of which the last bit counts
 };
 
-/// For runs of ones, some of which are marked at their first bit: whether a marked run reaches the end of the block.
+/// For runs of ones, some of which are marked: whether a marked run reaches the end of the group.
 struct CarriedRun {
-  uint64_t goesOn = 0;
+  uint32_t goesOn = 0;
 };
 
-/// What a block leaves for the next one. As it stands here: behind a value.
+/// What a group leaves for the next one. As it stands here: behind a value.
 struct ScanState {
-  uint64_t inString = 0; // all ones if a string goes on
-  uint64_t escaped = 0;  // 1 if the first byte belongs to an escape
-  uint64_t restOfWord = 0;
-  uint64_t tailMembers = 0, tailLone = 0; // 1 if there were such behind the last bracket (Scanner::checkContext)
   Carried behindComma, behindColon, behindBrace, behindBracket, behindString, behindScalar, behindMinus, behindPoint, behindZero,
       behindWord, behindAnyZero, behindMinusZero;
-  CarriedRun keyRun, fraction;
+  uint64_t restOfWord = 0;
+  uint32_t inString = 0; // 1 if a string goes on
+  uint32_t escaped = 0;  // 1 if the first byte belongs to an escape
+  CarriedRun keyRun, fraction, tailMembers, tailLone; // of the latter see Scanner::checkContext
 };
 
 struct Scan {
   static constexpr uint32_t none = UINT32_MAX;
-  static constexpr size_t blockSize = 64, blocks = 64, mostFirstBytes = 4;
+  static constexpr size_t blockSize = 64, groupSize = 8 * blockSize, blocks = 64, mostFirstBytes = 4;
 
   Scan(const char *begin, const char *end, const Demand &demand, bool loneSurrogates);
 

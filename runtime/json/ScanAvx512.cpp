@@ -1,5 +1,5 @@
 // Scanning on processors whose vectors hold a block.
-#define ASLRT_TARGET gnu::target("avx2,bmi,bmi2,lzcnt,pclmul,popcnt,avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2")
+#define ASLRT_TARGET gnu::target("avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2")
 // For an instruction that gathers the bytes that a mask chooses.
 #define ASLRT_COMPRESS                                                                                                                     \
   63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30,  \

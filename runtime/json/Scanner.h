@@ -2,6 +2,9 @@
 // There, and at whatever is wrong, scanning ends, and the reader of single tokens begins anew. So it alone tells what is wrong, and
 // where.
 //
+// Bytes are compared a block at a time, which gives a word of bits for each kind of them. All else is done with vectors of the words of a
+// group of eight blocks: shifts and sums carry from each word to the next, as if they were one number of 512 bits.
+//
 // What decides whether a comma is followed by a key is the innermost open bracket, which only a walk over brackets knows. But every
 // bracket tells what it stands in itself: a closing one by its kind, an opening one by whether a colon stands before it. So the bytes
 // before it, up to the last bracket, are checked against that here; whether it is true is for the walk to see.
@@ -20,10 +23,16 @@ namespace aslrt {
 
 namespace {
 
-constexpr size_t blockSize = Scan::blockSize, longestWord = 5;
+constexpr size_t blockSize = Scan::blockSize, groupSize = Scan::groupSize, lanes = groupSize / blockSize, longestWord = 5;
 
 using Block = char __attribute__((vector_size(blockSize)));
 using Marks = bool __attribute__((ext_vector_type(blockSize)));
+using Lanes = bool __attribute__((ext_vector_type(lanes)));
+
+/// The words of a group, one by one.
+struct Words {
+  alignas(sizeof(Bits)) uint64_t of[lanes];
+};
 
 // Into the function that is compiled for newer processors.
 #define ASLRT_INLINE [[gnu::always_inline, ASLRT_TARGET]] inline
@@ -32,32 +41,57 @@ template <typename Condition> ASLRT_INLINE uint64_t maskOf(const Condition &cond
   return __builtin_bit_cast(uint64_t, __builtin_convertvector(condition, Marks));
 }
 
-/// Bit i: the parity of bits 0 to i.
-ASLRT_INLINE uint64_t parities(uint64_t bits) {
-  return uint64_t(_mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_set_epi64x(0, int64_t(bits)), _mm_set1_epi8(-1), 0)));
+/// A bit for each word for which a condition holds.
+template <typename Condition> ASLRT_INLINE uint32_t lanesOf(const Condition &condition) {
+  return __builtin_bit_cast(uint8_t, __builtin_convertvector(condition, Lanes));
+}
+ASLRT_INLINE uint32_t lanesWithAny(const Bits &bits) { return lanesOf(bits != 0); }
+
+/// 1 in each word whose bit is set.
+ASLRT_INLINE Bits onesIn(uint32_t marked) { return __builtin_convertvector(__builtin_bit_cast(Lanes, uint8_t(marked)), Bits); }
+
+ASLRT_INLINE Bits load(const Words &words) { return __builtin_bit_cast(Bits, words); }
+ASLRT_INLINE Words store(const Bits &bits) { return __builtin_bit_cast(Words, bits); }
+
+/// Bit i: the parity of bits 0 to i, and of what was before.
+ASLRT_INLINE Bits parities(uint32_t &before, Bits bits) {
+  for (unsigned distance = 1; distance < 64; distance *= 2)
+    bits ^= bits << distance;
+  uint32_t odd = lanesOf(bits >> 63 != 0) << 1 | before;
+  for (unsigned distance = 1; distance <= lanes; distance *= 2)
+    odd ^= odd << distance;
+  before = odd >> lanes & 1;
+  return bits ^ (Bits(0) - onesIn(odd));
 }
 
-ASLRT_INLINE uint64_t behind(Carried &carried, uint64_t mask) {
-  uint64_t shifted = mask << 1 | carried.last;
-  carried.last = mask >> 63;
-  return shifted;
+ASLRT_INLINE Bits behind(Carried &carried, const Bits &mask) {
+  Bits before = __builtin_shufflevector(carried.last, mask, 7, 8, 9, 10, 11, 12, 13, 14);
+  carried.last = mask;
+  return mask << 1 | before >> 63;
 }
 
-/// The runs with the marked ones taken away, and the bits behind their ends set instead. A mark stands at the first bit of its run.
-ASLRT_INLINE uint64_t carry(CarriedRun &carried, uint64_t runs, uint64_t marked) {
-  uint64_t sum;
-  bool over = __builtin_add_overflow(runs, marked, &sum);
-  bool overToo = __builtin_add_overflow(sum, carried.goesOn, &sum);
-  carried.goesOn = over | overToo;
-  return sum;
+/// The runs with the marked ones taken away from the mark on, and the bits behind their ends set instead. In a run that is marked twice,
+/// the marks that are not the first are set.
+ASLRT_INLINE Bits carry(CarriedRun &carried, const Bits &runs, const Bits &marked) {
+  Bits sum = runs + marked;
+  uint32_t over = lanesOf(sum < runs) << 1 | carried.goesOn, full = lanesOf(sum == ~uint64_t(0));
+  uint32_t into = (over + full) ^ full; // through words of ones, it goes on to the next
+  carried.goesOn = into >> lanes & 1;
+  return sum + onesIn(into);
 }
 
-/// What the bytes of a block are; but for quotes, only outside of strings.
+/// What the bytes of a group are, by their comparison alone.
+struct Raw {
+  Words controls, quotes, backslashes, opens, closes, braces, commas, colons, digits, zeros, minus, points;
+  Words firsts; // as keys that are wanted begin
+};
+
+/// What they are; but for quotes, only outside of strings.
 struct Kinds {
-  uint64_t strings; // from the opening quote up to the closing one, which is excluded
-  uint64_t openQuotes, closeQuotes, opens, closes, braces, commas, colons, digits, zeros, minus, points;
-  uint64_t words;           // what is none of these
-  uint64_t scalars, starts; // numbers and words, and their first bytes
+  Bits strings; // from the opening quote up to the closing one, which is excluded
+  Bits openQuotes, closeQuotes, opens, closes, braces, commas, colons, digits, zeros, minus, points;
+  Bits words;           // what is none of these
+  Bits scalars, starts; // numbers and words, and their first bytes
 };
 
 class Scanner {
@@ -66,67 +100,89 @@ public:
 
   ASLRT_INLINE void run() {
     const char *stop = at + std::min(size_t(scan.end - at), Scan::blocks * blockSize);
-    uint64_t notAscii = 0;
-    for (; at < stop && !scan.ended; at += blockSize)
-      notAscii |= block();
+    for (; at < stop && !scan.ended; at += groupSize)
+      group();
     scan.ranOff |= !scan.ended && at >= scan.end;
-    scan.notAscii |= notAscii != 0;
+    scan.notAscii |= maskOf(seen < 0) != 0;
     scan.state = state;
     scan.at = at;
     scan.count = count;
   }
 
 private:
-  ASLRT_INLINE uint64_t block() {
-    char last[blockSize + longestWord];
+  ASLRT_INLINE void group() {
+    char last[groupSize + longestWord];
     source = at;
     if (size_t left = size_t(scan.end - at); left < sizeof last) [[unlikely]] { // what follows the text is blank, which is never right
       std::memset(last, ' ', sizeof last);
       std::memcpy(last, at, left);
       source = last;
     }
-    Block bytes;
-    std::memcpy(&bytes, source, blockSize);
-    uint64_t notAscii = maskOf(bytes < 0), wrong = maskOf(bytes < ' ') & ~notAscii;
-    uint64_t quotes = maskOf(bytes == '"'), backslashes = maskOf(bytes == '\\');
-    uint64_t odd = 0;
-    if (backslashes | state.escaped) [[unlikely]]
-      wrong |= checkEscapes(backslashes, quotes, odd);
-    Kinds kinds = classify(bytes, quotes);
-    uint64_t mayBeKeys;
-    wrong |= checkTokens(kinds, backslashes, mayBeKeys) | checkNumbers(kinds) | checkWords(kinds);
+    Raw raw;
+#pragma clang loop unroll(disable)
+    for (size_t lane = 0; lane < lanes; ++lane)
+      compare(raw, lane);
+    Words escapes = {}, odd = {}; // wrong ones; what the writer would not write
+    Bits backslashes = load(raw.backslashes);
+    if (lanesWithAny(backslashes) | state.escaped) [[unlikely]]
+      checkEscapes(raw, escapes, odd);
+    Kinds kinds = classify(raw);
+    Bits mayBeKeys;
+    Bits wrong = load(raw.controls) | load(escapes) | checkTokens(kinds, backslashes, mayBeKeys) | checkNumbers(kinds) | checkWords(kinds);
     if (scan.spelling)
-      odd |= findOddNumbers(kinds);
-    uint64_t events = kinds.opens | kinds.closes | (mayBeKeys & wanted(bytes));
-    if (wrong) {
-      events &= (wrong & -wrong) - 1;
-      scan.ended = true;
-      scan.stop = at + std::countr_zero(wrong);
-      scan.ranOff = scan.stop >= scan.end;
-    }
-    add(events);
-    if (odd && scan.spelling) [[unlikely]]
-      for (uint32_t base = uint32_t(at - scan.begin); odd; odd &= odd - 1)
-        scan.odd[scan.oddCount++] = base + uint32_t(std::countr_zero(odd));
-    return notAscii;
+      findOddNumbers(kinds, odd);
+    Words events = store(kinds.opens | kinds.closes | (scan.anyKey ? mayBeKeys : mayBeKeys & wanted(raw)));
+    if (uint32_t wrongLanes = lanesWithAny(wrong)) [[unlikely]]
+      end(store(wrong), uint32_t(std::countr_zero(wrongLanes)), events);
+#pragma clang loop unroll(disable)
+    for (size_t lane = 0; lane < lanes; ++lane)
+      add(events.of[lane], lane);
+    if (scan.spelling)
+      addOdd(odd);
   }
 
-  /// Takes quotes that belong to escapes away. Returns the places of escapes that are none, and adds those that the writer would not write.
-  ASLRT_INLINE uint64_t checkEscapes(uint64_t backslashes, uint64_t &quotes, uint64_t &odd) {
-    uint64_t escaped = state.escaped, wrong = 0;
-    state.escaped = 0;
-    for (uint64_t left = backslashes & ~escaped; left; left &= ~escaped & (left - 1)) {
-      uint64_t bit = left & -left;
-      const char *escape = at + std::countr_zero(bit);
-      if (!isEscape(escape))
-        wrong |= bit;
-      else if (escape[1] == '/' || escape[1] == 'u')
-        odd |= bit;
-      escaped |= bit << 1;
-      state.escaped |= bit >> 63;
+  ASLRT_INLINE void compare(Raw &raw, size_t lane) {
+    Block bytes;
+    std::memcpy(&bytes, source + lane * blockSize, blockSize);
+    seen |= bytes;
+    using Unsigned = uint8_t __attribute__((vector_size(blockSize)));
+    auto codes = (Unsigned)bytes;
+    raw.controls.of[lane] = maskOf(codes < ' ');
+    raw.quotes.of[lane] = maskOf(bytes == '"');
+    raw.backslashes.of[lane] = maskOf(bytes == '\\');
+    Block lower = bytes | 0x20; // brackets become braces
+    raw.opens.of[lane] = maskOf(lower == '{');
+    raw.closes.of[lane] = maskOf(lower == '}');
+    raw.braces.of[lane] = maskOf(bytes << 2 < 0);
+    raw.commas.of[lane] = maskOf(bytes == ',');
+    raw.colons.of[lane] = maskOf(bytes == ':');
+    raw.digits.of[lane] = maskOf(codes - '0' <= 9);
+    raw.zeros.of[lane] = maskOf(bytes == '0');
+    raw.minus.of[lane] = maskOf(bytes == '-');
+    raw.points.of[lane] = maskOf(bytes == '.');
+    uint64_t firsts = 0;
+    for (unsigned i = 0; i < scan.firstByteCount; ++i)
+      firsts |= maskOf(bytes == scan.firstBytes[i]);
+    raw.firsts.of[lane] = firsts;
+  }
+
+  /// Takes quotes that belong to escapes away. Notes the places of escapes that are none, and of those that the writer would not write.
+  ASLRT_INLINE void checkEscapes(Raw &raw, Words &wrong, Words &odd) {
+    for (size_t lane = 0; lane < lanes; ++lane) {
+      uint64_t escaped = state.escaped;
+      state.escaped = 0;
+      for (uint64_t left = raw.backslashes.of[lane] & ~escaped; left; left &= ~escaped & (left - 1)) {
+        uint64_t bit = left & -left;
+        const char *escape = at + lane * blockSize + std::countr_zero(bit);
+        if (!isEscape(escape))
+          wrong.of[lane] |= bit;
+        else if (escape[1] == '/' || escape[1] == 'u')
+          odd.of[lane] |= bit;
+        escaped |= bit << 1;
+        state.escaped |= uint32_t(bit >> 63);
+      }
+      raw.quotes.of[lane] &= ~escaped;
     }
-    quotes &= ~escaped;
-    return wrong;
   }
 
   ASLRT_INLINE bool isEscape(const char *p) const {
@@ -140,89 +196,85 @@ private:
     return scan.loneSurrogates || (p[2] | 0x20) != 'd';
   }
 
-  ASLRT_INLINE Kinds classify(const Block &bytes, uint64_t quotes) {
+  ASLRT_INLINE Kinds classify(const Raw &raw) {
     Kinds kinds;
-    kinds.strings = parities(quotes) ^ state.inString;
-    state.inString = uint64_t(int64_t(kinds.strings) >> 63);
+    Bits quotes = load(raw.quotes);
+    kinds.strings = parities(state.inString, quotes);
     kinds.openQuotes = quotes & kinds.strings;
     kinds.closeQuotes = quotes & ~kinds.strings;
-    uint64_t outside = ~(kinds.strings | quotes);
-    Block lower = bytes | 0x20; // brackets become braces
-    kinds.opens = maskOf(lower == '{') & outside;
-    kinds.closes = maskOf(lower == '}') & outside;
-    kinds.braces = maskOf(bytes << 2 < 0);
-    kinds.commas = maskOf(bytes == ',') & outside;
-    kinds.colons = maskOf(bytes == ':') & outside;
+    Bits outside = ~(kinds.strings | quotes);
+    kinds.opens = load(raw.opens) & outside;
+    kinds.closes = load(raw.closes) & outside;
+    kinds.braces = load(raw.braces);
+    kinds.commas = load(raw.commas) & outside;
+    kinds.colons = load(raw.colons) & outside;
     kinds.scalars = outside & ~(kinds.opens | kinds.closes | kinds.commas | kinds.colons);
     kinds.starts = kinds.scalars & ~behind(state.behindScalar, kinds.scalars);
-    kinds.digits = maskOf((bytes >= '0') & (bytes <= '9')) & outside;
-    kinds.zeros = maskOf(bytes == '0') & outside;
-    kinds.minus = maskOf(bytes == '-') & outside;
-    kinds.points = maskOf(bytes == '.') & outside;
+    kinds.digits = load(raw.digits) & outside;
+    kinds.zeros = load(raw.zeros) & outside;
+    kinds.minus = load(raw.minus) & outside;
+    kinds.points = load(raw.points) & outside;
     kinds.words = kinds.scalars & ~(kinds.digits | kinds.minus | kinds.points);
     return kinds;
   }
 
   /// Which bytes stand where they must not, but for what numbers and words are like inside. Finds the opening quotes of strings that
   /// are keys if a colon follows.
-  ASLRT_INLINE uint64_t checkTokens(const Kinds &kinds, uint64_t backslashes, uint64_t &mayBeKeys) {
-    uint64_t afterComma = behind(state.behindComma, kinds.commas), afterColon = behind(state.behindColon, kinds.colons);
-    uint64_t afterBrace = behind(state.behindBrace, kinds.opens & kinds.braces),
-             afterBracket = behind(state.behindBracket, kinds.opens & ~kinds.braces);
+  ASLRT_INLINE Bits checkTokens(const Kinds &kinds, const Bits &backslashes, Bits &mayBeKeys) {
+    Bits afterComma = behind(state.behindComma, kinds.commas), afterColon = behind(state.behindColon, kinds.colons);
+    Bits afterBrace = behind(state.behindBrace, kinds.opens & kinds.braces),
+         afterBracket = behind(state.behindBracket, kinds.opens & ~kinds.braces);
     // Values begin there, or an empty container ends, and nowhere else.
-    uint64_t begins = afterComma | afterColon | afterBrace | afterBracket;
-    uint64_t wrong = begins ^ (kinds.openQuotes | kinds.opens | kinds.starts | (kinds.closes & (afterBrace | afterBracket)));
+    Bits begins = afterComma | afterColon | afterBrace | afterBracket;
+    Bits wrong = begins ^ (kinds.openQuotes | kinds.opens | kinds.starts | (kinds.closes & (afterBrace | afterBracket)));
     wrong |= afterBrace & ~(kinds.openQuotes | kinds.closes);
     mayBeKeys = kinds.openQuotes & (afterBrace | afterComma);
-    uint64_t carried = carry(state.keyRun, kinds.strings, mayBeKeys);
-    if (backslashes) [[unlikely]]
-      wrong |= backslashes & kinds.strings & ~carried;
-    uint64_t afterKeys = behind(state.behindString, carried & ~kinds.strings);
+    Bits carried = carry(state.keyRun, kinds.strings, mayBeKeys);
+    wrong |= backslashes & kinds.strings & ~carried;
+    Bits afterKeys = behind(state.behindString, carried & ~kinds.strings);
     wrong |= kinds.colons & ~afterKeys;
     return wrong | checkContext(kinds, afterColon, (afterKeys & ~kinds.colons) | (kinds.starts & afterComma));
   }
 
   /// Colons stand in objects, and what is `lone`, a value without a key, in arrays, as far as the next bracket tells.
-  ASLRT_INLINE uint64_t checkContext(const Kinds &kinds, uint64_t afterColon, uint64_t lone) {
-    uint64_t brackets = kinds.opens | kinds.closes, members = kinds.colons | state.tailMembers;
-    lone |= state.tailLone;
-    // Those that stand in an object, and the first bytes behind the brackets before them.
-    uint64_t inner = (kinds.closes & kinds.braces) | (kinds.opens & afterColon);
-    uint64_t firsts = _pdep_u64(_pext_u64(inner, brackets), brackets << 1 | 1);
-    uint64_t inObject = (inner - firsts) | inner;
-    uint64_t known = _bzhi_u64(~uint64_t(0), unsigned(64 - _lzcnt_u64(brackets)));
-    state.tailMembers = (members & ~known) != 0;
-    state.tailLone = (lone & ~known) != 0;
-    return ((members & ~inObject) | (lone & inObject)) & known;
+  ASLRT_INLINE Bits checkContext(const Kinds &kinds, const Bits &afterColon, const Bits &lone) {
+    Bits brackets = kinds.opens | kinds.closes, others = ~brackets;
+    Bits inObject = (kinds.closes & kinds.braces) | (kinds.opens & afterColon);
+    Bits behindColons = carry(state.tailMembers, others, kinds.colons), behindLone = carry(state.tailLone, others, lone & others) | lone;
+    return brackets & ((behindColons & ~inObject) | (behindLone & inObject));
   }
 
   /// Wrong signs, points and zeros. Blocks of nothing but digits, too: such a number may be out of range.
-  ASLRT_INLINE uint64_t checkNumbers(const Kinds &kinds) {
-    uint64_t digits = kinds.digits;
+  ASLRT_INLINE Bits checkNumbers(const Kinds &kinds) {
+    const Bits &digits = kinds.digits;
     afterMinus = behind(state.behindMinus, kinds.minus);
     afterPoint = behind(state.behindPoint, kinds.points);
     afterFraction = carry(state.fraction, digits, afterPoint & digits);
-    uint64_t wrong = (kinds.minus & ~kinds.starts) | (kinds.points & kinds.starts) | ((afterMinus | afterPoint) & ~digits);
+    Bits wrong = (kinds.minus & ~kinds.starts) | (kinds.points & kinds.starts) | ((afterMinus | afterPoint) & ~digits);
     wrong |= kinds.points & afterFraction;
     wrong |= digits & behind(state.behindZero, kinds.zeros & (kinds.starts | afterMinus));
-    return digits == ~uint64_t(0) ? digits : wrong;
+    return wrong | onesIn(lanesOf(digits == ~uint64_t(0)));
   }
 
   /// Numbers that JavaScript prints in another way: with a last zero behind the point, -0, below 1e-6, or of more than 15 digits.
-  ASLRT_INLINE uint64_t findOddNumbers(const Kinds &kinds) {
-    uint64_t odd = afterFraction & ~kinds.digits & behind(state.behindAnyZero, kinds.zeros);
-    odd |= behind(state.behindMinusZero, kinds.zeros & afterMinus) & ~kinds.points;
-    for (uint64_t left = afterPoint & kinds.zeros; left; left &= left - 1) {
-      const char *p = at + std::countr_zero(left);
-      if (scan.end - p < 6 || std::memcmp(p, "000000", 6) == 0)
-        odd |= left & -left;
-    }
+  ASLRT_INLINE void findOddNumbers(const Kinds &kinds, Words &odd) {
+    Bits found = load(odd) | (afterFraction & ~kinds.digits & behind(state.behindAnyZero, kinds.zeros));
+    odd = store(found | (behind(state.behindMinusZero, kinds.zeros & afterMinus) & ~kinds.points));
     // A number of 15 bytes fills 8 in a row of which the first stands at a multiple of 8 here.
     constexpr uint64_t ones = 0x0101010101010101, highs = ones << 7;
-    for (uint64_t full = (~kinds.scalars - ones) & kinds.scalars & highs; full; full &= full - 1)
-      if (isLong(at + std::countr_zero(full)))
-        odd |= full & -full;
-    return odd;
+    Bits full = (~kinds.scalars - ones) & kinds.scalars & highs, small = afterPoint & kinds.zeros;
+    if (!lanesWithAny(full | small))
+      return;
+    Words fulls = store(full), smalls = store(small);
+    for (size_t lane = 0; lane < lanes; ++lane) {
+      const char *block = at + lane * blockSize;
+      for (uint64_t left = smalls.of[lane]; left; left &= left - 1)
+        if (const char *p = block + std::countr_zero(left); scan.end - p < 6 || std::memcmp(p, "000000", 6) == 0)
+          odd.of[lane] |= left & -left;
+      for (uint64_t left = fulls.of[lane]; left; left &= left - 1)
+        if (isLong(block + std::countr_zero(left)))
+          odd.of[lane] |= left & -left;
+    }
   }
 
   /// Whether the number around p has more than 15 digits.
@@ -236,16 +288,20 @@ private:
     return digits > 15;
   }
 
-  ASLRT_INLINE uint64_t checkWords(const Kinds &kinds) {
-    uint64_t expected = state.restOfWord;
+  ASLRT_INLINE Bits checkWords(const Kinds &kinds) {
+    Words expected = {{state.restOfWord}};
     state.restOfWord = 0;
-    for (uint64_t left = kinds.words & kinds.starts; left; left &= left - 1) {
-      unsigned i = unsigned(std::countr_zero(left));
-      uint64_t bits = (uint64_t(1) << lengthOfWord(source + i)) - 1;
-      expected |= bits << i;
-      state.restOfWord = bits >> 1 >> (63 - i);
+    Words starts = store(kinds.words & kinds.starts);
+    for (uint32_t some = lanesWithAny(load(starts)); some; some &= some - 1) {
+      auto lane = size_t(std::countr_zero(some));
+      for (uint64_t left = starts.of[lane]; left; left &= left - 1) {
+        unsigned i = unsigned(std::countr_zero(left));
+        uint64_t bits = (uint64_t(1) << lengthOfWord(source + lane * blockSize + i)) - 1;
+        expected.of[lane] |= bits << i;
+        (lane + 1 == lanes ? state.restOfWord : expected.of[lane + 1]) |= bits >> 1 >> (63 - i);
+      }
     }
-    return (kinds.words ^ expected) | (kinds.scalars & ~kinds.words & behind(state.behindWord, kinds.words));
+    return (kinds.words ^ load(expected)) | (kinds.scalars & ~kinds.words & behind(state.behindWord, kinds.words));
   }
 
   /// 0 if it is none.
@@ -255,18 +311,26 @@ private:
     return std::memcmp(p, "false", 5) == 0 ? 5 : 0;
   }
 
-  /// Quotes behind which a key may stand that is wanted.
-  ASLRT_INLINE uint64_t wanted(const Block &bytes) const {
-    if (scan.anyKey)
-      return ~uint64_t(0);
-    uint64_t found = 0;
-    for (unsigned i = 0; i < scan.firstByteCount; ++i)
-      found |= maskOf(bytes == scan.firstBytes[i]);
-    return found >> 1 | uint64_t(1) << 63;
+  /// Quotes behind which a key may stand that is wanted. Behind the last byte, it may be any.
+  ASLRT_INLINE static Bits wanted(const Raw &raw) {
+    Bits firsts = load(raw.firsts), next = __builtin_shufflevector(firsts, Bits(~uint64_t(0)), 1, 2, 3, 4, 5, 6, 7, 8);
+    return firsts >> 1 | next << 63;
   }
 
-  ASLRT_INLINE void add(uint64_t events) {
-    uint32_t *out = scan.events + count, base = uint32_t(at - scan.begin);
+  /// Scanning ends at the first of what is wrong.
+  void end(const Words &wrong, size_t lane, Words &events) {
+    uint64_t first = wrong.of[lane];
+    events.of[lane] &= (first & -first) - 1;
+    std::fill(events.of + lane + 1, events.of + lanes, 0);
+    scan.ended = true;
+    scan.stop = at + lane * blockSize + std::countr_zero(first);
+    scan.ranOff = scan.stop >= scan.end;
+  }
+
+  uint32_t offsetOf(size_t lane) const { return uint32_t(at - scan.begin) + uint32_t(lane * blockSize); }
+
+  ASLRT_INLINE void add(uint64_t events, size_t lane) {
+    uint32_t *out = scan.events + count, base = offsetOf(lane);
     unsigned size = unsigned(std::popcount(events));
     count += size;
 #ifdef ASLRT_COMPRESS
@@ -289,11 +353,18 @@ private:
 #endif
   }
 
+  void addOdd(const Words &odd) {
+    for (size_t lane = 0; lane < lanes; ++lane)
+      for (uint64_t left = odd.of[lane]; left; left &= left - 1)
+        scan.odd[scan.oddCount++] = offsetOf(lane) + uint32_t(std::countr_zero(left));
+  }
+
   Scan &scan;
   ScanState state;
-  const char *at, *source = nullptr; // source: of the bytes of the block at `at`
+  const char *at, *source = nullptr; // source: of the bytes of the group at `at`
   uint32_t count;
-  uint64_t afterMinus = 0, afterPoint = 0, afterFraction = 0; // of the block at hand; the latter with other digits
+  Block seen = {};                         // all blocks together
+  Bits afterMinus, afterPoint, afterFraction; // of the group at hand; the latter with other digits
 };
 
 } // namespace
