@@ -30,9 +30,10 @@ struct KeySet {
   size_t base;
 };
 
-/// Of an ASCII letter for a bracket.
-inline bool isOpening(char bracket) { return bracket & 2; }
-inline bool isBrace(char bracket) { return bracket & 0x20; }
+/// Of the kind of a bracket.
+inline bool isOpening(uint8_t kind) { return kind & 2; }
+inline bool isBrace(uint8_t kind) { return kind & 0x20; }
+inline bool isOfMember(uint8_t kind) { return kind & Scan::ofMember; }
 
 class PartReader {
 public:
@@ -42,12 +43,12 @@ public:
   bool run(const Demand *demand) {
     if (scan.spelling && !cursor.options.borrow) // the texts would be gone
       return refuse();
-    uint32_t first = next();
-    if (first == Scan::none || !enter(first, demand))
+    uint8_t first = next();
+    if (!first || !enter(first, demand))
       return false;
     while (!open.empty()) {
-      uint32_t place = next();
-      if (place == Scan::none || !visit(place))
+      uint8_t kind = next();
+      if (!kind || !visit(kind))
         return false;
     }
     const char *end = text + last + 1;
@@ -61,21 +62,23 @@ public:
   bool ranOff() const { return scan.ranOff && !refused; }
 
 private:
-  uint32_t next() {
-    uint32_t place = *event;
-    if (place == Scan::none) [[unlikely]]
+  /// The kind of the next event; 0 if there is none.
+  uint8_t next() {
+    uint8_t kind = scan.kinds[index];
+    if (!kind) [[unlikely]]
       return refill();
-    ++event;
-    return place;
+    ++index;
+    return kind;
   }
+  /// Of the event that next() gave.
+  uint32_t place() const { return scan.events[index - 1]; }
 
-  [[gnu::noinline]] uint32_t refill() {
+  [[gnu::noinline]] uint8_t refill() {
     if (scan.oddCount && *odd != Scan::none)
       oddAt = scan.odd[scan.oddCount - 1];
     odd = scan.odd;
-    bool any = scan.fill();
-    event = scan.events + any;
-    return scan.events[0];
+    index = scan.fill();
+    return scan.kinds[0];
   }
 
   /// What ends the attempt for another reason than that no more is known.
@@ -84,40 +87,43 @@ private:
     return false;
   }
 
-  bool visit(uint32_t place) {
-    switch (text[place]) {
-    case '"': return !open.top().object || ((!spelled || checkKey(place)) && readMember(place));
+  bool visit(uint8_t kind) {
+    switch (kind & ~Scan::ofMember) {
+    case ':': return !open.top().object || ((!spelled || checkKey(place())) && readMember(place()));
     case '{':
-    case '[': return open.top().object ? stepOver(place) : isNextItem(place, 2) && enter(place, open.top().demand);
-    default: return close(place);
+    case '[':
+      if (open.top().object)
+        return stepOver(kind);
+      return isOfMember(kind) ? refuse() : isNextItem(place(), 2) && enter(kind, open.top().demand);
+    default: return close(kind);
     }
   }
 
   /// Whether a bracket in an array follows what came last at once, or behind a comma: no scalar lies between.
-  bool isNextItem(uint32_t place, uint32_t distance) { return place - last <= distance ? text[place - 1] != ':' || refuse() : refuse(); }
+  bool isNextItem(uint32_t place, uint32_t distance) { return place - last <= distance || refuse(); }
 
-  bool enter(uint32_t place, const Demand *demand) {
-    last = place;
+  bool enter(uint8_t kind, const Demand *demand) {
+    last = place();
     if (open.size() >= cursor.context->limits.jsonDepth)
       return refuse();
-    bool object = isBrace(text[place]);
-    open.push({demand, 0, place, uint32_t(values.size()), object, demand->count <= 64});
+    bool object = isBrace(kind);
+    open.push({demand, 0, last, uint32_t(values.size()), object, demand->count <= 64});
     spelled += object && demand->passed;
     if (spelled && object)
       keySets.push({0, keys.size()});
     return true;
   }
 
-  bool close(uint32_t place) {
+  bool close(uint8_t kind) {
     OpenPart done = open.top();
-    if (isBrace(text[place]) != done.object || !(done.object || isNextItem(place, 1)))
+    if (isBrace(kind) != done.object || !(done.object || isNextItem(place(), 1)))
       return refuse();
-    last = place;
+    last = place();
     open.pop();
     if (spelled && done.object) [[unlikely]] {
       dropKeys();
       if (done.demand->passed)
-        return closeSpelled(done, place);
+        return closeSpelled(done, last);
     }
     const Value *from = &values[done.base];
     size_t count = values.size() - done.base;
@@ -166,33 +172,46 @@ private:
       oddAt = *odd++;
   }
 
-  /// Whether two keys are the same; behind the first comes its closing quote, and the second begins behind that.
-  bool isSameKey(const char *a, const char *b) const {
-    for (; b != cursor.end && *a == *b; ++a, ++b)
-      if (*a == '"')
+  /// Whether the keys before two colons are the same.
+  bool isSameKey(uint32_t a, uint32_t b) const {
+    const char *p = text + a - 2, *q = text + b - 2; // before the closing quotes
+    for (; *p == *q; --p, --q)
+      if (*p == '"')
         return true;
     return false;
   }
 
+  bool beginsWithDigit(uint32_t colon) const {
+    const char *p = text + colon - 1;
+    while (p[-1] != '"')
+      --p;
+    return uint8_t(*p - '0') <= 9;
+  }
+
+  /// The last 8 bytes of the key before a colon, as far as it has them; else with zeros below.
+  uint64_t endOfKey(uint32_t colon) const {
+    constexpr uint32_t behind = sizeof(uint64_t) + 1; // and a quote
+    uint64_t word = colon >= behind ? loadWord(text + colon - behind) : loadWord(text) << 8 * (behind - colon);
+    constexpr uint64_t lows = swar::ones * 0x7f;
+    uint64_t other = word ^ (swar::ones * '"'), quotes = ~(((other & lows) + lows) | other | lows);
+    return quotes ? word & ~(~uint64_t(0) >> std::countl_zero(quotes)) : word;
+  }
+
   /// Takes note of a key that is not new in its object, or looks like an index, for such are moved to the front. The text would not do
   /// then.
-  [[gnu::always_inline]] bool checkKey(uint32_t quote) {
+  [[gnu::always_inline]] bool checkKey(uint32_t colon) {
     KeySet &set = keySets.top();
-    const char *key = text + quote + 1;
-    if (cursor.end - key < 8)
+    if (cursor.end - text < 8)
       return refuse();
-    uint64_t word = loadWord(key), ends = swar::equal(word, '"');
-    if (ends)
-      word &= (ends & -ends) - 1;
-    uint64_t bit = uint64_t(1) << (word * 0x9e3779b97f4a7c15 >> 58);
+    uint64_t word = endOfKey(colon), bit = uint64_t(1) << (word * 0x9e3779b97f4a7c15 >> 58);
     if (set.hashes & bit)
       for (size_t i = set.base; i < keys.size(); ++i)
-        if (isSameKey(text + keys[i] + 1, key))
-          oddAt = quote;
-    if (uint8_t(*key - '0') <= 9)
-      oddAt = quote;
+        if (isSameKey(keys[i], colon))
+          oddAt = colon;
+    if (uint8_t((word >> 56) - '0') <= 9 && beginsWithDigit(colon))
+      oddAt = colon;
     set.hashes |= bit;
-    keys.push(quote);
+    keys.push(colon);
     return true;
   }
 
@@ -202,39 +221,38 @@ private:
   }
 
   /// A value of a member that is not wanted: up to its last bracket.
-  bool stepOver(uint32_t place) {
-    if (text[place - 1] != ':')
+  bool stepOver(uint8_t kind) {
+    if (!isOfMember(kind))
       return refuse();
-    return spelled ? stepOver<true>(place) : stepOver<false>(place);
+    return spelled ? stepOver<true>(kind) : stepOver<false>(kind);
   }
 
   /// `Keys`: in a text that is kept, where keys are looked at.
-  template <bool Keys> bool stepOver(uint32_t place) {
+  template <bool Keys> bool stepOver(uint8_t kind) {
     size_t limit = cursor.context->limits.jsonDepth - open.size();
     uint64_t objects = 0, depth = 0; // of each open container, whether it is an object; the innermost is the lowest bit
     uint64_t wrong = limit == 0;
     size_t deepest = std::min<size_t>(limit, 64);
     auto enter = [&] {
-      bool object = isBrace(text[place]);
+      bool object = isBrace(kind);
       objects = objects << 1 | object;
       if (Keys && object)
         keySets.push({0, keys.size()});
       return ++depth <= deepest;
     };
     for (enter(); depth;) {
-      place = next();
-      if (place == Scan::none)
+      kind = next();
+      if (!kind)
         return false;
-      char c = text[place];
-      if (c == '"') {
-        if (Keys && (objects & 1) && !checkKey(place))
+      if (kind == ':') {
+        if (Keys && (objects & 1) && !checkKey(place()))
           return false;
-      } else if (isOpening(c)) {
-        wrong |= objects ^ uint64_t(text[place - 1] == ':');
+      } else if (isOpening(kind)) {
+        wrong |= objects ^ uint64_t(isOfMember(kind));
         if (!enter())
           return refuse();
       } else {
-        wrong |= objects ^ uint64_t(isBrace(c));
+        wrong |= objects ^ uint64_t(isBrace(kind));
         if (Keys && (objects & 1))
           dropKeys();
         objects >>= 1;
@@ -242,21 +260,20 @@ private:
       }
       wrong &= 1;
     }
-    last = place;
+    last = place();
     return !wrong || refuse();
   }
 
-  /// A key and its value, if it is wanted.
-  bool readMember(uint32_t quote) {
-    const char *key = text + quote + 1;
-    const Demand::Member *member = find(key);
+  /// A member, if it is wanted.
+  bool readMember(uint32_t colon) {
+    const Demand::Member *member = find(colon);
     if (!member)
       return true;
     size_t size = member->key.size();
-    cursor.at = key + size + 1;
-    if (cursor.left() < 2 || *cursor.at != ':')
+    const char *key = text + colon - 1 - size;
+    cursor.at = text + colon + 1;
+    if (cursor.left() < 1)
       return refuse();
-    ++cursor.at;
     OpenPart &object = open.top();
     uint64_t bit = uint64_t(1) << (member - object.demand->members & 63);
     object.plain &= !(object.met & bit) && uint8_t(*key - '0') > 9;
@@ -264,8 +281,8 @@ private:
     pushValue(values, cursor.options.borrow ? stringAt(key, size, Static) : makeString(cursor.context, {key, size}));
     char first = *cursor.at;
     if (first == '{' || first == '[') {
-      uint32_t place = next(); // so all before it is right
-      return place != Scan::none && (member->demand ? enter(place, member->demand) : readWhole(place));
+      uint8_t kind = next(); // so all before it is right
+      return kind && (member->demand ? enter(kind, member->demand) : readWhole());
     }
     Value v;
     if (!readScalar(first, v))
@@ -284,32 +301,34 @@ private:
     return (!cursor.options.keepNumberText && readShortNumber(cursor, v)) || readNumber(cursor, v);
   }
 
-  const Demand::Member *find(const char *key) {
+  /// The member that is wanted of the key before a colon.
+  const Demand::Member *find(uint32_t colon) {
     const Demand *demand = open.top().demand;
-    auto left = size_t(cursor.end - key);
     for (const Demand::Member *member = demand->members; member != demand->members + demand->count; ++member) {
       size_t size = member->key.size();
-      if (size < left && key[size] == '"' && sameBytes(key, member->key.data(), size))
+      const char *key = text + colon - 1 - size;
+      if (size + 2 <= colon && key[-1] == '"' && sameBytes(key, member->key.data(), size))
         return member;
     }
     return nullptr;
   }
 
   /// A container that is wanted whole; and on behind it.
-  bool readWhole(uint32_t place) {
+  bool readWhole() {
+    uint8_t kind = scan.kinds[index - 1];
     Value v;
     if (!readValue(cursor, open.size(), nullptr, v))
       return refuse();
     pushValue(values, v);
     if (spelled)
-      return stepOver(place);
+      return stepOver(kind);
     auto end = uint32_t(cursor.at - text);
     last = end - 1;
-    while (*event < end)
-      ++event;
-    if (*event == Scan::none && !scan.reaches(cursor.at)) {
+    while (scan.kinds[index] && scan.events[index] < end)
+      ++index;
+    if (!scan.kinds[index] && !scan.reaches(cursor.at)) {
       scan.restart(cursor.at);
-      event = scan.events;
+      index = 0;
       odd = scan.odd;
     }
     return true;
@@ -318,13 +337,13 @@ private:
   ReadCursor &cursor;
   const char *text;
   Scan scan;
-  const uint32_t *event = scan.events;
+  size_t index = 0; // of the event that comes next
   uint32_t last = 0; // the last bracket of what is in the innermost container so far, or that container's own
   bool refused = false;
   size_t spelled = 0; // open objects whose text is kept
   const uint32_t *odd = scan.odd;
   int64_t oddAt = -1;       // the last place so far where a text is not as the writer writes it
-  Stack<uint32_t, 64> keys; // of open objects in such texts, by their opening quotes
+  Stack<uint32_t, 64> keys; // of open objects in such texts, by their colons
   Stack<KeySet> keySets;    // of these objects
   Stack<Value, 256> values;
   Stack<OpenPart> open;

@@ -34,7 +34,8 @@ ScanBlocks &scanBlocks() {
 Scan::Scan(const char *begin, const char *end, const Demand &demand, bool loneSurrogates)
     : begin(begin), at(begin), end(end), loneSurrogates(loneSurrogates) {
   state.behindComma.last[7] = uint64_t(1) << 63; // as if it were an item: its first byte is known to be a bracket
-  events[0] = odd[0] = none;
+  kinds[0] = 0;
+  odd[0] = none;
   want(demand, 0);
 }
 
@@ -47,11 +48,11 @@ void Scan::want(const Demand &demand, unsigned depth) {
   spelling |= demand.passed;
   anyKey |= demand.passed; // to see whether keys are distinct
   for (const Demand::Member *member = demand.members; member != demand.members + demand.count; ++member) {
-    char first = member->key.empty() ? '"' : member->key[0];
-    bool isNew = !std::memchr(firstBytes, first, firstByteCount);
-    anyKey |= isNew && firstByteCount == mostFirstBytes;
+    char last = member->key.empty() ? '"' : member->key.back();
+    bool isNew = !std::memchr(lastBytes, last, lastByteCount);
+    anyKey |= isNew && lastByteCount == mostLastBytes;
     if (isNew && !anyKey)
-      firstBytes[firstByteCount++] = first;
+      lastBytes[lastByteCount++] = last;
     if (member->demand)
       want(*member->demand, depth + 1);
   }
@@ -61,7 +62,8 @@ void Scan::restart(const char *place) {
   at = place;
   state = {};
   ended = ranOff = false;
-  events[0] = odd[0] = none;
+  kinds[0] = 0;
+  odd[0] = none;
 }
 
 bool Scan::fill() {
@@ -74,7 +76,8 @@ bool Scan::fill() {
       oddCount = 1;
     }
   }
-  events[count] = odd[oddCount] = none;
+  kinds[count] = 0;
+  odd[oddCount] = none;
   return count;
 }
 

@@ -25,7 +25,7 @@ struct CarriedRun {
 /// What a group leaves for the next one. As it stands here: behind a value.
 struct ScanState {
   Carried behindComma, behindColon, behindBrace, behindBracket, behindString, behindScalar, behindMinus, behindPoint, behindZero,
-      behindWord, behindAnyZero, behindMinusZero;
+      behindWord, behindAnyZero, behindMinusZero, behindLasts;
   uint64_t restOfWord = 0;
   uint32_t inString = 0; // 1 if a string goes on
   uint32_t escaped = 0;  // 1 if the first byte belongs to an escape
@@ -34,7 +34,8 @@ struct ScanState {
 
 struct Scan {
   static constexpr uint32_t none = UINT32_MAX;
-  static constexpr size_t blockSize = 64, groupSize = 8 * blockSize, blocks = 64, mostFirstBytes = 4;
+  static constexpr uint8_t ofMember = 0x80; // set in kinds: this bracket opens behind a colon
+  static constexpr size_t blockSize = 64, groupSize = 8 * blockSize, blocks = 64, mostLastBytes = 4;
 
   Scan(const char *begin, const char *end, const Demand &demand, bool loneSurrogates);
 
@@ -42,7 +43,7 @@ struct Scan {
   void restart(const char *place);
   /// Whether scanning has come to a place without having ended before.
   bool reaches(const char *place) const { return ended ? place <= stop : place <= at; }
-  /// Fills `events` from the next blocks, `none` behind the last. False if there are no more.
+  /// Fills `events` from the next blocks. False if there are no more.
   bool fill();
 
   const char *begin, *at, *end; // the text; the block that comes next
@@ -53,14 +54,15 @@ struct Scan {
   bool notAscii = false;        // such bytes were seen, in strings; whether they are UTF-8 is not judged here
   bool spelling = false;        // whether `odd` is asked for
   bool anyKey = false;          // so many keys are wanted that all are events
-  uint8_t firstByteCount = 0;
-  char firstBytes[mostFirstBytes]; // of keys that are wanted, else
+  uint8_t lastByteCount = 0;
+  char lastBytes[mostLastBytes]; // of keys that are wanted, else
   ScanState state;
   uint32_t count = 0;
-  /// Offsets of brackets, and of the opening quotes of strings that may be keys and wanted.
+  /// Offsets of brackets, and of the colons behind keys that may be wanted; and these bytes, 0 behind the last.
   uint32_t events[blocks * blockSize + 16];
+  uint8_t kinds[blocks * blockSize + blockSize];
   uint32_t oddCount = 0;
-  /// Offsets at or just behind numbers and escapes that the writer would write in another way; perhaps others.
+  /// Offsets at or just behind numbers and escapes that the writer would write in another way; perhaps others. Behind the last, `none`.
   uint32_t odd[blocks * blockSize + 2];
 
 private:

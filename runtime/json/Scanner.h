@@ -70,6 +70,13 @@ ASLRT_INLINE Bits behind(Carried &carried, const Bits &mask) {
   return mask << 1 | before >> 63;
 }
 
+/// The bits that stand two places behind those of a mask.
+ASLRT_INLINE Bits twoBehind(Carried &carried, const Bits &mask) {
+  Bits before = __builtin_shufflevector(carried.last, mask, 7, 8, 9, 10, 11, 12, 13, 14);
+  carried.last = mask;
+  return mask << 2 | before >> 62;
+}
+
 /// The runs with the marked ones taken away from the mark on, and the bits behind their ends set instead. In a run that is marked twice,
 /// the marks that are not the first are set.
 ASLRT_INLINE Bits carry(CarriedRun &carried, const Bits &runs, const Bits &marked) {
@@ -83,7 +90,7 @@ ASLRT_INLINE Bits carry(CarriedRun &carried, const Bits &runs, const Bits &marke
 /// What the bytes of a group are, by their comparison alone.
 struct Raw {
   Words controls, quotes, backslashes, opens, closes, braces, commas, colons, digits, zeros, minus, points;
-  Words firsts; // as keys that are wanted begin
+  Words lasts; // as keys that are wanted end
 };
 
 /// What they are; but for quotes, only outside of strings.
@@ -127,16 +134,16 @@ private:
     if (lanesWithAny(backslashes) | state.escaped) [[unlikely]]
       checkEscapes(raw, escapes, odd);
     Kinds kinds = classify(raw);
-    Bits mayBeKeys;
-    Bits wrong = load(raw.controls) | load(escapes) | checkTokens(kinds, backslashes, mayBeKeys) | checkNumbers(kinds) | checkWords(kinds);
+    Bits wrong = load(raw.controls) | load(escapes) | checkTokens(kinds, backslashes) | checkNumbers(kinds) | checkWords(kinds);
     if (scan.spelling)
       findOddNumbers(kinds, odd);
-    Words events = store(kinds.opens | kinds.closes | (scan.anyKey ? mayBeKeys : mayBeKeys & wanted(raw)));
+    Bits wanted = scan.anyKey ? kinds.colons : kinds.colons & twoBehind(state.behindLasts, load(raw.lasts));
+    Words events = store(kinds.opens | kinds.closes | wanted), members = store(memberOpens);
     if (uint32_t wrongLanes = lanesWithAny(wrong)) [[unlikely]]
       end(store(wrong), uint32_t(std::countr_zero(wrongLanes)), events);
 #pragma clang loop unroll(disable)
     for (size_t lane = 0; lane < lanes; ++lane)
-      add(events.of[lane], lane);
+      add(events.of[lane], members.of[lane], lane);
     if (scan.spelling)
       addOdd(odd);
   }
@@ -160,10 +167,10 @@ private:
     raw.zeros.of[lane] = maskOf(bytes == '0');
     raw.minus.of[lane] = maskOf(bytes == '-');
     raw.points.of[lane] = maskOf(bytes == '.');
-    uint64_t firsts = 0;
-    for (unsigned i = 0; i < scan.firstByteCount; ++i)
-      firsts |= maskOf(bytes == scan.firstBytes[i]);
-    raw.firsts.of[lane] = firsts;
+    uint64_t lasts = 0;
+    for (unsigned i = 0; i < scan.lastByteCount; ++i)
+      lasts |= maskOf(bytes == scan.lastBytes[i]);
+    raw.lasts.of[lane] = lasts;
   }
 
   /// Takes quotes that belong to escapes away. Notes the places of escapes that are none, and of those that the writer would not write.
@@ -218,9 +225,8 @@ private:
     return kinds;
   }
 
-  /// Which bytes stand where they must not, but for what numbers and words are like inside. Finds the opening quotes of strings that
-  /// are keys if a colon follows.
-  ASLRT_INLINE Bits checkTokens(const Kinds &kinds, const Bits &backslashes, Bits &mayBeKeys) {
+  /// Which bytes stand where they must not, but for what numbers and words are like inside.
+  ASLRT_INLINE Bits checkTokens(const Kinds &kinds, const Bits &backslashes) {
     Bits afterComma = behind(state.behindComma, kinds.commas), afterColon = behind(state.behindColon, kinds.colons);
     Bits afterBrace = behind(state.behindBrace, kinds.opens & kinds.braces),
          afterBracket = behind(state.behindBracket, kinds.opens & ~kinds.braces);
@@ -228,8 +234,8 @@ private:
     Bits begins = afterComma | afterColon | afterBrace | afterBracket;
     Bits wrong = begins ^ (kinds.openQuotes | kinds.opens | kinds.starts | (kinds.closes & (afterBrace | afterBracket)));
     wrong |= afterBrace & ~(kinds.openQuotes | kinds.closes);
-    mayBeKeys = kinds.openQuotes & (afterBrace | afterComma);
-    Bits carried = carry(state.keyRun, kinds.strings, mayBeKeys);
+    // Strings that are keys if a colon follows.
+    Bits carried = carry(state.keyRun, kinds.strings, kinds.openQuotes & (afterBrace | afterComma));
     wrong |= backslashes & kinds.strings & ~carried;
     Bits afterKeys = behind(state.behindString, carried & ~kinds.strings);
     wrong |= kinds.colons & ~afterKeys;
@@ -239,7 +245,8 @@ private:
   /// Colons stand in objects, and what is `lone`, a value without a key, in arrays, as far as the next bracket tells.
   ASLRT_INLINE Bits checkContext(const Kinds &kinds, const Bits &afterColon, const Bits &lone) {
     Bits brackets = kinds.opens | kinds.closes, others = ~brackets;
-    Bits inObject = (kinds.closes & kinds.braces) | (kinds.opens & afterColon);
+    memberOpens = kinds.opens & afterColon;
+    Bits inObject = (kinds.closes & kinds.braces) | memberOpens;
     Bits behindColons = carry(state.tailMembers, others, kinds.colons), behindLone = carry(state.tailLone, others, lone & others) | lone;
     return brackets & ((behindColons & ~inObject) | (behindLone & inObject));
   }
@@ -311,12 +318,6 @@ private:
     return std::memcmp(p, "false", 5) == 0 ? 5 : 0;
   }
 
-  /// Quotes behind which a key may stand that is wanted. Behind the last byte, it may be any.
-  ASLRT_INLINE static Bits wanted(const Raw &raw) {
-    Bits firsts = load(raw.firsts), next = __builtin_shufflevector(firsts, Bits(~uint64_t(0)), 1, 2, 3, 4, 5, 6, 7, 8);
-    return firsts >> 1 | next << 63;
-  }
-
   /// Scanning ends at the first of what is wrong.
   void end(const Words &wrong, size_t lane, Words &events) {
     uint64_t first = wrong.of[lane];
@@ -329,11 +330,16 @@ private:
 
   uint32_t offsetOf(size_t lane) const { return uint32_t(at - scan.begin) + uint32_t(lane * blockSize); }
 
-  ASLRT_INLINE void add(uint64_t events, size_t lane) {
+  ASLRT_INLINE void add(uint64_t events, uint64_t members, size_t lane) {
     uint32_t *out = scan.events + count, base = offsetOf(lane);
+    uint8_t *kinds = scan.kinds + count;
+    const char *block = source + lane * blockSize;
     unsigned size = unsigned(std::popcount(events));
     count += size;
 #ifdef ASLRT_COMPRESS
+    __m512i bytes = _mm512_loadu_si512(block);
+    bytes = _mm512_or_si512(bytes, _mm512_maskz_set1_epi8(members, char(Scan::ofMember)));
+    _mm512_storeu_si512(kinds, _mm512_maskz_compress_epi8(events, bytes));
     const __m512i offsets = _mm512_set_epi8(ASLRT_COMPRESS);
     __m512i chosen = _mm512_maskz_compress_epi8(events, offsets);
     for (unsigned i = 0;; i += 16) {
@@ -343,13 +349,19 @@ private:
       chosen = _mm512_alignr_epi64(chosen, chosen, 2);
     }
 #else
+    auto put = [&](unsigned i) {
+      auto k = unsigned(std::countr_zero(events));
+      out[i] = base + k;
+      kinds[i] = uint8_t(block[k]) | uint8_t((members >> (k & 63) & 1) * Scan::ofMember);
+      events &= events - 1;
+    };
     constexpr unsigned usual = 8; // at most: they are stored without asking
-    for (unsigned i = 0; i < usual; ++i, events &= events - 1) {
-      out[i] = base + uint32_t(std::countr_zero(events));
+    for (unsigned i = 0; i < usual; ++i) {
+      put(i);
       asm("" : "+r"(events)); // else it is done by vectors, which takes twice as long
     }
-    for (unsigned i = usual; i < size; ++i, events &= events - 1)
-      out[i] = base + uint32_t(std::countr_zero(events));
+    for (unsigned i = usual; i < size; ++i)
+      put(i);
 #endif
   }
 
@@ -364,7 +376,7 @@ private:
   const char *at, *source = nullptr; // source: of the bytes of the group at `at`
   uint32_t count;
   Block seen = {};                         // all blocks together
-  Bits afterMinus, afterPoint, afterFraction; // of the group at hand; the latter with other digits
+  Bits memberOpens, afterMinus, afterPoint, afterFraction; // of the group at hand; the latter with other digits
 };
 
 } // namespace
