@@ -4,8 +4,11 @@
 // value behind a colon is a member, another is an item. On the way, members that are wanted are read by the readers of tokens, and
 // containers on the way to them are built; what lies in others is walked over bracket by bracket. Whatever is not as it should be, or is
 // not judged here, makes it give up, and the whole text is read token by token.
+//
+// Items of arrays are first compared with the last one that was walked over (Shape.h).
 #include "runtime/json/Reader.h"
 #include "runtime/json/Scan.h"
+#include "runtime/json/Shape.h"
 #include "runtime/json/Spelling.h"
 
 #include <algorithm>
@@ -20,6 +23,8 @@ struct OpenPart {
   uint64_t met;   // a bit for each member of the demand
   uint32_t begin; // its bracket
   uint32_t base;  // its first value on the scratch stack
+  uint32_t index; // of the bracket among the events, if they are still those of this fill
+  uint32_t fill;
   bool object;
   bool plain; // each member has been met once at most, and none has a key that looks like an index
 };
@@ -77,6 +82,7 @@ private:
     if (scan.oddCount && *odd != Scan::none)
       oddAt = scan.odd[scan.oddCount - 1];
     odd = scan.odd;
+    ++fills;
     index = scan.fill();
     return scan.kinds[0];
   }
@@ -94,7 +100,7 @@ private:
     case '[':
       if (open.top().object)
         return stepOver(kind);
-      return isOfMember(kind) ? refuse() : isNextItem(place(), 2) && enter(kind, open.top().demand);
+      return isOfMember(kind) ? refuse() : isNextItem(place(), 2) && (readAlike(kind) || enter(kind, open.top().demand));
     default: return close(kind);
     }
   }
@@ -107,7 +113,7 @@ private:
     if (open.size() >= cursor.context->limits.jsonDepth)
       return refuse();
     bool object = isBrace(kind);
-    open.push({demand, 0, last, uint32_t(values.size()), object, demand->count <= 64});
+    open.push({demand, 0, last, uint32_t(values.size()), uint32_t(index - 1), fills, object, demand->count <= 64});
     spelled += object && demand->passed;
     if (spelled && object)
       keySets.push({0, keys.size()});
@@ -128,6 +134,8 @@ private:
     const Value *from = &values[done.base];
     size_t count = values.size() - done.base;
     bool simple = count <= 2 * scanLimit && (done.plain || !done.object);
+    if (simple && done.object)
+      keepShape(done, from, count);
     Value v = simple ? copyContainer(done.object, from, count) : makeContainer(cursor.context, done.object, from, count);
     values.shrink(done.base);
     pushValue(values, v);
@@ -160,9 +168,70 @@ private:
       auto *members = reinterpret_cast<Value *>(spelling + 1);
       copyValues(&values[done.base], count, members);
       v = {makeHead(Tag::Object, Data | Spelled, uint32_t(count / 2)), reinterpret_cast<uint64_t>(members)};
+      if (done.plain)
+        keepShape(done, members, count);
     }
     values.shrink(done.base);
     pushValue(values, v);
+    return true;
+  }
+
+  /// Where the shape of items of the innermost array is kept.
+  Shape &shapeOf(const Demand *demand) { return shapes[(reinterpret_cast<uintptr_t>(demand) / sizeof(Demand) + open.size()) % std::size(shapes)]; }
+  /// Keys are looked at only in texts that are kept. Other items in such would have to know all keys, too.
+  bool mayBeAlike(const Demand *demand) const { return demand->passed || !spelled; }
+
+  /// An object has just been read; what was pushed for it are these keys and values.
+  void keepShape(const OpenPart &done, const Value *from, size_t count) {
+    if (open.empty() || open.top().object || done.fill != fills || !mayBeAlike(done.demand))
+      return;
+    for (size_t i = 1; i < count; i += 2)
+      if (from[i].is(Tag::Array) || from[i].is(Tag::Object))
+        return;
+    shapeOf(done.demand).record(scan, text, done.index, index - done.index, done.demand, open.size());
+  }
+
+  /// Reads the object that begins here if it is like the last one of its array. False, and nothing is done, if it is not.
+  bool readAlike(uint8_t kind) {
+    const Demand *demand = open.top().demand;
+    Shape &shape = shapeOf(demand);
+    size_t first = index - 1;
+    constexpr uint32_t wordSize = 8; // may be read before the first key
+    if (!shape.isOf(demand, open.size()) || !isBrace(kind) || !mayBeAlike(demand) || place() < wordSize || !shape.fits(scan, text, first))
+      return false;
+    uint32_t begin = place(), end = scan.events[first + shape.size() - 1];
+    bool spells = demand->passed;
+    if (spells) {
+      passOdd(end);
+      if (oddAt >= int64_t(begin))
+        return false;
+    }
+    size_t count = 2 * shape.members();
+    auto *spelling = static_cast<Spelling *>(allocate(cursor.context, (spells ? sizeof(Spelling) : 0) + count * sizeof(Value)));
+    auto *members = reinterpret_cast<Value *>(spelling + spells);
+    if (!readMembers(shape, scan.events + first, members))
+      return false;
+    if (spells)
+      *spelling = {text + begin, end + 1 - begin};
+    index = first + shape.size();
+    last = end;
+    pushValue(values, {makeHead(Tag::Object, spells ? Data | Spelled : Data, uint32_t(count / 2)), count || spells ? reinterpret_cast<uint64_t>(members) : 0});
+    return true;
+  }
+
+  /// Those that are wanted, unless one is a container.
+  bool readMembers(const Shape &shape, const uint32_t *events, Value *to) {
+    for (size_t i = 0; i < shape.members(); ++i) {
+      auto [event, size] = shape.member(i);
+      uint32_t colon = events[event];
+      const char *key = text + colon - 1 - size;
+      cursor.at = text + colon + 1;
+      if (cursor.left() < 1 || *cursor.at == '{' || *cursor.at == '[' || !readScalar(*cursor.at, to[2 * i + 1])) {
+        cursor.fault = nullptr;
+        return false;
+      }
+      to[2 * i] = cursor.options.borrow ? stringAt(key, size, Static) : makeString(cursor.context, {key, size});
+    }
     return true;
   }
 
@@ -328,6 +397,7 @@ private:
       ++index;
     if (!scan.kinds[index] && !scan.reaches(cursor.at)) {
       scan.restart(cursor.at);
+      ++fills;
       index = 0;
       odd = scan.odd;
     }
@@ -338,6 +408,7 @@ private:
   const char *text;
   Scan scan;
   size_t index = 0; // of the event that comes next
+  uint32_t fills = 0;
   uint32_t last = 0; // the last bracket of what is in the innermost container so far, or that container's own
   bool refused = false;
   size_t spelled = 0; // open objects whose text is kept
@@ -347,6 +418,7 @@ private:
   Stack<KeySet> keySets;    // of these objects
   Stack<Value, 256> values;
   Stack<OpenPart> open;
+  Shape shapes[4];
 };
 
 } // namespace
