@@ -25,7 +25,12 @@ constexpr Demand::Member passedMembers[] = {{"price", nullptr}, {"bins", &onlyN}
 constexpr Demand passedItem{passedMembers, 4, true};
 constexpr Demand::Member passedOrderMembers[] = {{"items", &passedItem}, {"customer", &passed}};
 constexpr Demand passedOrder{passedOrderMembers, 2};
-constexpr const Demand *demands[] = {&nothing, &onlyN, &itemPart, &orderPart, &oddPart, &passed, &passedItem, &passedOrder};
+// Of items, scalars alone.
+constexpr Demand::Member scalarMembers[] = {{"price", nullptr}, {"a key of more than a word", nullptr}};
+constexpr Demand scalarItem{scalarMembers, 2}, passedScalarItem{scalarMembers, 2, true};
+constexpr Demand::Member scalarOrderMembers[] = {{"items", &scalarItem}}, passedScalarOrderMembers[] = {{"items", &passedScalarItem}};
+constexpr Demand scalarOrder{scalarOrderMembers, 1}, passedScalarOrder{passedScalarOrderMembers, 1};
+constexpr const Demand *demands[] = {&nothing, &onlyN, &itemPart, &orderPart, &oddPart, &passed, &passedItem, &passedOrder, &scalarOrder, &passedScalarOrder};
 
 class JsonSkipTest : public RuntimeTest {
 protected:
@@ -120,6 +125,33 @@ TEST_F(JsonSkipTest, RefusesTheSameTexts) {
     }
 }
 
+/// Items are read by the shape of the one before. Each of these is like the others but in one thing, and comes between two of each other.
+TEST_F(JsonSkipTest, ItemsThatAreAlike) {
+  const char *items[] = {
+      R"({"price":1,"tags":["a","b"],"a key of more than a word":"x","address":{"price":{}}})",
+      R"({"price":-2.5,"tags":["price","b:"],"a key of more than a word":"\n","address":{"price":{}}})",
+      R"({"price":[],"tags":1,"a key of more than a word":"x","address":{"price":{}}})",
+      R"({"price":1,"tags":["a","b"],"a kez of more than a word":"x","address":{"price":{}}})",
+      R"({"price":1,"tags":["a","b"],"a key of more than a word":"x","address":{"prize":{}}})",
+      R"({"price":1,"tags":["a","b"],"price":"x","address":{"price":{}}})",
+      R"({"price":1,"tags":{"a":"b"},"a key of more than a word":"x","address":{"price":{}}})",
+      R"({"tags":["a","b"],"a key of more than a word":"x","address":{"price":{}}})",
+      R"({"price":1.0,"tags":["a","b"],"a key of more than a word":"x","address":{"price":{}}})",
+      R"({"price":1,"tags":["a","b"],"a key of more than a word":"\/","address":{"price":{}}})",
+      R"({"price":1,"tags":["a","b"],"a key of more than a word":null,"address":["price",{}]})",
+      R"({"":1,"tags":["a","b"],"1":2,"address":{"":{}}})",
+      R"({})", R"([])", R"([{"price":1}])", R"("price")", R"(1)"};
+  for (const char *one : items)
+    for (const char *other : items) {
+      std::string two = std::string(one) + "," + other;
+      EXPECT_TRUE(agrees("{\"items\":[" + two + "," + two + "," + one + "," + other + "," + other + "]}"));
+      EXPECT_TRUE(agrees("{\"items\":[[" + two + "]," + two + ",[[" + two + "]]]}"));
+    }
+  std::string price = R"({"price":1},)";
+  for (const char *wrong : {R"({"price":01})", R"({"price":1]})", R"({"price":1)", R"(["price":1})", R"(["price":1])", R"({"price":})", R"({"price"})"})
+    EXPECT_TRUE(agrees("{\"items\":[" + price + price + wrong + "]}"));
+}
+
 /// What is passed on is written as what was read would be, in whichever way it stands in the text.
 TEST_F(JsonSkipTest, PassesOnWhatTheWriterWrites) {
   for (const char *value :
@@ -161,11 +193,12 @@ TEST_F(JsonSkipTest, AgreesOnMutations) {
   std::mt19937 dice(1);
   auto below = [&](size_t n) { return size_t(dice() % n); };
   constexpr std::string_view bytes = "{}[]:,\"\\-.0019eEtfn/ \n\tx\x01\x80\xc3\xa9ud8";
-  const std::string sources[] = {orderOf(1), orderOf(4), "{\"n\":1,\"a\":" + orderOf(2) + "}", "[" + orderOf(1) + "," + orderOf(1) + "]"};
+  const std::string sources[] = {orderOf(1), orderOf(4), "{\"n\":1,\"a\":" + orderOf(2) + "}", "[" + orderOf(1) + "," + orderOf(1) + "]",
+                                 R"({"items":[{"price":1,"q":[]},{"price":2,"q":[]},{"price":3,"q":[]},{"price":4,"q":[]}]})"};
   for (int round = 0; round < 60'000; ++round) {
     loneSurrogates = round % 2;
     borrow = round % 4 < 2;
-    std::string input = sources[below(4)];
+    std::string input = sources[below(std::size(sources))];
     for (size_t changes = 1 + below(3); changes; --changes) {
       size_t at = below(input.size()), size = std::min(1 + below(6), input.size() - at);
       switch (below(4)) {
