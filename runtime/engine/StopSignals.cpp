@@ -1,6 +1,6 @@
 #include "runtime/engine/StopSignals.h"
 
-#include <atomic>
+#include <fcntl.h>
 #include <mutex>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -51,17 +51,51 @@ void cleanUp() {
   endChildren();
 }
 
+std::atomic<int> drainSignal;
+static std::atomic<unsigned> drainSeconds;     // 0: it stops at once
+static void (*tellOfDrain)(DrainStep, int);
+static std::atomic<int> drainPipe[2] = {-1, -1};
+
+int drainDescriptor() { return drainPipe[0]; }
+
+void endBySignal(int signal) {
+  ::signal(signal, SIG_DFL);
+  sigset_t mask;
+  sigemptyset(&mask);
+  sigaddset(&mask, signal);
+  pthread_sigmask(SIG_UNBLOCK, &mask, nullptr);
+  kill(getpid(), signal);
+  for (;;)
+    pause();
+}
+
+/// SIGALRM: the time to drain is over.
 static void stop(int signal) {
+  for (int each : stopSignals)
+    ::signal(each, SIG_DFL);
+  if (int first = drainSignal) {
+    tellOfDrain(DrainStep::Over, signal);
+    signal = signal == SIGALRM ? first : signal;
+  }
   cleanUp();
-  kill(getpid(), signal); // SA_RESETHAND has put back the default
+  kill(getpid(), signal);
+}
+
+static void drainOrStop(int signal) {
+  int none = 0;
+  if (signal == SIGHUP || drainSeconds == 0 || !drainSignal.compare_exchange_strong(none, signal))
+    return stop(signal);
+  alarm(drainSeconds);
+  [[maybe_unused]] ssize_t written = write(drainPipe[1], "", 1);
+  tellOfDrain(DrainStep::Begun, signal);
 }
 
 static void installHandlers() {
   static std::once_flag once;
   std::call_once(once, [] {
     struct sigaction action = {};
-    action.sa_handler = stop;
-    action.sa_flags = int(SA_RESETHAND | SA_NODEFER);
+    action.sa_handler = drainOrStop;
+    action.sa_flags = SA_NODEFER | SA_RESTART;
     for (int signal : stopSignals) {
       struct sigaction old;
       sigaction(signal, nullptr, &old);
@@ -69,6 +103,21 @@ static void installHandlers() {
         sigaction(signal, &action, nullptr);
     }
   });
+}
+
+void drainFirst(unsigned seconds, void (*tell)(DrainStep, int)) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0) { // without it, who waits for input goes on until there is some
+    drainPipe[0] = ends[0];
+    drainPipe[1] = ends[1];
+  }
+  tellOfDrain = tell;
+  struct sigaction action = {};
+  action.sa_handler = stop;
+  action.sa_flags = SA_RESTART;
+  sigaction(SIGALRM, &action, nullptr);
+  drainSeconds = seconds;
+  installHandlers();
 }
 
 void guardFile(const char *path) {
@@ -79,11 +128,17 @@ void guardFile(const char *path) {
 
 bool isStopping() { return stopping; }
 
+void waitIfStopping() {
+  while (stopping)
+    pause();
+}
+
 StartingChild::StartingChild() {
   installHandlers();
   // The handler must not interrupt this thread here: it would wait for what it has stopped
   sigset_t blocked;
   sigemptyset(&blocked);
+  sigaddset(&blocked, SIGALRM);
   for (int signal : stopSignals)
     sigaddset(&blocked, signal);
   pthread_sigmask(SIG_BLOCK, &blocked, &oldMask);

@@ -1,5 +1,6 @@
 #include "runtime/main/Input.h"
 
+#include "runtime/engine/StopSignals.h"
 #include "runtime/main/Fatal.h"
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <new>
+#include <poll.h>
 #include <string>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -71,9 +73,22 @@ Buffer readAll(int fd, std::string_view name, size_t limit, std::string_view lim
   return buffer;
 }
 
+/// False if the process drains meanwhile.
+static bool awaitInput(int fd) {
+  if (drainDescriptor() < 0)
+    return drainSignal == 0;
+  pollfd both[] = {{fd, POLLIN, 0}, {drainDescriptor(), POLLIN, 0}};
+  while (poll(both, 2, -1) < 0 && errno == EINTR)
+    ;
+  return both[1].revents == 0;
+}
+
 size_t LineReader::read(Buffer &buffer) {
   if (buffer.room() == 0)
     buffer.grow(std::max(blockSize, buffer.size * 2));
+  drained |= !atEnd && !awaitInput(fd);
+  if (drained)
+    return 0;
   size_t count = atEnd ? 0 : readSome(fd, buffer, name);
   atEnd = count == 0;
   return count;
@@ -123,7 +138,7 @@ bool LineReader::next(Block &block) {
       return true;
     }
     if (!read(block.text))
-      return seen > 0 && give(block, seen);
+      return !drained && seen > 0 && give(block, seen);
   }
 }
 

@@ -46,8 +46,11 @@ struct Block {
 class LineReader {
 public:
   LineReader(int fd, std::string_view name, size_t maxLine) : fd(fd), name(name), maxLine(maxLine) {}
-  /// Fills the block anew. False at the end of the input. Waits for the first line only: who writes line by line is answered so.
+  /// Fills the block anew. False at the end of the input, and once the process drains. Waits for the first line only: who writes line by line is answered so.
   bool next(Block &block);
+
+  /// Number of the first line that was not given, if there may be one: the process drained before the end.
+  std::optional<uint64_t> unread() const { return drained ? std::optional(line) : std::nullopt; }
 
 private:
   size_t read(Buffer &buffer);
@@ -59,7 +62,7 @@ private:
   size_t maxLine;
   Buffer rest; // the start of a line whose end was not read yet
   uint64_t line = 1;
-  bool skipping = false, atEnd = false;
+  bool skipping = false, atEnd = false, drained = false;
 };
 
 } // namespace aslrt

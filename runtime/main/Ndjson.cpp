@@ -1,20 +1,23 @@
 #include "runtime/main/Ndjson.h"
 
+#include "runtime/engine/StopSignals.h"
 #include "runtime/main/Fatal.h"
 #include "runtime/main/Report.h"
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace aslrt {
 
 void Batch::run(Worker &worker) {
   try {
+    skipped = 0;
     if (block.tooLong)
       refuse(block.firstLine, "longer than " + std::to_string(maxLine) + " bytes (option --max-input)");
     else
       runLines(worker);
-    sequencer.close(*this);
+    sequencer.close(*this, skipped);
   } catch (const std::bad_alloc &) {
     fatal("out of memory");
   }
@@ -23,7 +26,11 @@ void Batch::run(Worker &worker) {
 void Batch::runLines(Worker &worker) {
   std::string_view text = block.text.view();
   for (uint64_t number = block.firstLine; !text.empty(); ++number) {
+    if (drainSignal.load(std::memory_order_relaxed)) [[unlikely]]
+      return skip(number, text);
     size_t end = std::min(text.find('\n'), text.size());
+    if (number % 16 == 0)
+      publish();
     runLine(worker, text.substr(0, end), number);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (worker.waiting() == 0)
@@ -41,6 +48,22 @@ void Batch::runLines(Worker &worker) {
   }
 }
 
+/// The process drains: what is left is not run.
+void Batch::skip(uint64_t number, std::string_view lines) {
+  for (; !lines.empty(); ++number) {
+    size_t end = std::min(lines.find('\n'), lines.size());
+    if (lines.substr(0, end).find_first_not_of(" \t\r") != lines.npos && skipped++ == 0)
+      sequencer.noteSkipped(number);
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
+}
+
+void Batch::publish() {
+  counts.started += std::exchange(startedHere, 0);
+  counts.ended += std::exchange(endedHere, 0);
+  counts.failed += std::exchange(failedHere, 0);
+}
+
 void Batch::runLine(Worker &worker, std::string_view line, uint64_t number) {
   if (line.find_first_not_of(" \t\r") == line.npos)
     return;
@@ -54,12 +77,13 @@ void Batch::runLine(Worker &worker, std::string_view line, uint64_t number) {
     worker.discard(std::move(execution));
     return refuse(number, "column " + std::to_string(error.offset + 1) + ": " + error.message);
   }
+  ++startedHere;
   worker.run(std::move(execution));
 }
 
 /// A line that is no input: its place in the output says why.
 void Batch::refuse(uint64_t number, const std::string &why) {
-  sequencer.noteFailure();
+  ++startedHere, ++endedHere, ++failedHere;
   appendFailure(open, "States.Runtime", "line " + std::to_string(number) + ", " + why);
   open += '\n';
 }
@@ -77,7 +101,7 @@ static void readBatches(Sequencer &sequencer, LineReader &reader, size_t maxLine
   }
 }
 
-bool runLines(const Settings &settings, unsigned jobs, LineReader &reader, size_t maxLine, Output &output) {
+std::optional<uint64_t> runLines(const Settings &settings, unsigned jobs, LineReader &reader, size_t maxLine, Output &output) {
   Sequencer sequencer(output);
   if (jobs == 1 && (settings.virtualTime || !maySuspend(*settings.program))) {
     Worker worker(settings, sequencer); // nothing to wait for besides the input: no thread is needed
@@ -87,7 +111,7 @@ bool runLines(const Settings &settings, unsigned jobs, LineReader &reader, size_
     readBatches(sequencer, reader, maxLine, [&](Batch &batch) { scheduler.submit(batch); });
     scheduler.finish();
   }
-  return !sequencer.anyFailed();
+  return sequencer.firstSkipped() ? sequencer.firstSkipped() : reader.unread();
 }
 
 } // namespace aslrt

@@ -4,14 +4,17 @@
 // Executions that end at once append to the same text, which costs nothing but the bytes. One that waits splits it: its output is
 // a piece of its own that is filled in later, and the batch goes on in the piece behind it. The Sequencer writes pieces as far as
 // they are complete from the start, and lets the reader go on only while not too much is held back.
+//
+// Once the process drains (main/Drain.h), no line is begun any more. Workers may have begun later lines than those that are left out then:
+// in the gap a failure stands for each of these, so that outputs keep their places.
 #pragma once
 
 #include "runtime/engine/Scheduler.h"
+#include "runtime/main/Drain.h"
 #include "runtime/main/Input.h"
 #include "runtime/main/Output.h"
 
 #include <deque>
-#include <atomic>
 
 namespace aslrt {
 
@@ -29,15 +32,20 @@ private:
   struct Piece {
     std::string text;
     bool complete;
+    uint64_t skipped = 0; // lines that were not run
   };
 
   void runLines(Worker &worker);
   void runLine(Worker &worker, std::string_view line, uint64_t number);
   void refuse(uint64_t number, const std::string &why);
+  void skip(uint64_t number, std::string_view lines);
+  void publish();
 
   Sequencer &sequencer;
   size_t maxLine;
+  uint64_t skipped = 0;     // lines at its end that are not run
   std::string open;         // output of executions that ended at once, not yet a piece
+  uint64_t startedHere = 0, endedHere = 0, failedHere = 0; // not yet among the Counts
   std::deque<Piece> pieces; // guarded by the sequencer's mutex, as all below
   uint64_t written = 0;     // pieces that are gone from the front
   bool started = false;     // no more pieces will come
@@ -55,14 +63,16 @@ public:
   Batch &add(std::unique_ptr<Batch> batch);
   /// The open text of a batch is complete, and an execution's output follows. Returns its token.
   uint64_t split(Batch &batch);
-  /// All lines of the batch are started; its block is not needed any more.
-  void close(Batch &batch);
-  void noteFailure() { failed.store(true, std::memory_order_relaxed); }
-  bool anyFailed() const { return failed; }
+  /// All lines of the batch are started, but `skipped` ones at its end; its block is not needed any more.
+  void close(Batch &batch, uint64_t skipped);
+  /// The first of some lines that are not run.
+  void noteSkipped(uint64_t line);
+  std::optional<uint64_t> firstSkipped() const { return firstNotRun == UINT64_MAX ? std::nullopt : std::optional(firstNotRun); }
 
 private:
   void flush(std::unique_lock<std::mutex> &lock);
   bool gather(std::string &text);
+  void fillGap(std::string &text);
 
   Output &output;
   std::mutex mutex;
@@ -71,10 +81,11 @@ private:
   std::vector<std::unique_ptr<Batch>> unused;
   size_t heldBack = 0; // bytes of blocks to be run and of outputs to be written
   bool writing = false;
-  std::atomic<bool> failed = false;
+  uint64_t gap = 0; // lines that were not run, of which nothing is written unless something follows
+  uint64_t firstNotRun = UINT64_MAX;
 };
 
-/// Runs all of it. True if every execution succeeded. `jobs` > 0.
-bool runLines(const Settings &settings, unsigned jobs, LineReader &reader, size_t maxLine, Output &output);
+/// Runs all of it, or, once the process drains, what has begun: gives the first line then that was not run. `jobs` > 0.
+std::optional<uint64_t> runLines(const Settings &settings, unsigned jobs, LineReader &reader, size_t maxLine, Output &output);
 
 } // namespace aslrt

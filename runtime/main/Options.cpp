@@ -215,8 +215,8 @@ std::string parseOptions(int count, const char *const *arguments, Options &optio
 
 constexpr std::string_view exitStatusHelp =
     "Exit status: 0 the execution succeeded; 1 it failed, and stderr holds {\"error\": ..., \"cause\": ...}, or one of those of "
-    "--ndjson did; 2 wrong usage, or input or output that cannot be read or written. A signal that stops it counts as 128 and its "
-    "number; then no half-written --output FILE is left, and no handler program runs on.";
+    "--ndjson did; 2 wrong usage, or input or output that cannot be read or written. A signal that ends it before all is done counts as "
+    "128 and its number; no half-written --output FILE is left then, and no handler program runs on.";
 
 /// Appends words from `column` on, where the text stands now, in lines of at most 100 columns.
 static void appendWrapped(std::string &out, std::string_view words, size_t column) {

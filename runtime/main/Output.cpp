@@ -65,6 +65,7 @@ Output::~Output() {
 }
 
 void Output::write(std::string_view text) {
+  waitIfStopping();
   while (!text.empty()) {
     ssize_t count = ::write(fd, text.data(), text.size());
     if (count >= 0) {
@@ -85,8 +86,7 @@ void Output::commit() {
     return;
   if (close(fd) != 0)
     fail("cannot write", errno); // network file systems tell late that a disk is full
-  while (isStopping())
-    pause();
+  waitIfStopping();
   if (rename(temporary.c_str(), name.c_str()) != 0)
     fail("cannot write", errno);
   guardFile(nullptr);

@@ -1,5 +1,6 @@
 #include "runtime/main/Product.h"
 
+#include "runtime/engine/StopSignals.h"
 #include "runtime/main/Describe.h"
 #include "runtime/main/Fatal.h"
 #include "runtime/main/Ndjson.h"
@@ -92,6 +93,8 @@ unsigned jobsOf(const Options &options) {
 struct SingleListener final : Listener {
   void ended(Execution &execution, Outcome outcome) override {
     succeeded = appendOutcome(text, execution, outcome) == Outcome::Succeeded;
+    counts.failed = !succeeded;
+    counts.ended = 1;
   }
   std::string text;
   bool succeeded = false;
@@ -120,9 +123,13 @@ int runOne(const Settings &settings, const Options &options) {
   if (!execution->read(text, error))
     refuseInput(inputName(options.input), text, error);
   Output output(options.output); // before anything is done that cannot be undone
+  if (maySuspend(*settings.program))
+    drainOnSignal(options.drainTimeout);
+  counts.started = 1;
   worker.run(std::move(execution));
   worker.drain();
   if (!listener.succeeded) {
+    waitIfStopping();
     [[maybe_unused]] ssize_t written = write(STDERR_FILENO, listener.text.data(), listener.text.size());
     return 1;
   }
@@ -137,9 +144,11 @@ int runMany(Settings settings, const Options &options, unsigned jobs) {
   settings.maxWaiting = std::max<size_t>(1, options.maxWaiting / jobs);
   LineReader reader(openInput(options.input), inputName(options.input), options.maxInput);
   Output output(options.output);
-  bool succeeded = runLines(settings, jobs, reader, options.maxInput, output);
+  drainOnSignal(options.drainTimeout);
+  std::optional<uint64_t> firstNotRun = runLines(settings, jobs, reader, options.maxInput, output);
   output.commit();
-  return succeeded ? 0 : 1;
+  endDrain(firstNotRun);
+  return counts.failed ? 1 : 0;
 }
 
 int print(std::string_view text) {

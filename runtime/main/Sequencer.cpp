@@ -1,6 +1,7 @@
 #include "runtime/main/Ndjson.h"
 #include "runtime/main/Report.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace aslrt {
@@ -14,16 +15,14 @@ static constexpr size_t writeSize = 256 << 10;
 
 void Sequencer::ended(Execution &execution, Outcome outcome) {
   auto &batch = *static_cast<Batch *>(execution.owner);
-  auto append = [&](std::string &out) {
-    if (appendOutcome(out, execution, outcome) == Outcome::Failed)
-      noteFailure();
-  };
   if (execution.token == 0) {
-    append(batch.open);
+    batch.failedHere += appendOutcome(batch.open, execution, outcome) == Outcome::Failed;
+    ++batch.endedHere;
     return;
   }
   std::string text;
-  append(text);
+  counts.failed += appendOutcome(text, execution, outcome) == Outcome::Failed;
+  ++counts.ended;
   std::unique_lock lock(mutex);
   Batch::Piece &piece = batch.pieces[execution.token - 1 - batch.written];
   heldBack += text.size() + pieceCost;
@@ -49,6 +48,7 @@ Batch &Sequencer::add(std::unique_ptr<Batch> batch) {
 }
 
 uint64_t Sequencer::split(Batch &batch) {
+  batch.publish();
   std::unique_lock lock(mutex);
   if (!batch.open.empty()) {
     heldBack += batch.open.size() + pieceCost;
@@ -60,12 +60,22 @@ uint64_t Sequencer::split(Batch &batch) {
   return token;
 }
 
-void Sequencer::close(Batch &batch) {
+void Sequencer::noteSkipped(uint64_t line) {
+  std::lock_guard lock(mutex);
+  firstNotRun = std::min(firstNotRun, line);
+}
+
+void Sequencer::close(Batch &batch, uint64_t skipped) {
+  batch.publish();
   std::unique_lock lock(mutex);
   heldBack += batch.open.size() + pieceCost;
   heldBack -= batch.block.text.size;
   batch.block.text.size = 0;
   batch.pieces.push_back({std::exchange(batch.open, {}), true});
+  if (skipped) {
+    heldBack += pieceCost;
+    batch.pieces.push_back({{}, true, skipped});
+  }
   batch.started = true;
   flush(lock);
 }
@@ -85,6 +95,14 @@ void Sequencer::flush(std::unique_lock<std::mutex> &lock) {
     roomAgain.notify_one();
 }
 
+/// What stands in place of the lines that were not run, before one that was.
+void Sequencer::fillGap(std::string &text) {
+  for (; gap > 0; --gap) {
+    appendFailure(text, "States.Runtime", "not run: the process was stopped by a signal");
+    text += '\n';
+  }
+}
+
 /// Takes complete pieces from the start. False if there is nothing to write.
 bool Sequencer::gather(std::string &text) {
   while (!batches.empty() && text.size() < writeSize) {
@@ -92,6 +110,9 @@ bool Sequencer::gather(std::string &text) {
     if (!batch.pieces.empty() && batch.pieces.front().complete) {
       std::string &piece = batch.pieces.front().text;
       heldBack -= piece.size() + pieceCost;
+      gap += batch.pieces.front().skipped;
+      if (!piece.empty())
+        fillGap(text);
       if (text.empty())
         text = std::move(piece);
       else

@@ -29,7 +29,7 @@ bool goesAway(pid_t process) {
 Result stopWithHandler(const std::string &script, int signal, Folder &folder) {
   folder.write("handler", "#!/bin/sh\n" + script);
   std::string handlers = folder.write("h.json", R"({"arn:*": "exec:./handler"})");
-  ProductRun run("task", {"--handlers", handlers, "--output", folder.path("out.json")}, "1");
+  ProductRun run("task", {"--handlers", handlers, "--drain-timeout=0", "--output", folder.path("out.json")}, "1");
   pid_t handler = pid_t(std::stol(await(folder, "pid")));
   kill(run.pid, signal);
   Result result = run.wait();
@@ -85,7 +85,7 @@ TEST(Signals, WhileManyWait) {
   for (int i = 0; i < 5000; ++i)
     lines += "{\"ms\":60000}\n";
   Folder folder;
-  ProductRun run("delay", {"--ndjson", "--jobs=2", "--output", folder.path("out")}, lines);
+  ProductRun run("delay", {"--ndjson", "--jobs=2", "--drain-timeout=0", "--output", folder.path("out")}, lines);
   while (folder.list().empty())
     usleep(10'000);
   usleep(300'000);
