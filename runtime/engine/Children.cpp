@@ -19,6 +19,8 @@ std::unique_ptr<Join> Worker::makeJoin(Activation &parent) {
   uint32_t most = context.request.concurrency ? context.request.concurrency : count;
   if (!fork.machines)
     most = uint32_t(std::min<uint64_t>(most, settings.bounds[uint32_t(context.type)].concurrency));
+  if (settings.items && !fork.machines)
+    settings.items->known += count;
   return std::make_unique<Join>(fork, count, most);
 }
 
@@ -101,6 +103,10 @@ Activation *Worker::childEnded(Activation &child, Outcome outcome) {
   join.unlink(child);
   Activation::Pointer ended(&child);
   bool isMap = join.isMap();
+  if (isMap && settings.items) {
+    ++settings.items->ended;
+    settings.items->failed += outcome == Outcome::Failed;
+  }
   uint32_t place = child.place;
   if (outcome == Outcome::Succeeded) {
     join.results[place] = result;

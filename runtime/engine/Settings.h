@@ -3,12 +3,18 @@
 
 #include "runtime/core/Context.h"
 
+#include <atomic>
 #include <optional>
 
 namespace aslrt {
 
 class TaskService;
 struct Recording;
+
+/// Items of Map states: that are known, that have ended.
+struct ItemCounts {
+  std::atomic<uint64_t> known, ended, failed;
+};
 
 struct Settings {
   const Program *program = nullptr;
@@ -25,6 +31,7 @@ struct Settings {
   const Recording *recording = nullptr; // none: nothing is recorded
   Bounds bounds[2];              // of executions, by WorkflowType
   TaskService *tasks = nullptr;  // none: Tasks fail
+  ItemCounts *items = nullptr;   // none: nobody counts them
 };
 
 /// Whether an execution of the program may have to wait for a timer or a task.

@@ -2,6 +2,7 @@
 
 #include "runtime/engine/StopSignals.h"
 #include "runtime/main/Fatal.h"
+#include "runtime/main/Progress.h"
 
 #include <algorithm>
 #include <charconv>
@@ -19,7 +20,10 @@ uint64_t drainSeconds;
 /// A line for stderr, made in a handler: nothing is allocated.
 class Line {
 public:
-  Line() { *this << programName() << ": "; }
+  Line() {
+    clearProgress();
+    *this << programName() << ": ";
+  }
   ~Line() {
     *this << "\n";
     [[maybe_unused]] ssize_t written = write(STDERR_FILENO, text, size); // nobody is left to tell if it fails

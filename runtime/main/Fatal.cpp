@@ -1,6 +1,7 @@
 #include "runtime/main/Fatal.h"
 
 #include "runtime/engine/StopSignals.h"
+#include "runtime/main/Progress.h"
 
 #include <atomic>
 #include <cstring>
@@ -21,6 +22,7 @@ void setProgramName(const char *argv0) {
 std::string_view programName() { return name; }
 
 void complain(std::string_view message) {
+  clearProgress();
   std::string text = std::string(name) + ": ";
   text.append(message) += '\n';
   // Where stderr cannot be written, there is nobody left to tell

@@ -16,6 +16,7 @@ public:
   ~Output();
   /// Writes all, or ends the process: with a message, or by SIGPIPE if nobody reads stdout any more.
   void write(std::string_view text);
+  bool isStdout() const { return fd == 1; }
   /// Gives the file its name.
   void commit();
 

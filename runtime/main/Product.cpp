@@ -5,6 +5,7 @@
 #include "runtime/main/Fatal.h"
 #include "runtime/main/Ndjson.h"
 #include "runtime/main/Options.h"
+#include "runtime/main/Progress.h"
 #include "runtime/main/Records.h"
 #include "runtime/main/Report.h"
 #include "runtime/tasks/LocalTasks.h"
@@ -109,13 +110,26 @@ struct SingleListener final : Listener {
   fatal(message);
 }
 
-int runOne(const Settings &settings, const Options &options) {
+/// Whether somebody looks at stderr who is told nothing else.
+bool showsProgress(const Options &options) {
+  bool logs = options.level != LogLevel::Off && !options.log;
+  return !options.quiet && !options.trace && !logs && isatty(STDERR_FILENO);
+}
+
+bool hasMap(const Program &program) {
+  return std::any_of(program.states, program.states + program.stateCount, [](const StateInfo &state) { return state.type == StateType::Map; });
+}
+
+int runOne(Settings settings, const Options &options) {
   Buffer file;
   if (options.input || !isatty(STDIN_FILENO))
     file = readAll(openInput(options.input), inputName(options.input), options.maxInput, "--max-input");
   std::string_view text = file.view();
   if (text.find_first_not_of(" \t\r\n") == text.npos)
     text = "{}"; // as AWS takes no input
+  std::optional<Progress> progress;
+  if (hasMap(*settings.program) && showsProgress(options))
+    settings.items = &progress.emplace(Counted::Items).items;
   SingleListener listener;
   Worker worker(settings, listener);
   Execution::Pointer execution = worker.begin(0);
@@ -128,6 +142,7 @@ int runOne(const Settings &settings, const Options &options) {
   counts.started = 1;
   worker.run(std::move(execution));
   worker.drain();
+  progress.reset();
   if (!listener.succeeded) {
     waitIfStopping();
     [[maybe_unused]] ssize_t written = write(STDERR_FILENO, listener.text.data(), listener.text.size());
@@ -145,7 +160,11 @@ int runMany(Settings settings, const Options &options, unsigned jobs) {
   LineReader reader(openInput(options.input), inputName(options.input), options.maxInput);
   Output output(options.output);
   drainOnSignal(options.drainTimeout);
+  std::optional<Progress> progress;
+  if (showsProgress(options) && !(isatty(STDOUT_FILENO) && output.isStdout()))
+    progress.emplace(Counted::Executions);
   std::optional<uint64_t> firstNotRun = runLines(settings, jobs, reader, options.maxInput, output);
+  progress.reset();
   output.commit();
   endDrain(firstNotRun);
   return counts.failed ? 1 : 0;

@@ -114,6 +114,10 @@ Activation *DistributedMap::ended(Activation &root, Outcome outcome) {
   try {
     if (outcome == Outcome::Failed)
       failed += child.items;
+    if (ItemCounts *all = worker.settings.items) {
+      all->ended += child.items;
+      all->failed += outcome == Outcome::Failed ? child.items : 0;
+    }
     keep(child, outcome);
   } catch (...) {
     parent.execution.failTaskByException(parent);
@@ -203,6 +207,8 @@ bool DistributedMap::nextItem(std::string &input) {
     input = item.key ? "{\"Key\":" + *item.key + ",\"Value\":" + text + "}" : std::move(text);
   }
   ++taken;
+  if (ItemCounts *all = worker.settings.items)
+    ++all->known;
   return true;
 }
 
