@@ -87,6 +87,17 @@ private:
     return scan.kinds[0];
   }
 
+  /// Sees to it that so many events are there from the one at hand on, if the text has them.
+  void reach(size_t count) {
+    auto first = uint32_t(index - 1), firstOdd = uint32_t(odd - scan.odd);
+    if (first + count <= scan.count || scan.ended || count > Scan::mostKept || scan.oddCount - firstOdd > Scan::mostKept) [[likely]]
+      return;
+    ++fills;
+    scan.fillBehind(first, firstOdd);
+    index = 1;
+    odd = scan.odd;
+  }
+
   /// What ends the attempt for another reason than that no more is known.
   bool refuse() {
     refused = true;
@@ -135,7 +146,7 @@ private:
     size_t count = values.size() - done.base;
     bool simple = count <= 2 * scanLimit && (done.plain || !done.object);
     if (simple && done.object)
-      keepShape(done, from, count);
+      keepShape(done);
     Value v = simple ? copyContainer(done.object, from, count) : makeContainer(cursor.context, done.object, from, count);
     values.shrink(done.base);
     pushValue(values, v);
@@ -169,7 +180,7 @@ private:
       copyValues(&values[done.base], count, members);
       v = {makeHead(Tag::Object, Data | Spelled, uint32_t(count / 2)), reinterpret_cast<uint64_t>(members)};
       if (done.plain)
-        keepShape(done, members, count);
+        keepShape(done);
     }
     values.shrink(done.base);
     pushValue(values, v);
@@ -177,27 +188,28 @@ private:
   }
 
   /// Where the shape of items of the innermost array is kept.
-  Shape &shapeOf(const Demand *demand) { return shapes[(reinterpret_cast<uintptr_t>(demand) / sizeof(Demand) + open.size()) % std::size(shapes)]; }
+  Shape &shapeOf(const Demand *demand) {
+    return shapes[(reinterpret_cast<uintptr_t>(demand) / alignof(Demand) * 0x9e3779b1 / 65536 + open.size()) % std::size(shapes)];
+  }
   /// Keys are looked at only in texts that are kept. Other items in such would have to know all keys, too.
   bool mayBeAlike(const Demand *demand) const { return demand->passed || !spelled; }
 
-  /// An object has just been read; what was pushed for it are these keys and values.
-  void keepShape(const OpenPart &done, const Value *from, size_t count) {
-    if (open.empty() || open.top().object || done.fill != fills || !mayBeAlike(done.demand))
-      return;
-    for (size_t i = 1; i < count; i += 2)
-      if (from[i].is(Tag::Array) || from[i].is(Tag::Object))
-        return;
-    shapeOf(done.demand).record(scan, text, done.index, index - done.index, done.demand, open.size());
+  /// An object has just been read.
+  void keepShape(const OpenPart &done) {
+    if (!open.empty() && !open.top().object && done.fill == fills && mayBeAlike(done.demand))
+      shapeOf(done.demand).record(scan, text, done.index, index - done.index, done.demand, open.size());
   }
 
   /// Reads the object that begins here if it is like the last one of its array. False, and nothing is done, if it is not.
   bool readAlike(uint8_t kind) {
     const Demand *demand = open.top().demand;
     Shape &shape = shapeOf(demand);
-    size_t first = index - 1;
     constexpr uint32_t wordSize = 8; // may be read before the first key
-    if (!shape.isOf(demand, open.size()) || !isBrace(kind) || !mayBeAlike(demand) || place() < wordSize || !shape.fits(scan, text, first))
+    if (!shape.isOf(demand, open.size()) || !isBrace(kind) || !mayBeAlike(demand) || place() < wordSize)
+      return false;
+    reach(shape.size());
+    size_t first = index - 1;
+    if (!shape.fits(scan, text, first))
       return false;
     uint32_t begin = place(), end = scan.events[first + shape.size() - 1];
     bool spells = demand->passed;
@@ -206,33 +218,44 @@ private:
       if (oddAt >= int64_t(begin))
         return false;
     }
-    size_t count = 2 * shape.members();
-    auto *spelling = static_cast<Spelling *>(allocate(cursor.context, (spells ? sizeof(Spelling) : 0) + count * sizeof(Value)));
-    auto *members = reinterpret_cast<Value *>(spelling + spells);
-    if (!readMembers(shape, scan.events + first, members))
+    auto *row = static_cast<Value *>(allocate(cursor.context, shape.slots() * sizeof(Value)));
+    if (!readMembers(shape, scan.events + first, row))
       return false;
+    for (const Shape::Container &made : shape.containers())
+      row[made.slot] = container(made, row);
+    Value object = container(shape.object(), row);
     if (spells)
-      *spelling = {text + begin, end + 1 - begin};
+      *reinterpret_cast<Spelling *>(row + shape.object().begin - 1) = {text + begin, end + 1 - begin};
     index = first + shape.size();
     last = end;
-    pushValue(values, {makeHead(Tag::Object, spells ? Data | Spelled : Data, uint32_t(count / 2)), count || spells ? reinterpret_cast<uint64_t>(members) : 0});
+    pushValue(values, object);
     return true;
   }
 
-  /// Those that are wanted, unless one is a container.
-  bool readMembers(const Shape &shape, const uint32_t *events, Value *to) {
-    for (size_t i = 0; i < shape.members(); ++i) {
-      auto [event, size] = shape.member(i);
-      uint32_t colon = events[event];
-      const char *key = text + colon - 1 - size;
+  static Value container(const Shape::Container &made, Value *row) {
+    bool none = Value{made.head, 0}.length() == 0 && !(made.head & makeHead(Tag(0), Spelled));
+    return {made.head, none ? 0 : reinterpret_cast<uint64_t>(row + made.begin)};
+  }
+
+  /// Keys and scalars that are wanted. False if one of the values is, or is not, a container, unlike in the shape.
+  bool readMembers(const Shape &shape, const uint32_t *places, Value *row) {
+    for (const Shape::Member &member : shape.members()) {
+      uint32_t colon = places[member.event];
+      const char *key = text + colon - 1 - member.size;
       cursor.at = text + colon + 1;
-      if (cursor.left() < 1 || *cursor.at == '{' || *cursor.at == '[' || !readScalar(*cursor.at, to[2 * i + 1])) {
-        cursor.fault = nullptr;
+      if (member.container ? places[member.event + 1] != colon + 1 : !readScalarOf(row[member.slot + 1]))
         return false;
-      }
-      to[2 * i] = cursor.options.borrow ? stringAt(key, size, Static) : makeString(cursor.context, {key, size});
+      row[member.slot] = cursor.options.borrow ? stringAt(key, member.size, Static) : makeString(cursor.context, {key, member.size});
     }
     return true;
+  }
+
+  /// The value that begins at the cursor, if it is a scalar.
+  bool readScalarOf(Value &v) {
+    if (cursor.left() >= 1 && *cursor.at != '{' && *cursor.at != '[' && readScalar(*cursor.at, v))
+      return true;
+    cursor.fault = nullptr;
+    return false;
   }
 
   /// Takes note of what is odd up to a place.
@@ -418,7 +441,7 @@ private:
   Stack<KeySet> keySets;    // of these objects
   Stack<Value, 256> values;
   Stack<OpenPart> open;
-  Shape shapes[4];
+  Shape shapes[8];
 };
 
 } // namespace

@@ -60,25 +60,31 @@ void Scan::want(const Demand &demand, unsigned depth) {
 
 void Scan::restart(const char *place) {
   at = place;
+  count = oddCount = 0;
   state = {};
   ended = ranOff = false;
   kinds[0] = 0;
   odd[0] = none;
 }
 
-bool Scan::fill() {
-  count = oddCount = 0;
+bool Scan::fill() { return fillBehind(count, oddCount); }
+
+bool Scan::fillBehind(uint32_t firstEvent, uint32_t firstOdd) {
+  uint32_t kept = count -= firstEvent, keptOdd = oddCount -= firstOdd;
+  std::memmove(events, events + firstEvent, kept * sizeof(uint32_t));
+  std::memmove(kinds, kinds + firstEvent, kept);
+  std::memmove(odd, odd + firstOdd, keptOdd * sizeof(uint32_t));
   ScanBlocks scan = scanBlocks();
-  while (!count && !ended && at < end) {
+  while (count == kept && !ended && at < end) {
     scan(*this);
-    if (!count && oddCount) { // no value ends between them: one will do
-      odd[0] = odd[oddCount - 1];
-      oddCount = 1;
+    if (count == kept && oddCount > keptOdd) { // no value ends between them: one will do
+      odd[keptOdd] = odd[oddCount - 1];
+      oddCount = keptOdd + 1;
     }
   }
   kinds[count] = 0;
   odd[oddCount] = none;
-  return count;
+  return count > kept;
 }
 
 } // namespace aslrt

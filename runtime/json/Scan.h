@@ -35,7 +35,7 @@ struct ScanState {
 struct Scan {
   static constexpr uint32_t none = UINT32_MAX;
   static constexpr uint8_t ofMember = 0x80; // set in kinds: this bracket opens behind a colon
-  static constexpr size_t blockSize = 64, groupSize = 8 * blockSize, blocks = 64, mostLastBytes = 4;
+  static constexpr size_t blockSize = 64, groupSize = 8 * blockSize, blocks = 64, mostLastBytes = 4, mostKept = 64;
 
   Scan(const char *begin, const char *end, const Demand &demand, bool loneSurrogates);
 
@@ -45,6 +45,9 @@ struct Scan {
   bool reaches(const char *place) const { return ended ? place <= stop : place <= at; }
   /// Fills `events` from the next blocks. False if there are no more.
   bool fill();
+  /// Fills them with the last ones, from these places in the lists on, before the new ones: at most `mostKept` of each. False if there are
+  /// no new ones.
+  bool fillBehind(uint32_t firstEvent, uint32_t firstOdd);
 
   const char *begin, *at, *end; // the text; the block that comes next
   bool loneSurrogates;          // whether escapes may give them
@@ -59,11 +62,11 @@ struct Scan {
   ScanState state;
   uint32_t count = 0;
   /// Offsets of brackets, and of the colons behind keys that may be wanted; and these bytes, 0 behind the last.
-  uint32_t events[blocks * blockSize + 16];
-  uint8_t kinds[blocks * blockSize + blockSize];
+  uint32_t events[mostKept + blocks * blockSize + 16];
+  uint8_t kinds[mostKept + blocks * blockSize + blockSize];
   uint32_t oddCount = 0;
   /// Offsets at or just behind numbers and escapes that the writer would write in another way; perhaps others. Behind the last, `none`.
-  uint32_t odd[blocks * blockSize + 2];
+  uint32_t odd[mostKept + blocks * blockSize + 2];
 
 private:
   void want(const Demand &demand, unsigned depth);

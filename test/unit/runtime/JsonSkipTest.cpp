@@ -140,13 +140,23 @@ TEST_F(JsonSkipTest, ItemsThatAreAlike) {
       R"({"price":1,"tags":["a","b"],"a key of more than a word":"\/","address":{"price":{}}})",
       R"({"price":1,"tags":["a","b"],"a key of more than a word":null,"address":["price",{}]})",
       R"({"":1,"tags":["a","b"],"1":2,"address":{"":{}}})",
-      R"({})", R"([])", R"([{"price":1}])", R"("price")", R"(1)"};
+      R"({"price":1,"bins":[[{"n":1},{"n":2}],{"n":3}]})", R"({"price":1,"bins":[[{"n":1},{"n":2}],5,{"n":3}]})",
+      R"({"price":1,"bins":[[{"n":1},{"n":2}],{"n":[]}]})", R"({"price":1,"bins":1,"tags":[[{"n":1},{"n":2}],{"n":3}]})",
+      R"({"price":1,"bins":[[{"n":1},{"n":2},7],{"n":3}]})", R"({"price":1,"bins":[[{"n":1},{"n":2}],{"n":3,"n":4}]})", R"({"price":1,"bins":[]})",
+      R"({"price":1,"bins":{}})", R"({"price":1,"bins":{"n":1.0}})", R"({})", R"([])", R"([{"price":1}])", R"("price")", R"(1)"};
   for (const char *one : items)
     for (const char *other : items) {
       std::string two = std::string(one) + "," + other;
       EXPECT_TRUE(agrees("{\"items\":[" + two + "," + two + "," + one + "," + other + "," + other + "]}"));
       EXPECT_TRUE(agrees("{\"items\":[[" + two + "]," + two + ",[[" + two + "]]]}"));
     }
+  for (size_t size = 0; size < 200; size += 3) { // so that scanning stops at every place of an item
+    std::string many;
+    for (int i = 0; i < 40; ++i)
+      many += R"({"price":)" + std::string(i % 7 ? "1.5" : "1.50") + R"(,"tags":["a"],"s":")" + std::string(size, 'x') + R"(","bins":[{"n":1},{"n":2}]},)";
+    EXPECT_TRUE(agrees("{\"items\":[" + many + "{\"price\":1}]}"));
+    EXPECT_TRUE(agrees("{\"items\":[" + many + "{\"price\":1]}"));
+  }
   std::string price = R"({"price":1},)";
   for (const char *wrong : {R"({"price":01})", R"({"price":1]})", R"({"price":1)", R"(["price":1})", R"(["price":1])", R"({"price":})", R"({"price"})"})
     EXPECT_TRUE(agrees("{\"items\":[" + price + price + wrong + "]}"));

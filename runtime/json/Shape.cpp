@@ -1,0 +1,156 @@
+// Taking a shape: a walk over the events of an object that has been read, as PartReader walks, but nothing is checked again.
+#include "runtime/json/Shape.h"
+
+#include "runtime/json/Spelling.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace aslrt {
+
+class ShapeRecorder {
+public:
+  ShapeRecorder(Shape &shape, const char *text, const uint32_t *places, bool allKeys)
+      : shape(shape), text(text), places(places), allKeys(allKeys) {}
+
+  /// False if this is none that can be kept.
+  bool run(const Demand *demand) {
+    for (event = 0; event < shape.events; ++event)
+      if (!visit(shape.kinds[event], demand))
+        return false;
+    shape.root = shape.made[--shape.madeCount];
+    return true;
+  }
+
+private:
+  struct Part {
+    const Demand *demand;
+    uint64_t met; // a bit for each member of the demand
+    uint32_t base;
+    bool object;
+  };
+  /// A value to be, or a member whose value is not a container.
+  struct Entry {
+    bool member;
+    uint32_t index;
+  };
+
+  bool visit(char kind, const Demand *whole) {
+    if (kind == ':')
+      return visitKey();
+    bool opens = kind & 2, object = kind & 0x20;
+    if (skipped) {
+      skipped += opens ? 1 : uint32_t(-1);
+      return true;
+    }
+    if (!opens)
+      return close();
+    if (depth == 0)
+      return enter(whole, object);
+    if (!parts[depth - 1].object)
+      return addGap(2) && enter(parts[depth - 1].demand, object);
+    if (next)
+      return enter(std::exchange(next, nullptr), object);
+    skipped = 1;
+    return true;
+  }
+
+  bool enter(const Demand *demand, bool object) {
+    if (depth == Shape::deepest || demand->count > 64)
+      return false;
+    parts[depth++] = {demand, 0, entryCount, object};
+    return true;
+  }
+
+  bool addGap(uint32_t most) {
+    shape.gaps[shape.gapCount++] = {event, most};
+    return true;
+  }
+
+  bool visitKey() {
+    if (skipped && !allKeys)
+      return true;
+    if (shape.keyCount == Shape::mostKeys)
+      return false;
+    const char *end = text + places[event] - 1, *begin = end;
+    while (*--begin != '"')
+      ;
+    auto size = uint32_t(end - begin);
+    uint64_t word = 0;
+    size_t known = std::min<size_t>(size, sizeof word);
+    std::memcpy(reinterpret_cast<char *>(&word) + sizeof word - known, end - known, known);
+    shape.keys[shape.keyCount++] = {begin, event, size, word};
+    return skipped || addMember({begin + 1, size - 1}, end[2]);
+  }
+
+  /// Members that meet again, or have to be moved, make a shape that is not kept; texts in a text, too.
+  bool addMember(std::string_view key, char firstOfValue) {
+    Part &part = parts[depth - 1];
+    const Demand::Member *member = part.demand->find(key);
+    if (!member)
+      return true;
+    uint64_t bit = uint64_t(1) << (member - part.demand->members);
+    if (part.met & bit || (!key.empty() && uint8_t(key[0] - '0') <= 9))
+      return false;
+    part.met |= bit;
+    bool container = firstOfValue == '{' || firstOfValue == '[';
+    if (container && (!member->demand || member->demand->passed))
+      return false;
+    next = container ? member->demand : nullptr;
+    shape.wanted[shape.wantedCount] = {event, uint32_t(key.size()), 0, container};
+    return add({true, shape.wantedCount++});
+  }
+
+  bool add(Entry entry) {
+    if (entryCount == std::size(entries))
+      return false;
+    entries[entryCount++] = entry;
+    return true;
+  }
+
+  /// The values of the container at hand get the next slots.
+  bool close() {
+    Part part = parts[--depth];
+    if (!part.object)
+      addGap(1);
+    bool spelled = depth == 0 && allKeys;
+    uint32_t begin = shape.slotCount += spelled;
+    for (const Entry &entry : std::span(entries + part.base, entryCount - part.base)) {
+      if (entry.member) {
+        shape.wanted[entry.index].slot = shape.slotCount;
+        shape.slotCount += shape.wanted[entry.index].container ? 1 : 2;
+      } else {
+        shape.made[entry.index].slot = shape.slotCount++;
+      }
+    }
+    entryCount = part.base;
+    uint32_t length = (shape.slotCount - begin) >> part.object;
+    if (shape.madeCount == Shape::mostContainers || (part.object && length > scanLimit))
+      return false;
+    shape.made[shape.madeCount] = {makeHead(part.object ? Tag::Object : Tag::Array, spelled ? Data | Spelled : Data, length), 0, begin};
+    return add({false, shape.madeCount++});
+  }
+
+  Shape &shape;
+  const char *text;
+  const uint32_t *places;
+  bool allKeys; // also those of what is not wanted, as the text is kept
+  uint32_t event = 0, depth = 0, skipped = 0, entryCount = 0;
+  const Demand *next = nullptr; // of the container that opens next
+  Part parts[Shape::deepest];
+  Entry entries[Shape::mostEvents];
+};
+
+void Shape::record(const Scan &scan, const char *text, size_t first, size_t count, const Demand *wantedOfIt, size_t depth) {
+  if (count > mostEvents || attempts == 0)
+    return;
+  --attempts;
+  events = count;
+  slotCount = keyCount = gapCount = wantedCount = madeCount = 0;
+  std::memset(kinds, 0, sizeof kinds);
+  std::memcpy(kinds, scan.kinds + first, count);
+  demand = ShapeRecorder(*this, text, scan.events + first, wantedOfIt->passed).run(wantedOfIt) ? wantedOfIt : nullptr;
+  level = depth;
+}
+
+} // namespace aslrt
