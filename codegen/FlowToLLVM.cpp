@@ -44,6 +44,15 @@ struct ExitPattern : TablePattern<flow::ExitOp> {
   }
 };
 
+struct ChosePattern : TablePattern<flow::ChoseOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(flow::ChoseOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter(rewriter, op).call("observe_choice", ValueRange(), op.getRule().value_or(UINT32_MAX));
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
 struct EvaluatePattern : TablePattern<flow::EvaluateOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::EvaluateOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
@@ -299,7 +308,7 @@ struct RequestWaitPattern : TablePattern<flow::RequestWaitOp> {
 } // namespace
 
 void codegen::populateFlowToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
-  patterns.add<EnterPattern, ExitPattern, EvaluatePattern, RequirePathPattern, PutPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
+  patterns.add<EnterPattern, ExitPattern, ChosePattern, EvaluatePattern, RequirePathPattern, PutPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
                StorePattern, LivePattern, RequestTaskPattern, RequestForkPattern, RequestWaitPattern, BeginAttemptPattern, MapStartedPattern,
                RequireItemsPattern>(types, tables);
   patterns.add<NumberPattern<flow::RequireWholeOp>>(types, tables, "whole");

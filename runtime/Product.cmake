@@ -27,7 +27,7 @@ foreach(library aslrt_handlers aslrt_tasks aslrt_main aslrt_start)
     set_property(SOURCE ${folder}/${source} TARGET_DIRECTORY aslc_product_objects APPEND PROPERTY COMPILE_OPTIONS -Oz)
   endforeach()
 endforeach()
-foreach(file Activation EventLoop Failures Parked Random Scheduler StopSignals TaskEvents)
+foreach(file Activation Coverage EventLoop Failures Parked Random Scheduler StopSignals TaskEvents)
   set_property(SOURCE ${CMAKE_CURRENT_SOURCE_DIR}/engine/${file}.cpp TARGET_DIRECTORY aslc_product_objects APPEND PROPERTY COMPILE_OPTIONS -Oz)
 endforeach()
 # The directory's options, sanitizers among them, are left out, and so are the flags of the build type and of the user: every

@@ -66,7 +66,7 @@ void MachineLowering::succeed(const asl::State &state) {
 /// Rules are asked in turn; each is a block behind the one before it.
 void MachineLowering::choice(const asl::State &state) {
   root = workInput(state);
-  for (const asl::ChoiceRule &rule : state.choices) {
+  for (auto [place, rule] : llvm::enumerate(state.choices)) {
     Location loc = at(rule.node->range);
     mlir::Block *taken = newBlock(), *next = newBlock();
     if (rule.test) {
@@ -81,13 +81,16 @@ void MachineLowering::choice(const asl::State &state) {
       builder.create<mlir::cf::CondBranchOp>(loc, holds, taken, next);
     }
     builder.setInsertionPointToEnd(taken);
+    builder.create<flow::ChoseOp>(loc, builder.getI32IntegerAttr(int32_t(place)));
     passOn(state, pointerTo(rule.assign), pointerTo(rule.output), &rule.next);
     builder.setInsertionPointToEnd(next);
   }
-  if (state.defaultNext)
-    passOn(state, state.payload(Field::Assign), state.payload(Field::Output), &*state.defaultNext);
-  else
+  if (!state.defaultNext) {
     builder.create<flow::NoChoiceOp>(at(state.nameRange));
+    return;
+  }
+  builder.create<flow::ChoseOp>(at(state.nameRange), mlir::IntegerAttr());
+  passOn(state, state.payload(Field::Assign), state.payload(Field::Output), &*state.defaultNext);
 }
 
 /// The one of the fields that a Wait state has.

@@ -85,6 +85,12 @@ def Flow_ExitOp : Flow_Op<"exit", [AttrSizedOperandSegments]> {
   let assemblyFormat = "$state (`,` $output^)? (`assigns` $names^ `(` $assigned `)`)? attr-dict";
 }
 
+def Flow_ChoseOp : Flow_Op<"chose"> {
+  let summary = "a Choice state takes this rule, or without a number its Default; in observed machines only";
+  let arguments = (ins OptionalAttr<I32Attr>:$rule);
+  let assemblyFormat = "($rule^)? attr-dict";
+}
+
 def Flow_EvaluateOp : Flow_Op<"evaluate"> {
   let summary = "the ops that follow evaluate this expression";
   let arguments = (ins Flow_ExpressionAttr:$expression);

@@ -1,5 +1,6 @@
 // What is observed is the source, not the optimised code (decision D9): each machine gets a copy that tells of its states, with their inputs
-// and outputs, for histories and logs; the machine itself keeps the marks alone, so that the passes behind may change what states hand over.
+// and outputs, for histories and logs, and of the rules of Choices that are taken; the machine itself keeps the marks of states alone, so that
+// the passes behind may change what states hand over.
 //
 //     flow.machine @order {                          flow.machine observed @"order/observed" {
 //       flow.enter "A" Pass with %input                     flow.enter "A" Pass %input
@@ -31,6 +32,7 @@ struct ObserveMachines : ir::impl::ObserveMachinesBase<ObserveMachines> {
       auto copy = cast<flow::MachineOp>(builder.clone(*machine));
       copy.setObserved(true);
       copy.setSymName((machine.getSymName() + flow::observedSuffix).str());
+      machine.walk([](flow::ChoseOp op) { op.erase(); });
       machine.walk([](flow::EnterOp op) { op.getInputMutable().clear(); });
       machine.walk([](flow::ExitOp op) {
         op.getOutputMutable().clear();

@@ -14,6 +14,10 @@ enum class EventType : uint32_t {
 };
 /// Of a state of this type.
 inline EventType enteredEvent(StateType type) { return EventType(uint32_t(EventType::PassStateEntered) + 2 * uint32_t(type)); }
+inline bool isEnteredEvent(EventType type) {
+  uint32_t place = uint32_t(type) - uint32_t(EventType::PassStateEntered);
+  return type >= EventType::PassStateEntered && type <= EventType::MapStateEntered && place % 2 == 0;
+}
 inline EventType exitedEvent(StateType type) { return EventType(uint32_t(enteredEvent(type)) + 1); }
 
 inline bool endsExecution(EventType type) { return type >= EventType::ExecutionSucceeded && type <= EventType::ExecutionAborted; }
@@ -51,9 +55,15 @@ struct Event {
   std::span<const Detail> details;
 };
 
+/// What of a state an execution has used.
+enum class Used : uint32_t { Rule, Retrier, Catcher };
+
 class Observer {
 public:
   virtual void event(const Context &context, const Event &event) = 0;
+  /// The state at hand takes a rule, retries or goes on with a catcher: its place among those of the state, or noIndex for a Default. None
+  /// of this is an event.
+  virtual void used(const Context &context, Used what, uint32_t place) = 0;
   /// Values that it was told of may lie elsewhere now, or nowhere.
   virtual void moved() {}
   /// What a state takes, or gives, or all that it assigns. Throws StateError if the text of that is too long.

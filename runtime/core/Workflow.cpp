@@ -309,6 +309,11 @@ void aslrt_observe_exit(Context *c, Value output, void *names, void *values, uin
   stopIfExhausted(c);
 }
 
+void aslrt_observe_choice(Context *c, uint32_t rule) {
+  if (c->observer)
+    c->observer->used(*c, Used::Rule, rule);
+}
+
 void aslrt_fail(Context *c, Value error, Value cause) {
   c->error = error;
   c->cause = cause;

@@ -17,7 +17,7 @@ void Execution::beginChild(Context &around, std::string_view machineName, Workfl
   context.lookAt = around.lookAt;
   context.machineName = machineName;
   context.type = type;
-  observe(nullptr); // its events are none of the history of the execution around it
+  observe(settings.recording ? settings.recording->children : nullptr); // its events are none of the history of the execution around it
 }
 
 } // namespace aslrt

@@ -139,6 +139,8 @@ bool Execution::retry(Activation &activation, const AttemptInfo &attempt, std::s
   if (retrier->fullJitter)
     delay *= double(context.random->next() >> 11) * 0x1p-53;
   ++used;
+  if (context.observer)
+    context.observer->used(context, Used::Retrier, uint32_t(retrier - attempt.retriers));
   ++context.retryCount;
   context.request = {.kind = Request::Timer, .deadline = later(context.clock->now(), int64_t(delay * second))};
   return true;
@@ -166,6 +168,8 @@ bool Execution::handle(Activation &activation, Outcome &outcome) {
     if (catcher != end) {
       context.caughtEvent = context.enteredEvent;
       context.handler = uint32_t(catcher - attempt.catchers);
+      if (context.observer)
+        context.observer->used(context, Used::Catcher, context.handler);
       return false;
     }
   } else {

@@ -131,9 +131,11 @@ void Recorder::begin(const Context &context, const Recording *with, const Bounds
   arn = executionArn(context);
 }
 
-void Recorder::event(const Context &, const Event &event) {
+void Recorder::event(const Context &context, const Event &event) {
   if (!recording)
     return;
+  if (recording->coverage && isEnteredEvent(event.type))
+    recording->coverage->entered(context.state);
   if (recording->history)
     appendHistory(event);
   if (infos[uint32_t(event.type)].level <= recording->level)
@@ -155,6 +157,11 @@ bool Recorder::holds(const Context &context, std::span<const Value> values) cons
 void Recorder::checkPayload(const Context &context, std::span<const Value> values) {
   if (!holds(context, values))
     throw tooMuchData(context.program->states[context.state].name.view());
+}
+
+void Recorder::used(const Context &context, Used what, uint32_t place) {
+  if (recording && recording->coverage)
+    recording->coverage->used(context.state, what, place);
 }
 
 /// One event a line: times are seconds since 1970, as in the protocol of the service.

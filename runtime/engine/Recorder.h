@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/core/Context.h"
+#include "runtime/engine/Coverage.h"
 
 #include <string>
 
@@ -28,6 +29,8 @@ struct Recording {
   RecordSink *sink = nullptr;
   bool history = false, trace = false;
   LogLevel level = LogLevel::Off;
+  Coverage *coverage = nullptr; // none: it is not counted
+  const Recording *children = nullptr; // of executions that distributed Map states start
   bool logData = false; // inputs, outputs and parameters are in the log, too
 };
 
@@ -43,6 +46,7 @@ public:
   void moved() override { payload = undefinedValue(); }
   void checkPayload(const Context &context, std::span<const Value> values) override;
   bool holds(const Context &context, std::span<const Value> values) const;
+  void used(const Context &context, Used what, uint32_t place) override;
   /// The execution has ended.
   void end();
 

@@ -196,7 +196,7 @@ int run(const Program &program, int argc, char **argv) {
     return print(describeProgram(program, bindings));
   unsigned jobs = options.ndjson ? jobsOf(options) : 1;
   Settings settings = settingsOf(program, options);
-  Records records(options);
+  Records records(program, options);
   settings.recording = records.recording();
   std::unique_ptr<TaskService> tasks = makeTasks(program, options, std::move(bindings), jobs);
   settings.tasks = tasks.get();

@@ -8,7 +8,7 @@
 
 namespace aslrt {
 
-Records::Records(const Options &options) {
+Records::Records(const Program &program, const Options &options) {
   recorded.sink = this;
   recorded.trace = options.trace;
   recorded.history = options.history.has_value();
@@ -18,10 +18,17 @@ Records::Records(const Options &options) {
   recorded.logData = options.logData;
   if (options.log)
     logFile = open(*options.log);
+  if (options.coverage) {
+    coverageFile = open(*options.coverage);
+    recorded.coverage = ofChildren.coverage = &coverage.emplace(program);
+    recorded.children = &ofChildren;
+  }
 }
 
 Records::~Records() {
-  for (const File *file : {&historyFile, &logFile})
+  if (coverage)
+    write(coverageFile, coverage->json());
+  for (const File *file : {&historyFile, &logFile, &coverageFile})
     if (file->fd > 2)
       close(file->fd);
 }

@@ -11,11 +11,13 @@ namespace aslrt {
 class Records final : public RecordSink {
 public:
   /// Makes the files. Ends the process where that fails.
-  explicit Records(const Options &options);
+  Records(const Program &program, const Options &options);
   Records(const Records &) = delete;
   ~Records();
   /// What is to be recorded; null if nothing is.
-  const Recording *recording() const { return recorded.history || recorded.trace || recorded.level != LogLevel::Off ? &recorded : nullptr; }
+  const Recording *recording() const {
+    return recorded.history || recorded.trace || recorded.coverage || recorded.level != LogLevel::Off ? &recorded : nullptr;
+  }
 
   void history(std::string_view text) override { write(historyFile, text); }
   void log(std::string_view line) override { write(logFile, line); }
@@ -29,9 +31,10 @@ private:
   static File open(std::string_view path);
   void write(const File &file, std::string_view text);
 
-  Recording recorded;
+  std::optional<Coverage> coverage;
+  Recording recorded, ofChildren;
   std::mutex mutex; // lines of several threads stay whole
-  File historyFile, logFile;
+  File historyFile, logFile, coverageFile;
 };
 
 } // namespace aslrt

@@ -14,6 +14,10 @@ flow.machine @states {
   flow.evaluate <"$states.input.n > 1", "Choices[0]/Condition", "Route">
   // CHECK: flow.condition %[[INPUT]] <"$states.input.n > 1", "Choices[0]/Condition", "Route">
   %large = flow.condition %input <"$states.input.n > 1", "Choices[0]/Condition", "Route">
+  // CHECK: flow.chose 1
+  flow.chose 1
+  // CHECK: flow.chose{{$}}
+  flow.chose
   // CHECK: flow.exit "Route", %[[INPUT]] assigns ["x"](%[[INPUT]])
   flow.exit "Route", %input assigns ["x"](%input)
   // CHECK: flow.exit "Route"{{$}}

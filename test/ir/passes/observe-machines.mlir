@@ -3,17 +3,19 @@
 
 // CHECK-LABEL: flow.machine @order {
 // CHECK:         flow.enter "A" Pass{{$}}
-// CHECK:         flow.exit "A"{{$}}
+// CHECK-NEXT:    flow.exit "A"{{$}}
 // CHECK-LABEL: flow.machine observed @already {
 // CHECK:         flow.enter "B" Pass with %
 // CHECK-LABEL: flow.machine observed @"order/observed" {
 // CHECK-NEXT:  ^{{.*}}(%[[INPUT:.*]]: !json.value):
 // CHECK:         flow.enter "A" Pass with %[[INPUT]]
-// CHECK:         flow.exit "A", %[[INPUT]] assigns ["x"](%[[INPUT]])
+// CHECK-NEXT:    flow.chose 0
+// CHECK-NEXT:    flow.exit "A", %[[INPUT]] assigns ["x"](%[[INPUT]])
 // CHECK-NOT:   already/observed
 flow.machine @order {
 ^bb0(%input: !json.value):
   flow.enter "A" Pass with %input
+  flow.chose 0
   flow.exit "A", %input assigns ["x"](%input)
   flow.succeed %input
 }
