@@ -24,6 +24,8 @@ public:
   virtual TaskStart start(Activation &activation) = 0;
   /// Ends a task that was Pending: it is not to be answered any more.
   virtual void cancel(Activation &activation) = 0;
+  /// An execution of this worker that no other has started, at that index of the input, has ended.
+  virtual void ended(uint64_t index) { (void)index; }
 };
 
 /// Makes the runners. Called by several threads at a time.

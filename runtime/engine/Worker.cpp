@@ -60,6 +60,8 @@ void Worker::end(Execution &execution, Outcome outcome) {
   --waitCount;
   execution.noteEnd(outcome);
   listener.ended(execution, outcome);
+  if (tasks)
+    tasks->ended(execution.index());
   spare.reset(&execution);
 }
 

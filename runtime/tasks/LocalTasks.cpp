@@ -108,6 +108,11 @@ public:
     running.erase(found);
   }
 
+  void ended(uint64_t index) override {
+    if (mocking)
+      mocking->forget(index);
+  }
+
 private:
   struct Queued {
     Activation &activation;

@@ -14,12 +14,16 @@ Mocking::Mocking(const Program &program, std::vector<MockedState> &&mocked) : st
   }
 }
 
-uint32_t Mocking::nextCall(const Execution &execution, size_t state) {
+uint32_t Mocking::nextCall(uint64_t index, size_t state) {
   std::lock_guard lock(mutex);
-  Calls &made = calls[&execution];
-  if (made.counts.empty() || made.index != execution.index())
-    made = {execution.index(), std::vector<uint32_t>(states.size())};
-  return made.counts[state]++;
+  std::vector<uint32_t> &counts = calls[index];
+  counts.resize(states.size());
+  return counts[state]++;
+}
+
+void Mocking::forget(uint64_t index) {
+  std::lock_guard lock(mutex);
+  calls.erase(index);
 }
 
 /// Mocks of a function are written as the API answers, {"StatusCode": 200, "Payload": ...}; a Resource that is the function itself gets the
@@ -27,9 +31,10 @@ uint32_t Mocking::nextCall(const Execution &execution, size_t state) {
 static void takePayload(Context &context) {
   std::string_view resource = context.program->tasks[context.request.index].resource.view();
   bool isFunction = resource.find(":lambda:") != resource.npos && resource.find(":function:") != resource.npos;
-  if (context.taskFailed || !isFunction || !context.taskResult.is(Tag::Object) || lookup(context.taskResult, "StatusCode").is(Tag::Undefined))
+  if (context.taskFailed || !isFunction || !context.taskResult.is(Tag::Object))
     return;
-  if (Value payload = lookup(context.taskResult, "Payload"); !payload.is(Tag::Undefined))
+  Value status = lookup(context.taskResult, "StatusCode"), payload = lookup(context.taskResult, "Payload");
+  if (!status.is(Tag::Undefined) && !payload.is(Tag::Undefined))
     context.taskResult = payload;
 }
 
@@ -42,11 +47,11 @@ bool Mocking::answer(Activation &activation) {
   while (Activation *parent = execution->root().parent)
     execution = &parent->execution;
   const MockedState &mocked = states[state];
-  uint32_t call = nextCall(*execution, state);
+  uint32_t call = nextCall(execution->index(), state);
   const MockedAnswer *answer = mocked.of(call);
   if (!answer)
-    throw StateError{"States.Runtime", "the mocked response '" + mocked.response + "' of state '" + mocked.state + "' has no answer to call " +
-                                           std::to_string(call) + "; it answers the calls " + mocked.calls()};
+    throw StateError{"States.Runtime", "the mocked response '" + mocked.response + "' of state '" + mocked.state +
+                                           "' has no answer to call " + std::to_string(call) + "; it answers the calls " + mocked.calls()};
   if (answer->throws)
     answerFailure(context, answer->error, answer->cause ? std::string_view(*answer->cause) : std::string_view());
   else

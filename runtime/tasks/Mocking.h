@@ -16,20 +16,18 @@ public:
   /// False: the task that the context of the activation, which is entered, requests has no mock. Else the context holds the answer.
   /// Throws what is no answer of a task, but ends the execution.
   bool answer(Activation &activation);
+  /// The execution at that index of the input has ended.
+  void forget(uint64_t index);
 
 private:
-  /// How often each mocked state has been called in an execution. The memory of executions is used again: `index` tells them apart.
-  struct Calls {
-    uint64_t index;
-    std::vector<uint32_t> counts;
-  };
-  uint32_t nextCall(const Execution &execution, size_t state);
+  uint32_t nextCall(uint64_t index, size_t state);
 
   static constexpr size_t none = SIZE_MAX;
   std::vector<MockedState> states;
   std::vector<size_t> byTask; // of `states`
   std::mutex mutex;
-  std::unordered_map<const Execution *, Calls> calls; // of executions that no state of another has started
+  /// How often each of `states` was called, by the index of the execution: that of a distributed Map state, for those that it starts.
+  std::unordered_map<uint64_t, std::vector<uint32_t>> calls;
 };
 
 } // namespace aslrt

@@ -117,12 +117,14 @@ private:
   }
 
   /// The member that is named, or else that of the name `usual`, or else the only one.
-  const Member &choose(Value object, std::optional<std::string_view> name, std::string_view usual, std::string_view what, std::string_view option) {
+  const Member &choose(Value object, std::optional<std::string_view> name, std::string_view usual, std::string_view what,
+                       std::string_view option) {
     std::vector<std::string_view> names = keysOf(object);
     if (const Member *member = find(object, name.value_or(usual)))
       return *member;
     if (name)
-      fail("no " + std::string(what) + ' ' + quoted(*name) + (names.empty() ? "" : "; there is " + listed(names)) + suggestion(*name, names));
+      fail("no " + std::string(what) + ' ' + quoted(*name) + (names.empty() ? "" : "; there is " + listed(names)) +
+           suggestion(*name, names));
     if (names.size() != 1)
       fail(names.empty() ? "there is no " + std::string(what)
                          : "which " + std::string(what) + " is meant is said by " + std::string(option) + ": " + listed(names));

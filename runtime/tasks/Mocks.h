@@ -43,10 +43,10 @@ struct MockedState {
 
 /// Which part of a file counts, and for what.
 struct MockChoice {
-  std::optional<std::string_view> machine, testCase;
-  std::string_view workflow;         // the machine's name if `machine` does not say it
-  std::span<const StateInfo> states; // of the workflow
-  std::string_view definition;       // of the workflow: JSON, or empty; has states that optimising removed, too
+  std::optional<std::string_view> machine = {}, testCase = {};
+  std::string_view workflow = {};         // the machine's name if `machine` does not say it
+  std::span<const StateInfo> states = {}; // of the workflow
+  std::string_view definition = {};       // of the workflow: JSON, or empty; has states that optimising removed, too
 };
 
 /// Why a file cannot be used. `path`: the keys that lead to the place; `offset` in bytes: of the last of them.

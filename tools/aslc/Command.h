@@ -16,7 +16,8 @@ enum ExitCode : int { Ok = 0, InputErrors = 1, WrongUse = 2 };
 
 /// An option of a command.
 struct OptionSpec {
-  enum Kind { Flag, Value, Values } kind; // Values: may be given more than once
+  // Values: may be given more than once; Optional: the value may be left out, and is the first of the choices then
+  enum Kind { Flag, Value, Values, Optional } kind;
   const char *name;     // "output,o": long and short, as Boost.Program_options writes it; "O" is the prefix form -O2
   const char *argument; // "FILE"; empty for a flag
   const char *choices;  // "text|json|sarif", or empty

@@ -17,6 +17,8 @@ namespace po = boost::program_options;
 /// The long name in "output,o".
 static std::string longName(const OptionSpec &spec) { return llvm::StringRef(spec.name).split(',').first.str(); }
 
+static std::string firstChoice(const OptionSpec &spec) { return llvm::StringRef(spec.choices).split('|').first.str(); }
+
 static std::string helpText(const OptionSpec &spec) {
   std::string text = spec.help;
   if (*spec.choices)
@@ -27,10 +29,14 @@ static std::string helpText(const OptionSpec &spec) {
 static po::options_description describe(const Command &command) {
   po::options_description description("Options", 100, 60);
   for (const OptionSpec &spec : command.options()) {
-    if (spec.kind == OptionSpec::Flag)
+    if (spec.kind == OptionSpec::Flag) {
       description.add_options()(spec.name, helpText(spec).c_str());
-    else
-      description.add_options()(spec.name, po::value<std::vector<std::string>>()->value_name(spec.argument), helpText(spec).c_str());
+      continue;
+    }
+    auto *value = po::value<std::vector<std::string>>()->value_name(spec.argument);
+    if (spec.kind == OptionSpec::Optional)
+      value->implicit_value({firstChoice(spec)}, firstChoice(spec));
+    description.add_options()(spec.name, value, helpText(spec).c_str());
   }
   description.add_options()("help,h", "print this help");
   return description;
@@ -73,6 +79,16 @@ static std::pair<std::string, std::string> clangStyle(const std::string &word) {
   return {};
 }
 
+/// Values that were left out are filled in: Boost would take the next word for one.
+static std::vector<std::string> completed(const Command &command, llvm::ArrayRef<const char *> words) {
+  std::vector<std::string> all(words.begin(), words.end());
+  for (const OptionSpec &spec : command.options())
+    for (std::string &word : all)
+      if (spec.kind == OptionSpec::Optional && word == "--" + longName(spec))
+        word += "=" + firstChoice(spec);
+  return all;
+}
+
 static bool checkChoices(const Command &command, const Arguments &arguments) {
   for (const OptionSpec &spec : command.options()) {
     if (!*spec.choices)
@@ -97,7 +113,7 @@ std::optional<Arguments> aslc::parseArguments(const Command &command, llvm::Arra
   try {
     using namespace po::command_line_style;
     int style = allow_long | long_allow_adjacent | long_allow_next | allow_short | short_allow_adjacent | short_allow_next | allow_dash_for_short;
-    po::parsed_options parsed = po::command_line_parser(std::vector<std::string>(words.begin(), words.end()))
+    po::parsed_options parsed = po::command_line_parser(completed(command, words))
                                     .options(description).positional(positional).style(style).extra_parser(clangStyle).run();
     for (const po::option &option : parsed.options) {
       if (option.string_key == "operand")

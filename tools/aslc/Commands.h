@@ -23,6 +23,15 @@ public:
   int run(const Arguments &arguments) const override;
 };
 
+class TestCommand : public Command {
+public:
+  llvm::StringRef name() const override { return "test"; }
+  llvm::StringRef summary() const override { return "run test cases over a workflow, with mocks and in virtual time"; }
+  llvm::StringRef operands() const override { return "FILE CASES..."; }
+  llvm::ArrayRef<OptionSpec> options() const override;
+  int run(const Arguments &arguments) const override;
+};
+
 class FmtCommand : public Command {
 public:
   llvm::StringRef name() const override { return "fmt"; }

@@ -1,6 +1,7 @@
 // aslc compile: a definition to an executable, or to any form on the way there.
 
 #include "Backend.h"
+#include "Build.h"
 #include "Commands.h"
 #include "Depfile.h"
 #include "Frontend.h"
@@ -12,8 +13,6 @@
 
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/JSON.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace aslc;
@@ -29,14 +28,6 @@ llvm::ArrayRef<OptionSpec> CompileCommand::options() const {
       {OptionSpec::Value, "MF", "FILE", "", "with -MD: where to write it"},
       common::define, common::machine, common::dialect, common::format, common::colour, common::werror, common::warnings, common::type, common::maxDefinition, common::maxNesting, common::maxTerms};
   return specs;
-}
-
-/// "order" for "flows/order.asl.json".
-static std::string stemOf(llvm::StringRef path) {
-  llvm::StringRef name = llvm::sys::path::filename(path);
-  for (llvm::StringRef ending : {".json", ".yaml", ".yml", ".asl"})
-    name.consume_back(ending);
-  return name.empty() || name == "-" ? "workflow" : name.str();
 }
 
 namespace {
@@ -56,7 +47,6 @@ private:
   int emitCode(mlir::ModuleOp module, Backend &backend, const codegen::ProgramInfo &info);
   int write(llvm::StringRef content) { return done(writeWhole(output, content)); }
   int done(llvm::Error error);
-  codegen::ProgramInfo programInfo(const Definition &definition);
 
   const Arguments &arguments;
   Session &session;
@@ -72,29 +62,6 @@ int Compilation::done(llvm::Error error) {
     return Ok;
   llvm::errs() << "aslc: error: " << (form == "exe" ? "" : "cannot write '" + output + "': ") << llvm::toString(std::move(error)) << '\n';
   return InputErrors;
-}
-
-static std::string referencesText(const VariableReferences &references) {
-  llvm::json::Object states;
-  for (const auto &[state, variables] : references)
-    states[llvm::json::fixUTF8(state)] = llvm::json::Array(variables);
-  std::string text;
-  llvm::raw_string_ostream(text) << llvm::json::Value(std::move(states));
-  return text;
-}
-
-codegen::ProgramInfo Compilation::programInfo(const Definition &definition) {
-  codegen::ProgramInfo info;
-  info.name = name;
-  info.type = session.machineType == asl::MachineType::Express ? aslrt::WorkflowType::Express : aslrt::WorkflowType::Standard;
-  info.timeoutSeconds = uint32_t(definition.machine->timeoutSeconds.value_or(0));
-  info.definition = document::toJson(*definition.document);
-  info.references = referencesText(definition.checked->references);
-  info.options = "-O" + std::to_string(level);
-  for (const std::string &value : arguments.all("define"))
-    info.options += " --define " + value;
-  info.bind = [this](llvm::StringRef resource) { return bindingOf(handlers ? &*handlers : nullptr, resource); };
-  return info;
 }
 
 void Compilation::nameOutput(const Definition &definition) {
@@ -148,7 +115,7 @@ int Compilation::run() {
 
 int Compilation::emit(const Definition &definition) {
   Backend backend(level);
-  codegen::ProgramInfo info = programInfo(definition);
+  codegen::ProgramInfo info = programInfo(session, definition, name, level, handlers ? &*handlers : nullptr);
   auto module = lower::lowerMachine(*definition.checked, session.sources, info.name, backend.context());
   auto print = [&] {
     std::string text;

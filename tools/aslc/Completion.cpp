@@ -51,7 +51,7 @@ static std::string fish() {
       if (longName(spec).size() <= 2)
         continue;
       script += "complete -c aslc -n '__fish_seen_subcommand_from " + command->name().str() + "' -l " + longName(spec);
-      if (spec.kind != OptionSpec::Flag)
+      if (spec.kind == OptionSpec::Value || spec.kind == OptionSpec::Values)
         script += " -r";
       if (*spec.choices) {
         std::string choices = spec.choices;
