@@ -1,8 +1,8 @@
 // A signal that ends the process must leave neither a half-written file nor a running child. Until there is either of them, no
 // handler is installed and the system's defaults hold, so a workflow that needs none of this pays no system call for it.
 //
-// A process that drains (drainFirst) goes on at the first SIGINT or SIGTERM, begins nothing new, and is stopped by the next one, or when its
-// time to drain is over.
+// A process that drains (drainFirst) goes on at the first SIGINT or SIGTERM, begins nothing new, and is stopped by the next one, or when
+// its time to drain is over.
 //
 // Where a signal stops it, or SIGHUP does, the handler removes the file, sends SIGTERM to the children's process groups, gives them two
 // seconds, sends SIGKILL, and lets the signal end the process (a shell sees 128 + its number). All of it happens in the handler,

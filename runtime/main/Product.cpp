@@ -117,7 +117,8 @@ bool showsProgress(const Options &options) {
 }
 
 bool hasMap(const Program &program) {
-  return std::any_of(program.states, program.states + program.stateCount, [](const StateInfo &state) { return state.type == StateType::Map; });
+  auto isMap = [](const StateInfo &state) { return state.type == StateType::Map; };
+  return std::any_of(program.states, program.states + program.stateCount, isMap);
 }
 
 int runOne(Settings settings, const Options &options) {
