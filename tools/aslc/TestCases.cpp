@@ -259,5 +259,7 @@ std::vector<TestCase> aslc::readTestCases(Session &session, const std::string &p
   document::Options options = session.documentOptions;
   options.substitutions.clear(); // those are for the workflow
   std::unique_ptr<Node> root = file.valid() ? document::parse(file, options, session.diagnostics) : nullptr;
+  if (root)
+    document::refuseTags(*root, session.diagnostics);
   return root ? CaseReader(session, file, machine, workflow).read(*root) : std::vector<TestCase>();
 }

@@ -1,6 +1,6 @@
 #include "TestMocks.h"
 
-#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 
 using namespace aslc;
 using document::Node;
@@ -54,7 +54,9 @@ std::string TestMocks::inlined(const Node &mocks) {
 
 void TestMocks::check(const TestCase &test, SourceRange named) {
   auto [known, fresh] = files.try_emplace(test.mockFile);
-  if (fresh)
+  if (fresh && llvm::sys::fs::access(test.mockFile, llvm::sys::fs::AccessMode::Exist))
+    session.diagnostics.report(DiagId::CannotRead, named, test.mockFile, "No such file or directory");
+  else if (fresh)
     known->second = session.open(test.mockFile);
   FileId file = known->second;
   if (!file.valid())

@@ -16,6 +16,15 @@ static std::string placeOf(const SourceManager &sources, const TestCase &test) {
   return sources.name(test.place.file).str() + ':' + std::to_string(sources.place(test.place.file, test.place.begin).line);
 }
 
+/// A name for a terminal: controls would be obeyed there.
+static std::string shown(llvm::StringRef name) {
+  std::string text = name.str();
+  for (char &c : text)
+    if (uint8_t(c) < 0x20 || c == 0x7f)
+      c = '?';
+  return text;
+}
+
 static std::string cut(llvm::StringRef text) {
   if (text.size() <= longestShown)
     return text.str();
@@ -56,7 +65,7 @@ private:
     llvm::StringRef(diff).split(all, '\n', -1, /*KeepEmpty=*/false);
     for (llvm::StringRef each : llvm::ArrayRef(all).drop_front(std::min<size_t>(2, all.size())))
       if (!each.starts_with("@@"))
-        line(each[0], " " + each.drop_front().str());
+        line(each[0], " " + shown(each.drop_front()));
   }
 
   llvm::raw_ostream &out;
@@ -69,7 +78,7 @@ void aslc::printTestText(llvm::raw_ostream &out, const SourceManager &sources, c
   bool passed = result.differences.empty();
   llvm::StringRef code = passed ? "\033[32m" : "\033[1;31m";
   out << (colour ? code : "") << (passed ? "pass" : "FAIL") << (colour ? "\033[0m" : "") << ' ' << placeOf(sources, *result.test) << ": "
-      << result.test->name << '\n';
+      << shown(result.test->name) << '\n';
   DiffPrinter printer(out, colour);
   for (const TestDifference &difference : llvm::ArrayRef(result.differences).take_front(mostShown))
     printer.print(difference);
