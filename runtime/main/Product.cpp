@@ -53,7 +53,8 @@ std::unique_ptr<TaskService> makeTasks(const Program &program, const Options &op
     return nullptr;
   TaskOptions tasks{std::move(bindings), &program, nullptr, options.maxTaskOutput, unsigned(options.maxProcesses), jobs};
   Buffer text;
-  MockFile file{{}, {options.stateMachine, options.testCase, program.name.view(), {program.states, program.stateCount}, program.definition.view()}};
+  MockFile file{{}, {options.stateMachine, options.testCase, program.name.view(), {program.states, program.stateCount},
+                     program.definition.view()}};
   if (options.mock) {
     text = readAll(openInput(*options.mock), inputName(*options.mock), longestConfiguration(options), "--max-input");
     file.text = text.view();

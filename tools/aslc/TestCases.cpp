@@ -6,6 +6,8 @@
 
 #include "frontend/document/Document.h"
 
+#include "runtime/core/Time.h"
+
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
@@ -17,20 +19,34 @@ using document::Node;
 
 namespace {
 
-/// Where a run of a case starts; what it is when none of this is given can be repeated.
+bool isSeed(llvm::StringRef text) {
+  uint64_t seed;
+  return !text.getAsInteger(10, seed);
+}
+bool isTime(llvm::StringRef text) {
+  aslrt::Instant time;
+  return aslrt::parseTimestamp({text.data(), text.size()}, time);
+}
+bool isAccount(llvm::StringRef text) { return text.size() == 12 && llvm::all_of(text, llvm::isDigit); }
+
+/// Where a run of a case starts; what it is when none of this is given can be repeated. Values are checked as far as the file can be told
+/// where the fault is; the program has the last word.
 struct ExecutionField {
   llvm::StringLiteral name, option;
   Kind kind;
-  const char *usual; // null: the program's
+  const char *usual = nullptr;               // none: the program's
+  bool (*fits)(llvm::StringRef) = nullptr;
+  const char *expected = "";                 // what `fits` asks for
 };
-constexpr ExecutionField executionFields[] = {{"name", "--name", Kind::String, nullptr},
-                                              {"startTime", "--start-time", Kind::String, "2026-01-01T00:00:00Z"},
-                                              {"seed", "--seed", Kind::Number, "1"},
-                                              {"account", "--account", Kind::String, nullptr},
-                                              {"region", "--region", Kind::String, nullptr},
-                                              {"roleArn", "--role-arn", Kind::String, nullptr},
-                                              {"limits", "--limits", Kind::String, nullptr},
-                                              {"s3Root", "--s3-root", Kind::String, nullptr}};
+constexpr ExecutionField executionFields[] = {
+    {"name", "--name", Kind::String},
+    {"startTime", "--start-time", Kind::String, "2026-01-01T00:00:00Z", isTime, "a time like 2026-01-31T12:00:00Z"},
+    {"seed", "--seed", Kind::Number, "1", isSeed, "a whole number of at most 64 bits"},
+    {"account", "--account", Kind::String, nullptr, isAccount, "12 digits"},
+    {"region", "--region", Kind::String},
+    {"roleArn", "--role-arn", Kind::String},
+    {"limits", "--limits", Kind::String},
+    {"s3Root", "--s3-root", Kind::String}};
 using Execution = std::map<llvm::StringRef, std::string>; // by option
 
 class CaseReader {
@@ -175,10 +191,13 @@ private:
       if (field == std::end(executionFields))
         reportUnknown(member, "'execution'", executionFields);
       else if (checkKind(member, field->kind))
-        reading.execution[field->option] = field->name == "s3Root"         ? beside(*member.value)
-                                           : field->kind == Kind::Number ? member.value->numberText
-                                                                          : member.value->string.text().str();
+        readExecutionField(*member.value, *field, reading.execution[field->option]);
     }
+  }
+  void readExecutionField(const Node &node, const ExecutionField &field, std::string &value) {
+    value = field.name == "s3Root" ? beside(node) : field.kind == Kind::Number ? node.numberText : node.string.text().str();
+    if (field.fits && !field.fits(value))
+      diagnostics.report(DiagId::TestFieldType, node.range, "'" + field.name.str() + "'", field.expected, "'" + value + "'");
   }
   void readExpect(const Node &node, Reading &reading) {
     if (node.find("error") || node.find("cause"))
