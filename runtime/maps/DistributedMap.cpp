@@ -141,8 +141,10 @@ bool DistributedMap::run() {
     if (!broken && tolerance.exceeded(failed, total))
       throw StateError{"States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded"};
   } catch (...) {
-    parent.execution.failTaskByException(parent);
-    broken = true;
+    if (!parent.execution.stopped()) { // else all of it is about to end
+      parent.execution.failTaskByException(parent);
+      broken = true;
+    }
   }
   starting = false;
   parent.execution.enter(parent);
