@@ -24,7 +24,10 @@ static Value steps(Context *c, Value sequence, const Value *names, uint32_t coun
     uint64_t n = aslrt_count(sequence);
     spend(c, n);
     for (uint64_t k = 0; k < n; ++k)
-      aslrt_step_push(c, &builder, aslrt_field(c, aslrt_item(sequence, k), names[i], &guess));
+      if (Value item = aslrt_item(sequence, k); item.is(Tag::Array))
+        stepPushFieldOfArray(c, builder, item, names[i], &guess);
+      else
+        aslrt_step_push(c, &builder, aslrt_field(c, item, names[i], &guess));
     sequence = aslrt_step_end(c, &builder, closed && i + 1 == count);
   }
   return sequence;

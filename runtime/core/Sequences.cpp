@@ -41,33 +41,48 @@ Value stepEndLone(Context *c, Value lone, bool last) {
   return {(lone.head & kept) | makeHead(Tag::Array, Sequence, lone.length()), lone.payload};
 }
 
-Value fieldOfArray(Context *c, Value array, Value key) {
+/// Appends the members of this name of all objects in an array, however deep in arrays; of members that are arrays, the items.
+static void collectField(Context *c, SequenceBuilder &found, Value array, Value key, uint32_t *guess) {
   spend(c, array.length());
-  SequenceBuilder found{};
-  uint32_t guess = 0;
   Stack<std::span<const Value>> pending;
-  pending.push(itemsOf(array));
-  while (!pending.empty()) {
-    auto &items = pending.top();
-    if (items.empty()) {
+  for (std::span<const Value> items = itemsOf(array);;) {
+    while (items.empty()) {
+      if (pending.empty())
+        return;
+      items = pending.top();
       pending.pop();
-      continue;
     }
     Value item = items.front();
     items = items.subspan(1);
     if (item.is(Tag::Array)) {
-      pending.push(itemsOf(item));
+      pending.push(items);
+      items = itemsOf(item);
     } else if (item.is(Tag::Object)) {
-      Value value = memberGuessed(item, key, &guess);
+      Value value = memberGuessed(item, key, guess);
       if (value.is(Tag::Array))
         pushAll(c, found, itemsOf(value));
       else if (!value.is(Tag::Undefined))
         pushInline(c, found, value);
     }
   }
+}
+
+Value fieldOfArray(Context *c, Value array, Value key) {
+  SequenceBuilder found{};
+  uint32_t guess = 0;
+  collectField(c, found, array, key, &guess);
   if (found.count < 2)
     return found.count ? found.items[0] : undefinedValue();
   return arrayAt(found.items, found.count, Sequence);
+}
+
+void stepPushFieldOfArray(Context *c, SequenceBuilder &builder, Value array, Value key, uint32_t *guess) {
+  if (builder.pad[0] != StepMany)
+    return aslrt_step_push(c, &builder, fieldOfArray(c, array, key));
+  uint32_t before = builder.count;
+  collectField(c, builder, array, key, guess);
+  if (builder.count == before + 1 && builder.items[before].is(Tag::Array)) // one alone is the value itself, not a sequence of it
+    stepPushSlow(c, builder, builder.items[--builder.count]);
 }
 
 void appendValue(Context *c, SequenceBuilder &all, Value &first, Value v) {

@@ -19,6 +19,8 @@ Value sequenceOf(Context *c, Value item, uint8_t flags = 0);
 inline Value emptyArraySequence() { return arrayAt(nullptr, 0, Sequence | Cons); }
 [[gnu::noinline]] Value stepEndLone(Context *c, Value lone, bool last);
 [[gnu::noinline]] Value fieldOfArray(Context *c, Value array, Value key);
+/// Pushes that as the result of one item of a step.
+void stepPushFieldOfArray(Context *c, SequenceBuilder &builder, Value array, Value key, uint32_t *guess);
 
 /// The items of an Array appended to one another.
 [[gnu::noinline]] Value appendItems(Context *c, Value array);

@@ -69,19 +69,36 @@ double roundTo15Digits(double number, int exponent) {
   return std::copysign(magnitude, number);
 }
 
-size_t format(double number, char *out, bool rounded) {
+/// An integer below 10,000: its four digits without the zeros before them. How many, which is where what follows goes, does not wait for
+/// the digits.
+size_t formatSmall(uint32_t number, char *out) {
+  unsigned size = 1 + (number >= 10) + (number >= 100) + (number >= 1000);
+  uint32_t high = number / 100, low = number % 100;
+  uint32_t digits = high / 10 | high % 10 << 8 | low / 10 << 16 | low % 10 << 24; // the first in the lowest byte
+  digits = (digits | 0x30303030) >> 8 * (4 - size);
+  std::memcpy(out, &digits, sizeof digits);
+  return size;
+}
+
+[[gnu::noinline]] size_t formatOther(double number, char *out, bool rounded) {
   constexpr double exact = 1e15; // integers below have their own digits
   if (number > -exact && number < exact && double(int64_t(number)) == number)
-    return size_t(std::to_chars(out, out + 32, int64_t(number)).ptr - out); // also -0, which is 0
+    return size_t(std::to_chars(out, out + 32, int64_t(number)).ptr - out);
   Digits digits = shortestDigits(std::fabs(number));
   if (rounded && digits.count > 15 && std::floor(number) != number)
-    return format(roundTo15Digits(number, digits.exponent), out, false);
+    return formatOther(roundTo15Digits(number, digits.exponent), out, false);
   char *p = out;
   if (number < 0)
     *p++ = '-';
   int point = digits.exponent + 1;
   p = point > -6 && point <= 21 ? appendPlain(p, digits, point) : appendExponential(p, digits);
   return size_t(p - out);
+}
+
+inline size_t format(double number, char *out, bool rounded) {
+  if (number >= 0 && number < 10'000 && double(int32_t(number)) == number)
+    return formatSmall(uint32_t(number), out); // also -0, which is 0
+  return formatOther(number, out, rounded);
 }
 
 } // namespace
