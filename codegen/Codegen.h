@@ -30,6 +30,7 @@ struct TaskBinding {
 /// What an executable tells of itself (runtime/abi/Program.h).
 struct ProgramInfo {
   std::string name;       // "order"
+  std::string entry;      // of a library: a C function that returns the program; empty: an executable's, which its main finds
   aslrt::WorkflowType type = aslrt::WorkflowType::Standard;
   uint32_t timeoutSeconds = 0; // of an execution; 0: none
   std::string definition; // text as compiled
@@ -37,6 +38,9 @@ struct ProgramInfo {
   std::string options;
   /// Binding of each resource of the module.
   std::function<TaskBinding(llvm::StringRef resource)> bind;
+
+  /// By what the rest of the program finds it.
+  llvm::StringRef symbol() const { return entry.empty() ? llvm::StringRef("aslrt_program") : llvm::StringRef(entry); }
 };
 
 /// Registers what lowering to LLVM needs besides ir::registerDialects.
@@ -52,13 +56,15 @@ void registerFoldConstantsPass();
 
 /// Translates a module of the LLVM dialect and defines the constants that it refers to.
 std::unique_ptr<llvm::Module> translate(mlir::ModuleOp module, llvm::LLVMContext &context);
-/// Adds `aslrt_program`, by which the runtime's main finds the machines, of which the first of the source is the workflow's.
+/// Adds `aslrt_program`, by which the runtime's main finds the machines (in a library: a function that returns it), of which the first of the source is the workflow's.
 void addProgram(llvm::Module &module, mlir::ModuleOp source, const ProgramInfo &info);
 /// Links the bitcode of the hot runtime functions that the module calls (decision D4) and makes everything but `keep` internal.
 llvm::Error linkRuntimeBitcode(llvm::Module &module, llvm::ArrayRef<llvm::StringRef> keep);
 
-/// The machine that code is made for: baseline x86-64, static code model, or for code in memory, which may lie far from the runtime, PIC.
-std::unique_ptr<llvm::TargetMachine> createTargetMachine(unsigned level, bool inMemory = false);
+/// Where code is to be: in an executable of aslc's; in a library, position-independent; in memory, which may lie far from the runtime.
+enum class Place { Executable, Library, Memory };
+/// The machine that code is made for: baseline x86-64.
+std::unique_ptr<llvm::TargetMachine> createTargetMachine(unsigned level, Place place = Place::Executable);
 void optimise(llvm::Module &module, llvm::TargetMachine &machine, unsigned level);
 llvm::SmallVector<char, 0> emit(llvm::Module &module, llvm::TargetMachine &machine, llvm::CodeGenFileType type);
 
@@ -69,5 +75,9 @@ struct LinkOptions {
 };
 /// Links an object with the runtime that aslc carries into a static executable. The output appears whole or not at all.
 llvm::Error link(llvm::ArrayRef<char> object, const LinkOptions &options);
+
+/// A static library of an object that was made for Place::Library, and the runtime that aslc carries for such. Several of them in a program
+/// share the runtime of the first.
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> archive(llvm::ArrayRef<char> object, llvm::StringRef name);
 
 } // namespace aslc::codegen

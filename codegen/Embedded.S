@@ -11,6 +11,14 @@ aslc_runtime_object:
     .incbin ASLC_RUNTIME_OBJECT
 aslc_runtime_object_end:
     .balign 16
+    .globl aslc_embed_object, aslc_embed_object_end, aslc_embed_header, aslc_embed_header_end
+aslc_embed_object:
+    .incbin ASLC_EMBED_OBJECT
+aslc_embed_object_end:
+aslc_embed_header:
+    .incbin ASLC_EMBED_HEADER
+aslc_embed_header_end:
+    .balign 16
     .globl aslc_slim_object, aslc_slim_object_end
 aslc_slim_object:
     .incbin ASLC_SLIM_OBJECT

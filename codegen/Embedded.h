@@ -9,6 +9,9 @@ namespace aslc::codegen::embedded {
 llvm::StringRef hotBitcode();
 /// The runtime, start files and C library, pre-linked to one relocatable object (tier core).
 llvm::StringRef runtimeObject();
+/// The runtime of libraries (runtime/Embed.cmake), and aslc/embed.h, its C interface.
+llvm::StringRef embedObject();
+llvm::StringRef embedHeader();
 /// What stands for parts of the C library where there are no native handlers (runtime/slim).
 llvm::StringRef slimObject();
 

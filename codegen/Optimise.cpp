@@ -34,7 +34,8 @@ llvm::Error codegen::linkRuntimeBitcode(llvm::Module &module, llvm::ArrayRef<llv
   return llvm::Error::success();
 }
 
-std::unique_ptr<llvm::TargetMachine> codegen::createTargetMachine(unsigned level, bool inMemory) {
+std::unique_ptr<llvm::TargetMachine> codegen::createTargetMachine(unsigned level, Place place) {
+  bool inMemory = place == Place::Memory;
   LLVMInitializeX86TargetInfo();
   LLVMInitializeX86Target();
   LLVMInitializeX86TargetMC();
@@ -46,7 +47,7 @@ std::unique_ptr<llvm::TargetMachine> codegen::createTargetMachine(unsigned level
   options.FunctionSections = options.DataSections = !inMemory;
   // -O0 and -O1 take the fast instruction selector: an eighth of the time of the full one, for code that runs somewhat slower.
   auto codegenLevel = level >= 2 ? llvm::CodeGenOptLevel::Default : llvm::CodeGenOptLevel::None;
-  return std::unique_ptr<llvm::TargetMachine>(target->createTargetMachine(triple, "x86-64", "", options, inMemory ? llvm::Reloc::PIC_ : llvm::Reloc::Static,
+  return std::unique_ptr<llvm::TargetMachine>(target->createTargetMachine(triple, "x86-64", "", options, place == Place::Executable ? llvm::Reloc::Static : llvm::Reloc::PIC_,
                                                                           llvm::CodeModel::Small, codegenLevel, /*JIT=*/inMemory));
 }
 

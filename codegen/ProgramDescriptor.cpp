@@ -9,6 +9,7 @@
 #include "runtime/abi/Program.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/IR/IRBuilder.h"
 #include "llvm/Support/SHA256.h"
 
 using namespace mlir;
@@ -211,7 +212,13 @@ void Descriptor::build() {
                       service("aslrt_make_map_run", runsMaps())}),
   };
   llvm::Constant *program = data.structure(fields);
-  new llvm::GlobalVariable(module, program->getType(), true, llvm::GlobalValue::ExternalLinkage, program, "aslrt_program");
+  auto linkage = info.entry.empty() ? llvm::GlobalValue::ExternalLinkage : llvm::GlobalValue::InternalLinkage;
+  auto *variable = new llvm::GlobalVariable(module, program->getType(), true, linkage, program, "aslrt_program");
+  if (info.entry.empty())
+    return;
+  auto *type = llvm::FunctionType::get(llvm::PointerType::get(module.getContext(), 0), false);
+  auto *entry = llvm::Function::Create(type, llvm::GlobalValue::ExternalLinkage, info.entry, module);
+  llvm::IRBuilder<>(llvm::BasicBlock::Create(module.getContext(), "", entry)).CreateRet(variable);
 }
 
 void codegen::addProgram(llvm::Module &module, ModuleOp source, const ProgramInfo &info) { Descriptor(module, source, info).build(); }

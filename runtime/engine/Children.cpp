@@ -162,6 +162,8 @@ void Worker::noteAborted(Activation &activation) {
   if (activation.join)
     for (Activation *child = activation.join->youngest; child; child = child->older)
       noteAborted(*child);
+  if (!activation.parent)
+    return; // ExecutionAborted says it
   Execution &execution = activation.execution;
   execution.enter(activation);
   Context &context = execution.context;
@@ -199,6 +201,17 @@ void Worker::cancel(Activation &activation) {
     cancelChildren(activation);
     activation.join.reset();
   }
+}
+
+void Worker::abort(Execution &execution) {
+  Activation &root = execution.root();
+  noteAborted(root);
+  cancel(root);
+  execution.enter(root);
+  execution.context.previousEvent = 0;
+  execution.context.error = execution.context.cause = undefinedValue();
+  execution.aborted = true;
+  end(execution, Outcome::Failed);
 }
 
 void Worker::cancelChildren(Activation &parent) {

@@ -60,7 +60,7 @@ void Execution::renew(uint64_t index, Clock &clock, RandomSource &random) {
   root().join.reset();
   root().frame()->resumePoint = root().frame()->liveSlots = 0;
   ordinal = index;
-  timedOut = overdue = false;
+  timedOut = aborted = overdue = false;
   context.random = settings.seed ? &seeded : &random;
   context.account = settings.account;
   context.machineName = settings.program->name.view();
@@ -155,6 +155,8 @@ void Execution::noteStart() {
 void Execution::noteEnd(Outcome outcome) {
   if (outcome == Outcome::Succeeded)
     noteEvent(&context, EventType::ExecutionSucceeded, {Detail::payload("output", context.result)});
+  else if (aborted)
+    noteEvent(&context, EventType::ExecutionAborted, {}, /*chained=*/false);
   else
     noteEvent(&context, timedOut ? EventType::ExecutionTimedOut : EventType::ExecutionFailed,
               {Detail::ofString("error", context.error), Detail::ofString("cause", context.cause)});

@@ -62,6 +62,7 @@ public:
   void noteStart();
   void noteEnd(Outcome outcome);
   bool timedOut = false; // as a whole
+  bool aborted = false;  // from outside
   bool overdue = false;  // its time, or that of the execution around it, is up
   /// Its history is full.
   bool exhausted() const { return context.observer && context.observer->exhausted; }

@@ -116,7 +116,7 @@ void Worker::rest(Activation &activation) {
 /// Makes it as small as it can be made. What then waits.
 Waiter &Worker::park(Activation &activation) {
   Execution &execution = activation.execution;
-  if (!Parked::fits(execution)) {
+  if (!settings.parks || !Parked::fits(execution)) {
     rest(activation);
     return activation;
   }

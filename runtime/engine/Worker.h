@@ -40,6 +40,10 @@ public:
   bool run(Execution::Pointer execution);
   /// Runs once each that is ready: waits that are over, tasks that were answered. Does not wait.
   void runReady();
+  /// When runReady() has something to do, in nanoseconds since 1970: at once (INT64_MIN), at the next timer, or never (INT64_MAX).
+  int64_t nextDue() const { return ready.linked() ? INT64_MIN : timers.empty() ? INT64_MAX : timers.next(); }
+  /// Ends one that waits, from outside: Failed, without an error. Needs Settings::parks to be false.
+  void abort(Execution &execution);
   /// Sleeps until something may be ready, or somebody calls wake(). Not at all if no execution waits.
   void sleep();
   /// Runs and sleeps until no execution waits.
@@ -96,7 +100,11 @@ private:
   void rest(Activation &activation);
   Waiter &park(Activation &activation);
   void tellThatItWaits();
-  Clock &clock() { return settings.virtualTime ? static_cast<Clock &>(virtualClock) : realClock; }
+  Clock &clock() {
+    if (settings.virtualTime)
+      return virtualClock;
+    return settings.clock ? *settings.clock : realClock;
+  }
 
   Listener &listener;
   RealClock realClock;

@@ -87,4 +87,5 @@ def main(aslc, source, *rest):
     return bool(found)
 
 
-sys.exit(main(*sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -135,7 +135,7 @@ std::unique_ptr<codegen::JitFunction> Batch::compile(llvm::StringRef text, std::
     return nullptr;
   }
   auto context = std::make_unique<llvm::LLVMContext>();
-  auto machine = codegen::createTargetMachine(1, /*inMemory=*/true);
+  auto machine = codegen::createTargetMachine(1, codegen::Place::Memory);
   auto code = backend->toLLVM(*module, "aslc_eval", nullptr, *machine, *context);
   auto function = codegen::JitFunction::create(std::move(code), std::move(context), "aslc_eval", std::move(machine));
   if (!function) {

@@ -44,7 +44,7 @@ std::unique_ptr<llvm::Module> Backend::toLLVM(mlir::ModuleOp module, llvm::Strin
     return nullptr;
   if (info)
     codegen::addProgram(*result, module, *info);
-  llvm::StringRef keep = info ? llvm::StringRef("aslrt_program") : entry;
+  llvm::StringRef keep = info ? info->symbol() : entry;
   if (llvm::Error error = codegen::linkRuntimeBitcode(*result, keep)) {
     llvm::errs() << "aslc: internal error: " << llvm::toString(std::move(error)) << '\n';
     return nullptr;

@@ -6,6 +6,7 @@
 #include "Depfile.h"
 #include "Frontend.h"
 #include "Handlers.h"
+#include "Library.h"
 #include "Output.h"
 
 #include "frontend/lower/Lower.h"
@@ -21,9 +22,11 @@ llvm::ArrayRef<OptionSpec> CompileCommand::options() const {
   static const OptionSpec specs[] = {
       {OptionSpec::Value, "output,o", "FILE", "", "where to write; - is stdout (default: the input's name without its endings)"},
       {OptionSpec::Value, "O", "LEVEL", "0|1|2", "-O0 compiles fastest, -O2 (the default) makes the fastest code"},
-      {OptionSpec::Value, "emit", "FORM", "ast|flow|json|llvm|asm|obj|exe", "what to write (default: exe)"},
+      {OptionSpec::Value, "emit", "FORM", "ast|flow|json|llvm|asm|obj|lib|exe", "what to write (default: exe)"},
       {OptionSpec::Value, "handlers", "FILE", "", "bind Resources of Task states to programs (exec:) or functions (native:)"},
       {OptionSpec::Flag, "require-handlers", "", "", "make a Resource that nothing binds an error"},
+      {OptionSpec::Value, "header", "FILE", "", "with --emit=lib: where to write the C header (default: beside the library)"},
+      {OptionSpec::Value, "entry", "NAME", "", "with --emit=lib: the C name of the workflow's program (default: order_program)"},
       {OptionSpec::Flag, "MD", "", "", "write a dependency file beside the output"},
       {OptionSpec::Value, "MF", "FILE", "", "with -MD: where to write it"},
       common::define, common::machine, common::dialect, common::format, common::colour, common::werror, common::warnings, common::type, common::maxDefinition, common::maxNesting, common::maxTerms};
@@ -45,6 +48,7 @@ private:
   bool overwritesInput() const;
   int emit(const Definition &definition);
   int emitCode(mlir::ModuleOp module, Backend &backend, const codegen::ProgramInfo &info);
+  int emitLibrary(llvm::ArrayRef<char> object, const codegen::ProgramInfo &info);
   int write(llvm::StringRef content) { return done(writeWhole(output, content)); }
   int done(llvm::Error error);
 
@@ -65,10 +69,10 @@ int Compilation::done(llvm::Error error) {
 }
 
 void Compilation::nameOutput(const Definition &definition) {
-  static const std::map<std::string, std::string> endings = {{"obj", ".o"}, {"asm", ".s"}};
+  static const std::map<std::string, std::string> endings = {{"obj", ".o"}, {"asm", ".s"}, {"lib", ".a"}};
   auto ending = endings.find(form);
   name = stemOf(definition.name.empty() ? input : definition.name);
-  output = arguments.get("output", form == "exe" ? name : ending == endings.end() ? "-" : name + ending->second);
+  output = arguments.get("output", form == "exe" ? name : ending == endings.end() ? "-" : (form == "lib" ? "lib" : "") + name + ending->second);
 }
 
 bool Compilation::overwritesInput() const {
@@ -97,7 +101,7 @@ int Compilation::run() {
   }
   if (definition.checked)
     sema::refuseUnknownTargets(*definition.machine, session.diagnostics);
-  if (definition.checked && (handlers || !arguments.has("handlers")))
+  if (form != "lib" && definition.checked && (handlers || !arguments.has("handlers")))
     checkBindings(session, *definition.machine, handlers ? &*handlers : nullptr);
   if (int status = session.finish())
     return status;
@@ -116,6 +120,8 @@ int Compilation::run() {
 int Compilation::emit(const Definition &definition) {
   Backend backend(level);
   codegen::ProgramInfo info = programInfo(session, definition, name, level, handlers ? &*handlers : nullptr);
+  if (form == "lib")
+    info.entry = arguments.get("entry", entryOf(name));
   auto module = lower::lowerMachine(*definition.checked, session.sources, info.name, backend.context());
   auto print = [&] {
     std::string text;
@@ -136,7 +142,7 @@ int Compilation::emit(const Definition &definition) {
 
 int Compilation::emitCode(mlir::ModuleOp module, Backend &backend, const codegen::ProgramInfo &info) {
   llvm::LLVMContext context;
-  auto machine = codegen::createTargetMachine(level);
+  auto machine = codegen::createTargetMachine(level, form == "lib" ? codegen::Place::Library : codegen::Place::Executable);
   auto code = backend.toLLVM(module, info.name, &info, *machine, context);
   if (!code)
     return InputErrors;
@@ -148,12 +154,24 @@ int Compilation::emitCode(mlir::ModuleOp module, Backend &backend, const codegen
   }
   auto type = form == "asm" ? llvm::CodeGenFileType::AssemblyFile : llvm::CodeGenFileType::ObjectFile;
   auto bytes = codegen::emit(*code, *machine, type);
+  if (form == "lib")
+    return emitLibrary(bytes, info);
   if (form != "exe")
     return write({bytes.data(), bytes.size()});
   codegen::LinkOptions options;
   options.output = output;
   options.objects.assign(arguments.positional.begin() + 1, arguments.positional.end());
   return done(codegen::link(bytes, options));
+}
+
+int Compilation::emitLibrary(llvm::ArrayRef<char> object, const codegen::ProgramInfo &info) {
+  auto library = codegen::archive(object, name + ".o");
+  if (!library)
+    return done(library.takeError());
+  std::string header = arguments.get("header", headerBeside(output, name));
+  if (llvm::Error error = writeWhole(header, headerText(info.name, info.entry)))
+    return complain("cannot write '" + header + "': " + llvm::toString(std::move(error))), InputErrors;
+  return write((*library)->getBuffer());
 }
 
 int CompileCommand::run(const Arguments &arguments) const {
@@ -165,6 +183,8 @@ int CompileCommand::run(const Arguments &arguments) const {
     return complain("an executable cannot be written to stdout");
   if (arguments.get("output") == "-" && arguments.has("MD") && !arguments.has("MF"))
     return complain("-MD needs -MF where the output is stdout");
+  if (int status = checkLibraryOptions(arguments))
+    return status;
   Session session(arguments);
   if (!session.configure())
     return WrongUse;

@@ -54,7 +54,7 @@ std::unique_ptr<codegen::JitFunction> Expression::compile(std::optional<unsigned
   if (!backend.runMiddle(*module) || !backend.runLowering(*module))
     return nullptr;
   auto context = std::make_unique<llvm::LLVMContext>();
-  auto machine = codegen::createTargetMachine(level, /*inMemory=*/true);
+  auto machine = codegen::createTargetMachine(level, codegen::Place::Memory);
   auto code = quick ? backend.toPlainLLVM(*module, *machine, *context) : backend.toLLVM(*module, entry, nullptr, *machine, *context);
   if (!code)
     return nullptr;

@@ -103,7 +103,7 @@ std::string Driver::compile(const Row &row) {
   if (!backend.runMiddle(*module) || !backend.runLowering(*module))
     return "internal error";
   auto context = std::make_unique<llvm::LLVMContext>();
-  auto machine = codegen::createTargetMachine(level, /*inMemory=*/true);
+  auto machine = codegen::createTargetMachine(level, codegen::Place::Memory);
   auto code = backend.toLLVM(*module, "bench", nullptr, *machine, *context);
   if (!code)
     return "internal error";
