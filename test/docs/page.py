@@ -5,6 +5,7 @@ import importlib.util
 import os
 import sys
 
+sys.dont_write_bytecode = True  # the sources stay as they are
 spec = importlib.util.spec_from_file_location("error_pages", os.path.join(os.path.dirname(os.path.abspath(__file__)), "error-pages.py"))
 error_pages = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(error_pages)
