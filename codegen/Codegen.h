@@ -76,8 +76,11 @@ struct LinkOptions {
 /// Links an object with the runtime that aslc carries into a static executable. The output appears whole or not at all.
 llvm::Error link(llvm::ArrayRef<char> object, const LinkOptions &options);
 
-/// A static library of an object that was made for Place::Library, and the runtime that aslc carries for such. Several of them in a program
-/// share the runtime of the first.
+/// Links an object that was made for Place::Library with the runtime that aslc carries for such into a shared library, which shows
+/// `entry` and the interface of aslc/embed.h. The output appears whole or not at all.
+llvm::Error linkShared(llvm::ArrayRef<char> object, llvm::StringRef entry, const std::string &output);
+/// A static library of an object that was made for Place::Library, and the runtime that aslc carries for such. Several of them in a
+/// program share the runtime of the first.
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> archive(llvm::ArrayRef<char> object, llvm::StringRef name);
 
 } // namespace aslc::codegen

@@ -19,6 +19,20 @@ aslc_embed_header:
     .incbin ASLC_EMBED_HEADER
 aslc_embed_header_end:
     .balign 16
+    .globl aslc_stubs
+aslc_stubs:
+    .incbin ASLC_STUB_CXX
+    .globl aslc_stubs_m
+aslc_stubs_m:
+    .incbin ASLC_STUB_M
+    .globl aslc_stubs_c
+aslc_stubs_c:
+    .incbin ASLC_STUB_C
+    .globl aslc_stubs_gcc, aslc_stubs_end
+aslc_stubs_gcc:
+    .incbin ASLC_STUB_GCC
+aslc_stubs_end:
+    .balign 16
     .globl aslc_slim_object, aslc_slim_object_end
 aslc_slim_object:
     .incbin ASLC_SLIM_OBJECT

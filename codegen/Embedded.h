@@ -3,6 +3,8 @@
 
 #include "llvm/ADT/StringRef.h"
 
+#include <array>
+
 namespace aslc::codegen::embedded {
 
 /// Bitcode of the hot runtime functions.
@@ -12,6 +14,8 @@ llvm::StringRef runtimeObject();
 /// The runtime of libraries (runtime/Embed.cmake), and aslc/embed.h, its C interface.
 llvm::StringRef embedObject();
 llvm::StringRef embedHeader();
+/// Shared libraries with the names and versions of the system's (libstdc++, libm, libc, libgcc_s), and nothing behind them.
+std::array<llvm::StringRef, 4> systemLibraries();
 /// What stands for parts of the C library where there are no native handlers (runtime/slim).
 llvm::StringRef slimObject();
 

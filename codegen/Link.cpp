@@ -1,4 +1,5 @@
-// Links an executable in process (decision D3): the workflow's object, the user's objects, and the runtime that aslc carries.
+// Links an executable or a shared library in process (decision D3): the workflow's object, the user's objects, and the runtime that aslc
+// carries.
 //
 // LLD reads files only, so what is in memory goes to it as memfds, by their names under /proc/self/fd; where there is no /proc, as
 // temporary files. Its output goes to a memfd, too, by way of stdout: LLD writes files through a mapping, which on a full disk would end in
@@ -157,14 +158,40 @@ static std::error_code install(llvm::StringRef bytes, const std::string &output)
   return failure;
 }
 
+static std::string directoryOf(llvm::StringRef output) {
+  llvm::StringRef directory = llvm::sys::path::parent_path(output);
+  return directory.empty() ? "." : directory.str();
+}
+
+static llvm::ArrayRef<char> bytesOf(llvm::StringRef text) { return {text.data(), text.size()}; }
+
+/// Runs the linker, whose output is stdout, and installs what it gives.
+static llvm::Error produce(llvm::ArrayRef<std::string> arguments, llvm::ArrayRef<const NamedBytes *> inputs, const std::string &output) {
+  if (std::error_code reason = whyNotReplaceable(output))
+    return failed("cannot write '" + output + "'", reason);
+  std::string directory = directoryOf(output);
+  NamedBytes result({}, directory);
+  for (const NamedBytes *bytes : inputs)
+    if (bytes->failure)
+      return failed("cannot write to '" + directory + "'", bytes->failure);
+  if (result.failure)
+    return failed("cannot write to '" + directory + "'", result.failure);
+  std::vector<const char *> pointers;
+  for (const std::string &argument : arguments)
+    pointers.push_back(argument.c_str());
+  if (llvm::Error error = runLinker(pointers, result.descriptor()))
+    return error;
+  auto linked = llvm::MemoryBuffer::getFile(result.path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!linked)
+    return failed("cannot read what was linked", linked.getError());
+  if (std::error_code failure = install((*linked)->getBuffer(), output))
+    return failed("cannot write '" + output + "'", failure);
+  return llvm::Error::success();
+}
+
 llvm::Error codegen::link(llvm::ArrayRef<char> object, const LinkOptions &options) {
-  if (std::error_code reason = whyNotReplaceable(options.output))
-    return failed("cannot write '" + options.output + "'", reason);
-  std::string directory = llvm::sys::path::parent_path(options.output).str();
-  if (directory.empty())
-    directory = ".";
-  auto bytesOf = [](llvm::StringRef text) { return llvm::ArrayRef<char>(text.data(), text.size()); };
-  NamedBytes workflow(object, directory), runtime(bytesOf(embedded::runtimeObject()), directory), result({}, directory);
+  std::string directory = directoryOf(options.output);
+  NamedBytes workflow(object, directory), runtime(bytesOf(embedded::runtimeObject()), directory);
   std::vector<std::string> arguments = {"ld.lld", "-static", "--gc-sections", "--eh-frame-hdr", "--build-id=none", "--threads=1", "-z", "noexecstack",
                                         "--no-dependent-libraries", "-o", "-", workflow.path};
   arguments.insert(arguments.end(), options.objects.begin(), options.objects.end());
@@ -180,18 +207,20 @@ llvm::Error codegen::link(llvm::ArrayRef<char> object, const LinkOptions &option
   }
   if (options.strip)
     arguments.push_back("--strip-all");
-  for (const NamedBytes *bytes : {&workflow, &runtime, &result})
-    if (bytes->failure)
-      return failed("cannot write to '" + directory + "'", bytes->failure);
-  std::vector<const char *> pointers;
-  for (const std::string &argument : arguments)
-    pointers.push_back(argument.c_str());
-  if (llvm::Error error = runLinker(pointers, result.descriptor()))
-    return error;
-  auto executable = llvm::MemoryBuffer::getFile(result.path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  if (!executable)
-    return failed("cannot read what was linked", executable.getError());
-  if (std::error_code failure = install((*executable)->getBuffer(), options.output))
-    return failed("cannot write '" + options.output + "'", failure);
-  return llvm::Error::success();
+  return produce(arguments, {&workflow, &runtime}, options.output);
+}
+
+llvm::Error codegen::linkShared(llvm::ArrayRef<char> object, llvm::StringRef entry, const std::string &output) {
+  std::string directory = directoryOf(output), script = "{ global: aslc_*; " + entry.str() + "; local: *; };";
+  NamedBytes workflow(object, directory), runtime(bytesOf(embedded::embedObject()), directory), versions(bytesOf(script), directory);
+  std::vector<std::string> arguments = {"ld.lld", "-shared", "--gc-sections", "--eh-frame-hdr", "--build-id=none", "--threads=1", "-z",
+                                        "noexecstack", "-z", "text", "--strip-all", "--no-dependent-libraries", "--as-needed", "-o", "-",
+                                        "-soname", llvm::sys::path::filename(output).str(), "--version-script", versions.path,
+                                        workflow.path, runtime.path};
+  std::vector<std::unique_ptr<NamedBytes>> libraries;
+  for (llvm::StringRef content : embedded::systemLibraries()) {
+    libraries.push_back(std::make_unique<NamedBytes>(bytesOf(content), directory));
+    arguments.push_back(libraries.back()->path);
+  }
+  return produce(arguments, {&workflow, &runtime, &versions}, output);
 }

@@ -2,8 +2,9 @@
 # processes, whose work is the caller's; pre-linked to one object that shows no symbol but its own, so that PCRE2 and instances of
 # C++ templates inside it are not mixed with those of the program around it.
 #
-# Gives ASLC_EMBED_OBJECT, and the target aslc_embed_runtime that makes it.
+# Gives ASLC_EMBED_OBJECT, ASLC_STUBS (a folder), and the target aslc_embed_runtime that makes them.
 
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
 set(embed_flags ${product_flags})
 list(REMOVE_ITEM embed_flags -fno-pie)
 list(APPEND embed_flags -fPIC)
@@ -28,3 +29,20 @@ add_custom_command(OUTPUT ${ASLC_EMBED_OBJECT}
   DEPENDS aslc_embed_objects $<TARGET_OBJECTS:aslc_embed_objects> COMMAND_EXPAND_LISTS VERBATIM
   COMMENT "Pre-linking the runtime of workflows as libraries")
 add_custom_target(aslc_embed_runtime DEPENDS ${ASLC_EMBED_OBJECT})
+
+# What stands for the system's libraries when a shared library is linked.
+set(ASLC_STUBS ${CMAKE_BINARY_DIR}/product/stubs)
+file(MAKE_DIRECTORY ${ASLC_STUBS})
+set(stub_files)
+set(stubbed)
+foreach(name libstdc++.so.6 libm.so.6 libc.so.6 libgcc_s.so.1)
+  find_compiler_file(stubbed_${name} ${name})
+  list(APPEND stubbed ${stubbed_${name}})
+  list(APPEND stub_files ${ASLC_STUBS}/${name})
+endforeach()
+add_custom_command(OUTPUT ${stub_files}
+  COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/MakeStubs.py ${ASLC_STUBS} /usr/lib/llvm-19/bin/llvm-nm ${CMAKE_CXX_COMPILER} ${BFD_LINKER}
+    ${ASLC_EMBED_OBJECT} ${stubbed}
+  DEPENDS ${ASLC_EMBED_OBJECT} ${CMAKE_CURRENT_SOURCE_DIR}/MakeStubs.py VERBATIM)
+add_custom_target(aslc_stubs DEPENDS ${stub_files})
+add_dependencies(aslc_embed_runtime aslc_stubs)

@@ -48,6 +48,7 @@ private:
   bool overwritesInput() const;
   int emit(const Definition &definition);
   int emitCode(mlir::ModuleOp module, Backend &backend, const codegen::ProgramInfo &info);
+  llvm::Error writeLibrary(llvm::ArrayRef<char> object, llvm::StringRef entry);
   int emitLibrary(llvm::ArrayRef<char> object, const codegen::ProgramInfo &info);
   int write(llvm::StringRef content) { return done(writeWhole(output, content)); }
   int done(llvm::Error error);
@@ -64,7 +65,8 @@ private:
 int Compilation::done(llvm::Error error) {
   if (!error)
     return Ok;
-  llvm::errs() << "aslc: error: " << (form == "exe" ? "" : "cannot write '" + output + "': ") << llvm::toString(std::move(error)) << '\n';
+  bool linked = form == "exe" || (form == "lib" && output.ends_with(".so")); // the linker names its output itself
+  llvm::errs() << "aslc: error: " << (linked ? "" : "cannot write '" + output + "': ") << llvm::toString(std::move(error)) << '\n';
   return InputErrors;
 }
 
@@ -164,14 +166,20 @@ int Compilation::emitCode(mlir::ModuleOp module, Backend &backend, const codegen
   return done(codegen::link(bytes, options));
 }
 
-int Compilation::emitLibrary(llvm::ArrayRef<char> object, const codegen::ProgramInfo &info) {
+llvm::Error Compilation::writeLibrary(llvm::ArrayRef<char> object, llvm::StringRef entry) {
+  if (llvm::StringRef(output).ends_with(".so"))
+    return codegen::linkShared(object, entry, output);
   auto library = codegen::archive(object, name + ".o");
-  if (!library)
-    return done(library.takeError());
+  return library ? writeWhole(output, (*library)->getBuffer()) : library.takeError();
+}
+
+int Compilation::emitLibrary(llvm::ArrayRef<char> object, const codegen::ProgramInfo &info) {
+  if (int status = done(writeLibrary(object, info.entry)))
+    return status;
   std::string header = arguments.get("header", headerBeside(output, name));
-  if (llvm::Error error = writeWhole(header, headerText(info.name, info.entry)))
-    return complain("cannot write '" + header + "': " + llvm::toString(std::move(error))), InputErrors;
-  return write((*library)->getBuffer());
+  if (llvm::Error failure = writeWhole(header, headerText(info.name, info.entry)))
+    return complain("cannot write '" + header + "': " + llvm::toString(std::move(failure))), InputErrors;
+  return Ok;
 }
 
 int CompileCommand::run(const Arguments &arguments) const {

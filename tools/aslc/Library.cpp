@@ -52,9 +52,9 @@ int aslc::checkLibraryOptions(const Arguments &arguments) {
   if (arguments.positional.size() > 1)
     return complain("a library takes no objects", "link them with the program around it");
   std::string output = arguments.get("output", "lib.a");
-  if (!llvm::StringRef(output).ends_with(".a"))
-    return complain("a library has a name that ends in '.a', not '" + output + "'",
-                    "a shared one is made of it by cc -shared -Wl,--whole-archive LIB.a -Wl,--no-whole-archive -lstdc++ -o LIB.so");
+  llvm::StringRef suffix = llvm::sys::path::extension(output);
+  if (suffix != ".a" && suffix != ".so")
+    return complain("a library has a name that ends in '.a' (static) or '.so' (shared), not '" + output + "'");
   std::string entry = arguments.get("entry", "_");
   if (!isIdentifier(entry))
     return complain("--entry takes the name of a C function, not '" + entry + "'");
