@@ -1,6 +1,6 @@
 #include "runtime/core/Arena.h"
 
-#include "runtime/core/Error.h"
+#include "runtime/core/Context.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -37,17 +37,16 @@ void Arena::checkTime() {
 
 void *Arena::allocateSlow(size_t bytes) {
   checkTime();
-  size_t reserved = chunks ? chunks->reserved : 0;
-  size_t room = reserved < limit ? limit - reserved : 0;
+  size_t reserved = chunks ? chunks->reserved : 0, room = this->room();
   if (bytes > room || bytes > SIZE_MAX / 2)
-    throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+    raiseMemoryLimit();
   size_t needed = (bytes + 15) & ~size_t(15);
   size_t grown = chunks ? std::min(std::max(chunks->size * 2, first), largestChunk) : first;
   // Growing is a convenience: near the limit take what is needed.
   size_t size = std::max(needed, std::min(grown - sizeof(Chunk), room & ~size_t(15)));
   auto *chunk = static_cast<Chunk *>(std::malloc(sizeof(Chunk) + size));
   if (!chunk)
-    throw LimitExceeded{"Expression evaluation memory limit exceeded"};
+    raiseMemoryLimit();
   full += size_t(cursor - begin);
   *chunk = {chunks, size, reserved + size};
   chunks = chunk;
@@ -78,6 +77,16 @@ bool Arena::owns(const void *pointer) const {
   return false;
 }
 
+MemoryRanges Arena::ranges() const {
+  MemoryRanges result;
+  for (Chunk *chunk = chunks; chunk; chunk = chunk->older) {
+    auto data = reinterpret_cast<uintptr_t>(chunk->data());
+    result.ranges.push_back({data, data + chunk->size});
+  }
+  std::sort(result.ranges.begin(), result.ranges.end(), [](const auto &a, const auto &b) { return a.begin < b.begin; });
+  return result;
+}
+
 void Arena::recycle() {
   if (!chunks)
     return;
@@ -95,6 +104,16 @@ void Arena::reset() {
   full = 0;
 }
 
+size_t Arena::room() const {
+  size_t reserved = chunks ? chunks->reserved : 0;
+  return reserved < limit ? limit - reserved : 0;
+}
+
+void Arena::checkLimit() const {
+  if (chunks && chunks->reserved > limit)
+    raiseMemoryLimit();
+}
+
 Arena::Chunk *Arena::release() {
   if (chunks)
     chunks->size = size_t(cursor - begin); // nothing more goes into it
@@ -110,15 +129,17 @@ void Arena::adopt(Chunk *given) {
   Chunk *oldest = given;
   for (bytes += oldest->size; oldest->older; oldest = oldest->older, bytes += oldest->size) {
   }
-  full += bytes;
   if (chunks) { // behind the newest, which is filled further
+    full += bytes;
     oldest->older = chunks->older;
     chunks->older = given;
     chunks->reserved += reserved;
     return;
   }
+  full = bytes - given->size;
   chunks = given;
-  cursor = end = begin = given->data() + given->size;
+  begin = given->data();
+  cursor = end = begin + given->size;
 }
 
 void Arena::swap(Arena &other) {

@@ -1,10 +1,28 @@
 // Memory of one execution: a bump allocator over chunks, freed as a whole.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace aslrt {
+
+/// Where the values of an arena lie.
+class MemoryRanges {
+public:
+  bool has(uint64_t address) const {
+    auto after = std::upper_bound(ranges.begin(), ranges.end(), address, [](uint64_t a, const Range &range) { return a < range.begin; });
+    return after != ranges.begin() && address < after[-1].end;
+  }
+
+private:
+  friend class Arena;
+  struct Range {
+    uint64_t begin, end;
+  };
+  std::vector<Range> ranges; // in order
+};
 
 /// Chunks double in size from 4 KiB to 1 MiB. Allocation is 16-byte aligned and never fails softly: past `limit` it throws
 /// LimitExceeded (option --max-memory), out of memory likewise.
@@ -26,7 +44,10 @@ public:
   /// Grows the newest allocation in place if it is the newest and there is room. True if it did.
   bool extend(void *block, size_t oldBytes, size_t newBytes);
   bool owns(const void *pointer) const;
+  MemoryRanges ranges() const;
   size_t used() const { return full + size_t(cursor - begin); }
+  /// All that is there lives: the mark is set to twice as much, at least 1 MiB.
+  void setMark() { mark = std::max(size_t(1) << 20, 2 * used()); }
   /// Whether it has grown past the mark since it was last collected.
   bool pastMark() const { return used() > mark; }
   /// Frees all chunks but the newest, which is emptied: a worker's next execution reuses it.
@@ -42,7 +63,11 @@ public:
   /// may exceed.
   void adopt(Chunk *given);
   /// Bytes that were taken for the newest chunk, and are not used.
-  size_t room() const { return size_t(end - cursor); }
+  size_t unused() const { return size_t(end - cursor); }
+  /// Bytes that chunks may still be taken for.
+  size_t room() const;
+  /// Throws LimitExceeded if what was taken over is more than the limit.
+  void checkLimit() const;
 
   /// Fails if the expression that began last has used its time up; the arena looks itself whenever it takes a chunk, so that a
   /// loop that allocates is stopped. The clock starts at the first look.
@@ -52,7 +77,7 @@ public:
   uint64_t milliseconds = 0; // of processor time for an expression; 0: no limit
   int64_t deadline = 0;    // nanoseconds of this thread's processor time; 0: the clock has not started
   size_t first = 4 << 10;  // bytes of the first chunk, its head among them
-  size_t mark = 1 << 20;   // bytes; collect() sets it to twice what lived, at least this
+  size_t mark = 1 << 20;   // bytes
 
 private:
   void *allocateSlow(size_t bytes);

@@ -64,7 +64,7 @@ private:
 
 class Collector {
 public:
-  explicit Collector(Arena &fresh) : fresh(fresh) {}
+  Collector(Arena &fresh, const MemoryRanges *elsewhere) : fresh(fresh), elsewhere(elsewhere) {}
 
   void move(std::span<Value> roots) {
     pending.push(roots);
@@ -88,6 +88,8 @@ private:
       v.payload = 0;
       return;
     }
+    if (elsewhere && elsewhere->has(v.payload))
+      return;
     if (v.is(Tag::String) && v.length() <= smallString) {
       v.payload = copy(v.payload, v.length());
       return;
@@ -146,6 +148,7 @@ private:
   }
 
   Arena &fresh;
+  const MemoryRanges *elsewhere;
   Forwarding moved;
   Stack<std::span<Value>> pending;
 };
@@ -153,6 +156,10 @@ private:
 } // namespace
 
 void collect(Context *c, Frame *frame) {
+  if (c->pins > 0) {
+    c->arena.setMark();
+    return;
+  }
   Arena fresh;
   fresh.limit = c->arena.limit;
   collectInto(c, frame, fresh);
@@ -167,7 +174,7 @@ void collectInto(Context *c, Frame *frame, Arena &fresh) {
   std::vector<Value> roots;
   for (std::span<Value> span : spans)
     roots.insert(roots.end(), span.begin(), span.end());
-  Collector(fresh).move(roots);
+  Collector(fresh, c->elsewhere).move(roots);
   for (auto from = roots.begin(); std::span<Value> span : spans) {
     std::copy_n(from, span.size(), span.begin());
     from += ptrdiff_t(span.size());
@@ -177,7 +184,7 @@ void collectInto(Context *c, Frame *frame, Arena &fresh) {
   c->tail.capacity = 0; // lay in the old arena
   if (c->observer)
     c->observer->moved();
-  c->arena.mark = std::max(size_t(1) << 20, 2 * c->arena.used());
+  c->arena.setMark();
 }
 
 void aslrt_pause(Context *c, void *frame) {

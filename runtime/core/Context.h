@@ -126,6 +126,8 @@ struct Context : Standing {
   uint64_t lookAt = UINT64_MAX;
   int64_t evaluationTime = 0; // $now() and $millis() of the current expression; 0: not asked yet
   OtherRoots *others = nullptr;
+  uint32_t pins = 0; // while others refer to values, these stay where they are
+  const MemoryRanges *elsewhere = nullptr; // of others, whose values are referred to
   Observer *observer = nullptr;
 
   /// Frees all values, for the next execution.

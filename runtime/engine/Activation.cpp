@@ -1,6 +1,6 @@
 #include "runtime/engine/Activation.h"
 
-#include "runtime/engine/Execution.h"
+#include "runtime/engine/SharedMap.h"
 #include "runtime/engine/Worker.h"
 
 #include <algorithm>
@@ -41,6 +41,17 @@ Join::~Join() {
     unlink(*child);
     Activation::Deleter()(child);
   }
+}
+
+bool Join::takeMore() {
+  if (!isPart)
+    return false;
+  uint32_t first, taken = shared->take(first);
+  for (uint32_t i = 0; i < taken; ++i)
+    places.push_back(first + i);
+  results.resize(places.size(), undefinedValue());
+  count += taken;
+  return taken > 0;
 }
 
 void Join::link(Activation &child) {

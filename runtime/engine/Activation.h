@@ -10,6 +10,7 @@
 namespace aslrt {
 
 class Execution;
+class SharedMap;
 struct Join;
 
 /// Linked into one list: those that are ready to go on.
@@ -85,14 +86,24 @@ struct Join {
   uint32_t concurrency; // that may live at a time
   uint32_t started = 0, alive = 0;
   uint64_t lastEvent = 0; // of the child that succeeded last
+  bool isPart = false;   // runs iterations of `shared`
   bool starting = false; // the starter is at work: it sees itself what ends
   std::vector<Value> results; // by place
   Activation *youngest = nullptr; // of the living
   Activation::Pointer spare;      // the last that ended: its memory serves the next
+  std::shared_ptr<SharedMap> shared; // runs what is left to be started, or what this is a part of
+  std::vector<uint32_t> places;      // of a part: the items of its children
 
+  /// Whether a child is left to be started; a part takes more of them.
+  bool more() { return started < count || takeMore(); }
+  /// Of a child: of the item or branch that it is for.
+  uint32_t placeOf(uint32_t child) const { return places.empty() ? child : places[child]; }
   bool isMap() const { return fork.machines == 0; }
   void link(Activation &child);
   void unlink(Activation &child);
+
+private:
+  bool takeMore();
 };
 
 } // namespace aslrt

@@ -1,10 +1,14 @@
 // Parallel and Map states: the children of an activation, which run on its worker, in its execution's arena. Results come in the order of
 // the branches or items. The first child that fails ends the others, and its failure is that of the state.
+#include "runtime/engine/SharedMap.h"
 #include "runtime/engine/Worker.h"
 
 #include <algorithm>
 
 namespace aslrt {
+
+/// What an idle worker may take over must have taken that long, for telling it takes some microseconds: nanoseconds.
+static constexpr int64_t worthSharing = 100'000;
 
 /// An event of an iteration, told by the Map state.
 static void noteIteration(Context &context, uint64_t previous, EventType type, uint32_t index) {
@@ -48,10 +52,18 @@ bool Worker::startChildren(Activation &parent) {
   join.starting = true;
   Execution &execution = parent.execution;
   auto mayStart = [&] {
-    return join.started < join.count && join.alive < join.concurrency && !execution.context.taskFailed && !execution.stopped();
+    return join.alive < join.concurrency && !execution.context.taskFailed && !execution.stopped() && join.more();
   };
-  for (execution.enter(parent); mayStart(); execution.enter(parent))
+  int64_t begun = mayShare(parent) ? clock().now() : INT64_MAX;
+  uint32_t look = 1; // at the clock, at that many more: seldom where iterations are quick
+  for (execution.enter(parent); mayStart(); execution.enter(parent)) {
     advance(&startChild(parent));
+    if (begun == INT64_MAX || --look > 0)
+      continue;
+    look = std::min(join.started, 16u);
+    if (clock().now() - begun > worthSharing)
+      share(parent);
+  }
   join.starting = false;
   return allEnded(parent);
 }
@@ -61,12 +73,12 @@ Activation &Worker::startChild(Activation &parent) {
   Join &join = *parent.join;
   execution.enter(parent);
   Context &context = execution.context;
-  uint32_t place = join.started++;
+  uint32_t number = join.started++, place = join.placeOf(number);
   bool isMap = join.isMap();
   uint32_t machine = join.fork.firstMachine + (isMap ? 0 : place);
   Activation *child = isMap && join.spare ? join.spare.release() : Activation::create(execution, parent, machine).release();
   join.link(*child);
-  child->place = place;
+  child->place = number;
   Value input = isMap ? itemsOf(context.request.arguments)[place] : context.request.arguments;
   child->begin(context, input, itemsOf(context.request.captures));
   if (isMap) {
@@ -107,9 +119,9 @@ Activation *Worker::childEnded(Activation &child, Outcome outcome) {
     ++settings.items->ended;
     settings.items->failed += outcome == Outcome::Failed;
   }
-  uint32_t place = child.place;
+  uint32_t number = child.place, place = join.placeOf(number);
   if (outcome == Outcome::Succeeded) {
-    join.results[place] = result;
+    join.results[number] = result;
     if (isMap)
       join.spare = std::move(ended);
     execution.enter(parent);
@@ -139,9 +151,13 @@ bool Worker::allEnded(Activation &parent) {
   Execution &execution = parent.execution;
   execution.enter(parent);
   Context &context = execution.context;
+  if (join.shared && !join.isPart) // which hands everything over first
+    return false;
   if (!context.taskFailed) {
-    if (join.alive > 0 || join.started < join.count)
+    if (join.alive > 0 || join.more())
       return false;
+    if (join.isPart)
+      return true;
     try {
       context.taskResult = makeArray(&context, join.results);
       if (context.observer)
@@ -152,6 +168,8 @@ bool Worker::allEnded(Activation &parent) {
   }
   if (!context.taskFailed)
     noteEvent(&context, join.isMap() ? EventType::MapStateSucceeded : EventType::ParallelStateSucceeded, {}, /*chained=*/false);
+  if (join.isPart)
+    return true;
   context.request.arguments = context.request.captures = undefinedValue();
   parent.join.reset();
   return true;
@@ -198,6 +216,8 @@ void Worker::cancel(Activation &activation) {
   }
   activation.run.reset();
   if (activation.join) {
+    if (activation.join->shared && !activation.join->isPart)
+      cancelShared(activation);
     cancelChildren(activation);
     activation.join.reset();
   }

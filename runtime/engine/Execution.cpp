@@ -58,6 +58,7 @@ void Execution::renew(uint64_t index, Clock &clock, RandomSource &random) {
   context.others = this;
   current = &root();
   root().join.reset();
+  shared = nullptr;
   root().frame()->resumePoint = root().frame()->liveSlots = 0;
   ordinal = index;
   timedOut = aborted = overdue = false;
@@ -123,6 +124,7 @@ bool Execution::read(std::string_view text, ReadError &error) {
     context.input = readJson(&context, text, {.keepNumberText = true, .borrow = settings.borrowInput, .loneSurrogates = false}, error);
     frame->slots[0] = context.input;
     frame->liveSlots = 1;
+    context.arena.setMark();
     return !context.input.is(Tag::Undefined);
   } catch (...) {
     failTaskByException(root());
@@ -223,14 +225,14 @@ void Execution::collect() {
   try {
     aslrt::collect(&context, current ? current->frame() : &none);
   } catch (...) {
-    context.arena.mark = 2 * context.arena.used(); // nothing is lost; there is only no room for a copy
+    context.arena.setMark(); // nothing is lost; there is only no room for a copy
   }
 }
 
 void Execution::collectExactly() {
   collect();
   Arena &arena = context.arena;
-  if (arena.room() <= arena.used() / 4)
+  if (arena.unused() <= arena.used() / 4)
     return;
   Arena fresh;
   fresh.limit = arena.limit;

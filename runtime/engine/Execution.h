@@ -11,6 +11,8 @@
 
 namespace aslrt {
 
+class SharedMap;
+
 /// Makes a value though the limit on memory may be reached.
 Value makeTextAnyway(Context &context, std::string_view text);
 
@@ -29,6 +31,8 @@ public:
   void begin(uint64_t index, Clock &clock, RandomSource &random, RandomSource &names);
   /// The same for a child of a distributed Map state, which has its name and its random numbers from that state's execution.
   void beginChild(Context &around, std::string_view machineName, WorkflowType type);
+  /// A shard of a Map state that several workers share: it runs iterations in the name of that state's execution. See SharedMap.h.
+  void beginShard(SharedMap &map, std::unique_ptr<Join> join, Clock &clock, RandomSource &random);
   /// Reads its input. False if the text is no JSON: then `error` is filled and the execution is not to be run.
   bool read(std::string_view text, ReadError &error);
 
@@ -73,6 +77,7 @@ public:
   uint64_t index() const { return ordinal; }
 
   Context context;
+  SharedMap *shared = nullptr; // that this is a shard of
   void *owner = nullptr; // for whoever started it
   uint64_t token = 0;    // likewise
 

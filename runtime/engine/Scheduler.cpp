@@ -17,11 +17,16 @@ Scheduler::Scheduler(const Settings &settings, Listener &listener, unsigned coun
   }
 }
 
-void Scheduler::submit(Job &job) {
+void Scheduler::offer(std::unique_ptr<Job> job) {
+  Job *raw = job.get();
+  add({raw, std::move(job)});
+}
+
+void Scheduler::add(Entry entry) {
   std::lock_guard lock(mutex);
-  jobs.push_back(&job);
+  jobs.push_back(std::move(entry));
   jobsOrEnd.notify_one();
-  if (jobs.size() > idle && !sleepers.empty()) {
+  if (jobs.size() > idleCount && !sleepers.empty()) {
     sleepers.back()->wake();
     sleepers.pop_back();
   } // busy workers look here when they are done
@@ -31,6 +36,8 @@ void Scheduler::finish() {
   {
     std::lock_guard lock(mutex);
     ending = true;
+    running = threads.size();
+    over = idleCount == running && jobs.empty();
     jobsOrEnd.notify_all();
   }
   for (std::thread &thread : threads)
@@ -41,25 +48,29 @@ void Scheduler::finish() {
 void Scheduler::serve(Worker &worker) {
   for (;;) {
     worker.runReady();
-    if (Job *job = take(worker))
-      job->run(worker);
+    if (Entry entry = take(worker); entry.job)
+      entry.job->run(worker);
     else if (worker.waiting() == 0)
       return;
   }
 }
 
-/// The next job. Null after a sleep, or if there is no job and never will be one.
-Job *Scheduler::take(Worker &worker) {
+/// The next job. None after a sleep, or if there is no job and never will be one.
+Scheduler::Entry Scheduler::take(Worker &worker) {
   std::unique_lock lock(mutex);
   if (worker.waiting() == 0) {
-    ++idle;
-    jobsOrEnd.wait(lock, [&] { return ending || !jobs.empty(); });
-    --idle;
+    ++idleCount;
+    if (ending && idleCount == running && jobs.empty()) { // until then others may still want help
+      over = true;
+      jobsOrEnd.notify_all();
+    }
+    jobsOrEnd.wait(lock, [&] { return over || !jobs.empty(); });
+    --idleCount;
   }
   if (!jobs.empty() && !worker.full()) {
-    Job *job = jobs.front();
+    Entry entry = std::move(jobs.front());
     jobs.pop_front();
-    return job;
+    return entry;
   }
   if (worker.waiting() > 0) {
     sleepers.push_back(&worker);
@@ -68,7 +79,7 @@ Job *Scheduler::take(Worker &worker) {
     lock.lock();
     std::erase(sleepers, &worker);
   }
-  return nullptr;
+  return {};
 }
 
 } // namespace aslrt

@@ -8,6 +8,7 @@
 
 namespace aslrt {
 
+class Helpers;
 class TaskService;
 struct Recording;
 
@@ -32,6 +33,7 @@ struct Settings {
   size_t maxWaiting = 4096;      // executions that a worker lets wait at a time
   const Recording *recording = nullptr; // none: nothing is recorded
   Bounds bounds[2];              // of executions, by WorkflowType
+  Helpers *helpers = nullptr;    // none: each Map state stays on its worker
   TaskService *tasks = nullptr;  // none: Tasks fail
   ItemCounts *items = nullptr;   // none: nobody counts them
 };

@@ -73,6 +73,10 @@ void Worker::tellThatItWaits() {
 bool Worker::advance(Activation *activation) {
   while (activation) {
     Execution &execution = activation->execution;
+    if (execution.shared && !activation->parent) {
+      activation = shardEnded(execution);
+      continue;
+    }
     Outcome outcome = execution.resume(*activation);
     if (execution.stopped()) {
       hasten(execution);
@@ -266,6 +270,8 @@ void Worker::timeOut(Execution &execution) {
 }
 
 void Worker::runReady() {
+  if (hasMail)
+    readMail();
   if (eventLoop && taskCount)
     eventLoop->wait(0);
   if (!timers.empty())

@@ -11,10 +11,32 @@
 #include "runtime/engine/TaskRunner.h"
 #include "runtime/engine/TimerQueue.h"
 
+#include <atomic>
+#include <mutex>
+
 
 namespace aslrt {
 
 class Parked;
+
+class Worker;
+
+/// A piece of work for the worker that takes it.
+class Job {
+public:
+  virtual ~Job() = default;
+  virtual void run(Worker &worker) = 0;
+};
+
+/// Workers of this process that may have nothing to do.
+class Helpers {
+public:
+  virtual ~Helpers() = default;
+  /// How many have nothing to do at the moment.
+  virtual unsigned idle() = 0;
+  /// Lets one of them run it, soon if one is idle. May throw what making threads may throw.
+  virtual void offer(std::unique_ptr<Job> job) = 0;
+};
 
 /// Is told how executions end.
 class Listener {
@@ -74,6 +96,14 @@ public:
   bool advance(Activation *activation);
   /// For map runs: ends an execution after so many seconds, or those of its bounds.
   void limitTime(Execution &execution, uint64_t seconds);
+  /// For others of the process: takes part in a Map state. Throws std::bad_alloc or StateError if it cannot.
+  void takePart(const std::shared_ptr<SharedMap> &map);
+  /// What another worker says of a shared Map state: that it is over, or which shard of this worker is to end. From any thread.
+  struct Mail {
+    std::shared_ptr<SharedMap> map;
+    Execution *shard;
+  };
+  void post(Mail message);
   /// For map runs: takes back all that an activation waits for.
   void cancel(Activation &activation);
   const Settings &settings;
@@ -97,6 +127,20 @@ private:
   void noteAborted(Activation &activation);
   void abortChildren(Activation &parent);
   void cancelChildren(Activation &parent);
+  // Shared Map states
+  struct Shard {
+    Execution::Pointer execution;
+    std::unique_ptr<Join> join;
+  };
+  bool mayShare(const Activation &parent) const;
+  void share(Activation &parent);
+  Shard makeShard(const std::shared_ptr<SharedMap> &map);
+  void runShard(SharedMap &map, Shard made);
+  Activation *shardEnded(Execution &shard);
+  Activation *sharedEnded(SharedMap &map);
+  void cancelShared(Activation &parent);
+  void cancelShard(SharedMap &map, Execution &shard);
+  void readMail(bool cancelOnly = false);
   void rest(Activation &activation);
   Waiter &park(Activation &activation);
   void tellThatItWaits();
@@ -117,6 +161,9 @@ private:
   TimerQueue timers;
   size_t waitCount = 0; // executions
   size_t taskCount = 0; // tasks that will be answered
+  std::mutex mailLock;
+  std::vector<Mail> mail;
+  std::atomic<bool> hasMail = false;
   std::unique_ptr<EventLoop> eventLoop;
   std::unique_ptr<TaskRunner> tasks;
 };

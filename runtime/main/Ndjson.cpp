@@ -107,7 +107,9 @@ std::optional<uint64_t> runLines(const Settings &settings, unsigned jobs, LineRe
     Worker worker(settings, sequencer); // nothing to wait for besides the input: no thread is needed
     readBatches(sequencer, reader, maxLine, [&](Batch &batch) { batch.run(worker); });
   } else {
-    Scheduler scheduler(settings, sequencer, jobs);
+    Settings shared = settings;
+    Scheduler scheduler(shared, sequencer, jobs);
+    shared.helpers = &scheduler; // before there is a job, and so before any thread looks
     readBatches(sequencer, reader, maxLine, [&](Batch &batch) { scheduler.submit(batch); });
     scheduler.finish();
   }

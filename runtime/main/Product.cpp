@@ -122,7 +122,7 @@ bool hasMap(const Program &program) {
   return std::any_of(program.states, program.states + program.stateCount, isMap);
 }
 
-int runOne(Settings settings, const Options &options) {
+int runOne(Settings settings, const Options &options, unsigned jobs) {
   Buffer file;
   if (options.input || !isatty(STDIN_FILENO))
     file = readAll(openInput(options.input), inputName(options.input), options.maxInput, "--max-input");
@@ -133,6 +133,9 @@ int runOne(Settings settings, const Options &options) {
   if (hasMap(*settings.program) && showsProgress(options))
     settings.items = &progress.emplace(Counted::Items).items;
   SingleListener listener;
+  SpareWorkers helpers(settings, listener, jobs - 1);
+  if (jobs > 1)
+    settings.helpers = &helpers;
   Worker worker(settings, listener);
   Execution::Pointer execution = worker.begin(0);
   ReadError error;
@@ -196,13 +199,13 @@ int run(const Program &program, int argc, char **argv) {
   Bindings bindings = bindHandlers(program, options);
   if (options.describe)
     return print(describeProgram(program, bindings));
-  unsigned jobs = options.ndjson ? jobsOf(options) : 1;
+  unsigned jobs = jobsOf(options);
   Settings settings = settingsOf(program, options);
   Records records(program, options);
   settings.recording = records.recording();
   std::unique_ptr<TaskService> tasks = makeTasks(program, options, std::move(bindings), jobs);
   settings.tasks = tasks.get();
-  return options.ndjson ? runMany(settings, options, jobs) : runOne(settings, options);
+  return options.ndjson ? runMany(settings, options, jobs) : runOne(settings, options, jobs);
 }
 
 } // namespace

@@ -1,0 +1,168 @@
+// The worker's side of Map states whose iterations several workers run (SharedMap.h).
+#include "runtime/engine/SharedMap.h"
+#include "runtime/engine/Worker.h"
+
+#include <algorithm>
+
+namespace aslrt {
+
+namespace {
+/// A share in a Map state for a worker that has nothing else to do.
+class Share final : public Job {
+public:
+  explicit Share(std::shared_ptr<SharedMap> map) : map(std::move(map)) {}
+  void run(Worker &worker) override {
+    try {
+      worker.takePart(map);
+    } catch (...) { // without the memory, or the descriptors, for it
+    }
+  }
+
+private:
+  std::shared_ptr<SharedMap> map;
+};
+} // namespace
+
+/// Whether iterations may run elsewhere: nobody could tell, and there are several at a time.
+bool Worker::mayShare(const Activation &parent) const {
+  const Execution &execution = parent.execution;
+  return settings.helpers && !settings.virtualTime && !settings.seed && parent.join->isMap() && parent.join->concurrency > 1 &&
+         !execution.shared && !execution.context.observer && !execution.context.pins;
+}
+
+/// Hands what is left of a Map state, of which no iteration waits, to the workers that are idle and to this one.
+void Worker::share(Activation &parent) {
+  Join &join = *parent.join;
+  uint32_t left = join.count - join.started;
+  auto shares = unsigned(std::min<uint64_t>({settings.helpers->idle() + uint64_t(1), left, join.concurrency}));
+  if (shares < 2 || join.alive > 0)
+    return;
+  Execution &execution = parent.execution;
+  execution.enter(parent);
+  std::shared_ptr<SharedMap> map;
+  Shard own;
+  try {
+    map = std::make_shared<SharedMap>(*this, parent, join.started, shares);
+    own = makeShard(map);
+    map->enter(*this, *own.execution);
+  } catch (...) { // it goes on alone
+    return;
+  }
+  join.shared = map;
+  join.started = join.count;
+  ++execution.context.pins;
+  try {
+    for (unsigned i = 1; i < shares; ++i)
+      settings.helpers->offer(std::make_unique<Share>(map));
+  } catch (...) { // or with fewer
+  }
+  runShard(*map, std::move(own));
+}
+
+/// What a shard needs. Throws std::bad_alloc, or StateError where the system gives no descriptors.
+Worker::Shard Worker::makeShard(const std::shared_ptr<SharedMap> &map) {
+  loop(); // others wake it
+  Shard shard{Execution::create(settings), std::make_unique<Join>(map->fork, 0, map->concurrency)};
+  shard.join->shared = map;
+  shard.join->isPart = true;
+  return shard;
+}
+
+void Worker::takePart(const std::shared_ptr<SharedMap> &map) {
+  Shard shard = makeShard(map);
+  if (map->enter(*this, *shard.execution))
+    runShard(*map, std::move(shard));
+}
+
+void Worker::runShard(SharedMap &map, Shard made) {
+  Execution &shard = *made.execution.release();
+  shard.beginShard(map, std::move(made.join), clock(), random);
+  ++waitCount;
+  if (startChildren(shard.root()))
+    advance(&shard.root());
+}
+
+/// A shard has nothing more to do. The activation that can go on now, if that is this worker's.
+Activation *Worker::shardEnded(Execution &shard) {
+  std::shared_ptr<SharedMap> map = shard.root().join->shared;
+  bool tell = map->leave(shard);
+  --waitCount;
+  spare.reset(&shard);
+  if (&map->owner == this)
+    return sharedEnded(*map);
+  if (tell)
+    map->owner.post({map, nullptr});
+  return nullptr;
+}
+
+/// On the owner: the parent, if all shards have ended.
+Activation *Worker::sharedEnded(SharedMap &map) {
+  if (map.closed || !map.over())
+    return nullptr;
+  map.closed = true;
+  Activation &parent = map.parent;
+  Execution &execution = parent.execution;
+  Join &join = *parent.join;
+  execution.enter(parent);
+  --execution.context.pins;
+  try {
+    map.finish();
+  } catch (...) {
+    execution.failTaskByException(parent);
+  }
+  join.shared.reset(); // the map itself is held by whoever called
+  return !join.starting && allEnded(parent) ? &parent : nullptr;
+}
+
+/// The parent is not to go on: waits until no other worker runs a part of it.
+void Worker::cancelShared(Activation &parent) {
+  std::shared_ptr<SharedMap> map = std::move(parent.join->shared);
+  std::vector<Execution *> own;
+  map->closed = true;
+  map->stop(own);
+  for (Execution *shard : own)
+    cancelShard(*map, *shard);
+  for (; !map->empty(); map->awaitLeaving())
+    readMail(/*cancelOnly=*/true); // whoever it waits for may wait for this worker
+  --parent.execution.context.pins;
+}
+
+void Worker::cancelShard(SharedMap &map, Execution &shard) {
+  if (!map.has(shard))
+    return;
+  Join &join = *shard.root().join;
+  cancelChildren(shard.root());
+  join.places.clear();
+  join.results.clear();
+  shardEnded(shard);
+}
+
+void Worker::post(Mail message) {
+  {
+    std::lock_guard lock(mailLock);
+    mail.push_back(std::move(message));
+    hasMail = true;
+  }
+  wake();
+}
+
+/// What other workers say of shared Map states. `cancelOnly`: only which shards are to end, which makes nothing else go on.
+void Worker::readMail(bool cancelOnly) {
+  std::vector<Mail> received;
+  {
+    std::lock_guard lock(mailLock);
+    received.swap(mail);
+    if (cancelOnly)
+      for (Mail &message : received)
+        if (!message.shard)
+          mail.push_back(std::move(message));
+    hasMail = !mail.empty();
+  }
+  for (Mail &message : received)
+    if (message.map && message.shard)
+      cancelShard(*message.map, *message.shard);
+    else if (message.map)
+      advance(sharedEnded(*message.map));
+}
+
+} // namespace aslrt
