@@ -3,6 +3,7 @@
 #include "runtime/engine/Worker.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace aslrt {
 
@@ -123,18 +124,19 @@ void Worker::cancelShared(Activation &parent) {
   for (Execution *shard : own)
     cancelShard(*map, *shard);
   for (; !map->empty(); map->awaitLeaving())
-    readMail(/*cancelOnly=*/true); // whoever it waits for may wait for this worker
+    readMail(/*forOthers=*/true); // whoever it waits for may wait for this worker
   --parent.execution.context.pins;
 }
 
-void Worker::cancelShard(SharedMap &map, Execution &shard) {
+/// The activation that can go on now, if that is this worker's.
+Activation *Worker::cancelShard(SharedMap &map, Execution &shard) {
   if (!map.has(shard))
-    return;
+    return nullptr;
   Join &join = *shard.root().join;
   cancelChildren(shard.root());
   join.places.clear();
   join.results.clear();
-  shardEnded(shard);
+  return shardEnded(shard);
 }
 
 void Worker::post(Mail message) {
@@ -146,23 +148,20 @@ void Worker::post(Mail message) {
   wake();
 }
 
-/// What other workers say of shared Map states. `cancelOnly`: only which shards are to end, which makes nothing else go on.
-void Worker::readMail(bool cancelOnly) {
+/// What other workers say of shared Map states. `forOthers`: only which shards of others' Map states are to end, which makes nothing here
+/// go on.
+void Worker::readMail(bool forOthers) {
   std::vector<Mail> received;
   {
     std::lock_guard lock(mailLock);
     received.swap(mail);
-    if (cancelOnly)
-      for (Mail &message : received)
-        if (!message.shard)
-          mail.push_back(std::move(message));
+    if (forOthers)
+      std::copy_if(received.begin(), received.end(), std::back_inserter(mail), [&](const Mail &message) { return &message.map->owner == this; });
     hasMail = !mail.empty();
   }
-  for (Mail &message : received)
-    if (message.map && message.shard)
-      cancelShard(*message.map, *message.shard);
-    else if (message.map)
-      advance(sharedEnded(*message.map));
+  for (const Mail &message : received)
+    if (!forOthers || &message.map->owner != this)
+      advance(message.shard ? cancelShard(*message.map, *message.shard) : sharedEnded(*message.map));
 }
 
 } // namespace aslrt

@@ -139,8 +139,8 @@ private:
   Activation *shardEnded(Execution &shard);
   Activation *sharedEnded(SharedMap &map);
   void cancelShared(Activation &parent);
-  void cancelShard(SharedMap &map, Execution &shard);
-  void readMail(bool cancelOnly = false);
+  Activation *cancelShard(SharedMap &map, Execution &shard);
+  void readMail(bool forOthers = false);
   void rest(Activation &activation);
   Waiter &park(Activation &activation);
   void tellThatItWaits();
