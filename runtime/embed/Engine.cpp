@@ -23,12 +23,19 @@ private:
   aslc_engine &engine;
 };
 
-/// The settings are filled in before anything is done with the worker, which only refers to them; but its random names depend on the seed.
+/// What a worker looks at when it is made: the rest is filled in before anything is done with it.
+static Settings settingsOf(const Program &program, const aslc_options &options) {
+  Settings settings;
+  settings.program = &program;
+  settings.limits = limitsOf(program.dialect);
+  if (options.seeded)
+    settings.seed = options.seed;
+  return settings;
+}
+
 aslc_engine::aslc_engine(const Program &program, const aslc_options &options, const aslc_callbacks &callbacks)
     : callbacks(callbacks), name(textOr(options.name, "")), region(textOr(options.region, Account().region)),
-      account(textOr(options.account, Account().number)), role(textOr(options.role, "")),
-      settings{.program = &program, .limits = limitsOf(program.dialect),
-               .seed = options.seeded ? std::optional<uint64_t>(options.seed) : std::nullopt},
+      account(textOr(options.account, Account().number)), role(textOr(options.role, "")), settings(settingsOf(program, options)),
       worker(settings, *this) {
   if (options.max_memory)
     settings.limits.memory = options.max_memory;
@@ -194,8 +201,15 @@ void aslc_engine::startTask(Activation &activation) {
     numbers.erase(&activation);
     throw;
   }
-  aslc_task task{number, numberOf(activation), state.c_str(), resource.c_str(), arguments.c_str(), arguments.size(),
-                 hasToken ? token.c_str() : nullptr, context.request.timeout, context.request.heartbeat};
+  aslc_task task{number,
+                 numberOf(activation),
+                 state.c_str(),
+                 resource.c_str(),
+                 arguments.c_str(),
+                 arguments.size(),
+                 hasToken ? token.c_str() : nullptr,
+                 context.request.timeout,
+                 context.request.heartbeat};
   callbacks.task(callbacks.user, this, &task);
 }
 

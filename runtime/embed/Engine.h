@@ -37,7 +37,7 @@ private:
   struct OpenTask {
     aslrt::Activation *activation;
     bool answered = false, succeeded = false, hasCause = false;
-    std::string text, cause; // JSON, or error and cause
+    std::string text = {}, cause = {}; // JSON, or error and cause
   };
   struct Command {
     enum Kind { Run, Abort, Answer, Heartbeat } kind;
