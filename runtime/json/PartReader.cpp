@@ -6,6 +6,7 @@
 // not judged here, makes it give up, and the whole text is read token by token.
 //
 // Items of arrays are first compared with the last one that was walked over (Shape.h).
+#include "runtime/json/OpenKeys.h"
 #include "runtime/json/Reader.h"
 #include "runtime/json/Scan.h"
 #include "runtime/json/Shape.h"
@@ -29,12 +30,6 @@ struct OpenPart {
   bool plain; // each member has been met once at most, and none has a key that looks like an index
 };
 
-/// The keys met so far of an object in such a text: a bit for the hash of each, and where they begin on the stack of keys.
-struct KeySet {
-  uint64_t hashes;
-  size_t base;
-};
-
 /// Of the kind of a bracket.
 inline bool isOpening(uint8_t kind) { return kind & 2; }
 inline bool isBrace(uint8_t kind) { return kind & 0x20; }
@@ -43,7 +38,7 @@ inline bool isOfMember(uint8_t kind) { return kind & Scan::ofMember; }
 class PartReader {
 public:
   PartReader(ReadCursor &cursor, const Demand *demand)
-      : cursor(cursor), text(cursor.at), scan(cursor.at, cursor.end, *demand, cursor.options.loneSurrogates) {}
+      : cursor(cursor), text(cursor.at), scan(cursor.at, cursor.end, *demand, cursor.options.loneSurrogates), keys(cursor.at) {}
 
   bool run(const Demand *demand) {
     if (scan.spelling && !cursor.options.borrow) // the texts would be gone
@@ -127,7 +122,7 @@ private:
     open.push({demand, 0, last, uint32_t(values.size()), uint32_t(index - 1), fills, object, demand->count <= 64});
     spelled += object && demand->passed;
     if (spelled && object)
-      keySets.push({0, keys.size()});
+      keys.open();
     return true;
   }
 
@@ -138,7 +133,7 @@ private:
     last = place();
     open.pop();
     if (spelled && done.object) [[unlikely]] {
-      dropKeys();
+      keys.close();
       if (done.demand->passed)
         return closeSpelled(done, last);
     }
@@ -264,52 +259,13 @@ private:
       oddAt = *odd++;
   }
 
-  /// Whether the keys before two colons are the same.
-  bool isSameKey(uint32_t a, uint32_t b) const {
-    const char *p = text + a - 2, *q = text + b - 2; // before the closing quotes
-    for (; *p == *q; --p, --q)
-      if (*p == '"')
-        return true;
-    return false;
-  }
-
-  bool beginsWithDigit(uint32_t colon) const {
-    const char *p = text + colon - 1;
-    while (p[-1] != '"')
-      --p;
-    return uint8_t(*p - '0') <= 9;
-  }
-
-  /// The last 8 bytes of the key before a colon, as far as it has them; else with zeros below.
-  uint64_t endOfKey(uint32_t colon) const {
-    constexpr uint32_t behind = sizeof(uint64_t) + 1; // and a quote
-    uint64_t word = colon >= behind ? loadWord(text + colon - behind) : loadWord(text) << 8 * (behind - colon);
-    constexpr uint64_t lows = swar::ones * 0x7f;
-    uint64_t other = word ^ (swar::ones * '"'), quotes = ~(((other & lows) + lows) | other | lows);
-    return quotes ? word & ~(~uint64_t(0) >> std::countl_zero(quotes)) : word;
-  }
-
-  /// Takes note of a key that is not new in its object, or looks like an index, for such are moved to the front. The text would not do
-  /// then.
+  /// Takes note of a key in a text that may be kept.
   [[gnu::always_inline]] bool checkKey(uint32_t colon) {
-    KeySet &set = keySets.top();
     if (cursor.end - text < 8)
       return refuse();
-    uint64_t word = endOfKey(colon), bit = uint64_t(1) << (word * 0x9e3779b97f4a7c15 >> 58);
-    if (set.hashes & bit)
-      for (size_t i = set.base; i < keys.size(); ++i)
-        if (isSameKey(keys[i], colon))
-          oddAt = colon;
-    if (uint8_t((word >> 56) - '0') <= 9 && beginsWithDigit(colon))
+    if (keys.add(colon))
       oddAt = colon;
-    set.hashes |= bit;
-    keys.push(colon);
     return true;
-  }
-
-  void dropKeys() {
-    keys.shrink(keySets.top().base);
-    keySets.pop();
   }
 
   /// A value of a member that is not wanted: up to its last bracket.
@@ -329,7 +285,7 @@ private:
       bool object = isBrace(kind);
       objects = objects << 1 | object;
       if (Keys && object)
-        keySets.push({0, keys.size()});
+        keys.open();
       return ++depth <= deepest;
     };
     for (enter(); depth;) {
@@ -346,7 +302,7 @@ private:
       } else {
         wrong |= objects ^ uint64_t(isBrace(kind));
         if (Keys && (objects & 1))
-          dropKeys();
+          keys.close();
         objects >>= 1;
         --depth;
       }
@@ -437,8 +393,7 @@ private:
   size_t spelled = 0; // open objects whose text is kept
   const uint32_t *odd = scan.odd;
   int64_t oddAt = -1;       // the last place so far where a text is not as the writer writes it
-  Stack<uint32_t, 64> keys; // of open objects in such texts, by their colons
-  Stack<KeySet> keySets;    // of these objects
+  OpenKeys keys;            // of objects in such texts
   Stack<Value, 256> values;
   Stack<OpenPart> open;
   Shape shapes[8];
