@@ -5,13 +5,35 @@
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
+#include <sys/mman.h>
 #include <utility>
 
 namespace aslrt {
 
 namespace {
-constexpr size_t largestChunk = 1 << 20;
+
+constexpr size_t largestChunk = 1 << 20; // of an arena that is not large
+// Most of what memory costs that is used for the first time are page faults: chunks of a large arena consist of huge pages. They
+// stay small beside what it has.
+constexpr size_t hugePage = 2 << 20, largestHugeChunk = 8 << 20, shareOfArena = 2;
+
+/// Bytes of the next chunk, its head among them.
+size_t nextChunk(size_t newest, size_t reserved, size_t first) {
+  if (size_t share = reserved / shareOfArena; share >= hugePage)
+    return std::min(share & ~(hugePage - 1), largestHugeChunk);
+  return newest ? std::min(std::max(newest * 2, first), largestChunk) : first;
 }
+
+void *takeMemory(size_t bytes) {
+  if (bytes % hugePage != 0)
+    return std::malloc(bytes);
+  void *memory = std::aligned_alloc(hugePage, bytes);
+  if (memory)
+    madvise(memory, bytes, MADV_HUGEPAGE); // a hint: without huge pages nothing changes
+  return memory;
+}
+
+} // namespace
 
 /// `reserved` counts this chunk and all older ones, so that the limit needs no walk over the list.
 struct alignas(16) Arena::Chunk {
@@ -41,10 +63,10 @@ void *Arena::allocateSlow(size_t bytes) {
   if (bytes > room || bytes > SIZE_MAX / 2)
     raiseMemoryLimit();
   size_t needed = (bytes + 15) & ~size_t(15);
-  size_t grown = chunks ? std::min(std::max(chunks->size * 2, first), largestChunk) : first;
+  size_t grown = nextChunk(chunks ? chunks->size : 0, reserved, first);
   // Growing is a convenience: near the limit take what is needed.
   size_t size = std::max(needed, std::min(grown - sizeof(Chunk), room & ~size_t(15)));
-  auto *chunk = static_cast<Chunk *>(std::malloc(sizeof(Chunk) + size));
+  auto *chunk = static_cast<Chunk *>(takeMemory(sizeof(Chunk) + size));
   if (!chunk)
     raiseMemoryLimit();
   full += size_t(cursor - begin);

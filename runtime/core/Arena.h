@@ -24,8 +24,8 @@ private:
   std::vector<Range> ranges; // in order
 };
 
-/// Chunks double in size from 4 KiB to 1 MiB. Allocation is 16-byte aligned and never fails softly: past `limit` it throws
-/// LimitExceeded (option --max-memory), out of memory likewise.
+/// Chunks double in size from 4 KiB to 1 MiB; those of a large arena are larger, of huge pages. Allocation is 16-byte aligned and never
+/// fails softly: past `limit` it throws LimitExceeded (option --max-memory), out of memory likewise.
 class Arena {
 public:
   Arena() = default;

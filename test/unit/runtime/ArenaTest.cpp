@@ -20,6 +20,20 @@ TEST(Arena, BlocksAreAlignedAndDoNotOverlap) {
       ASSERT_EQ(blocks[i].first[j], char(i));
 }
 
+TEST(Arena, GrowsLargeWithoutTakingMuchMore) {
+  Arena arena;
+  std::vector<char *> blocks;
+  for (int i = 0; i < 40'000; ++i) {
+    blocks.push_back(static_cast<char *>(arena.allocate(1008)));
+    std::memset(blocks.back(), i % 100, 1008);
+  }
+  for (int i = 0; i < 40'000; ++i)
+    ASSERT_TRUE(blocks[i][0] == i % 100 && blocks[i][1007] == i % 100) << i;
+  EXPECT_TRUE(arena.owns(blocks.front()) && arena.owns(blocks.back()));
+  EXPECT_GE(arena.used(), 40'000u * 1008);
+  EXPECT_LT(arena.room(), arena.used() / 2);
+}
+
 TEST(Arena, KnowsWhatItOwns) {
   Arena arena;
   auto *block = static_cast<char *>(arena.allocate(100'000));
