@@ -121,6 +121,7 @@ struct Context : Standing {
   const char *stackEnd = nullptr; // calls that would need stack below this fail as those that are too deep
 
   uint64_t lastEvent = 1;     // id of the newest history event (1: ExecutionStarted)
+  int64_t exitedTime = 0;     // of that event, if it tells that a state was left: the next is entered at once; else 0
   // In real time, for code that does not wait: when the whole execution must have ended, and the event from which on one looks at the clock
   int64_t endsAt = INT64_MAX;
   uint64_t lookAt = UINT64_MAX;

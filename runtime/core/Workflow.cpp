@@ -254,7 +254,7 @@ Value aslrt_error_output(Context *c) {
   return makeObject(c, {members, count});
 }
 
-/// `time`: of the event, if it is known.
+/// `time`: of the event, if it is known already.
 static void tell(Context *c, const int64_t *time, uint64_t previous, EventType type, std::initializer_list<Detail> details, bool chained) {
   uint64_t id = ++c->lastEvent;
   if (!c->observer)
@@ -264,6 +264,7 @@ static void tell(Context *c, const int64_t *time, uint64_t previous, EventType t
     c->observer->exhausted = true;
     return;
   }
+  c->exitedTime = 0;
   c->observer->event(*c, {type, time ? *time : c->clock->now(), id, previous, {details.begin(), details.size()}});
   if (chained)
     c->previousEvent = id;
@@ -285,7 +286,7 @@ static void stopIfExhausted(Context *c) {
 void aslrt_observe_enter(Context *c, uint32_t state, Value input) {
   const StateInfo &info = c->program->states[state];
   c->state = state;
-  c->enteredTime = c->clock->now();
+  c->enteredTime = c->exitedTime ? c->exitedTime : c->clock->now();
   c->arena.deadline = 0;
   c->beforeEntered = c->previousEvent;
   checkPayload(c, {&input, 1});
@@ -303,9 +304,12 @@ void aslrt_observe_exit(Context *c, Value output, void *names, void *values, uin
     variables[2 * i] = static_cast<const Value *>(names)[i];
     variables[2 * i + 1] = static_cast<const Value *>(values)[i];
   }
-  noteEvent(c, exitedEvent(info.type),
-            {Detail::of("name", info.name.view()), Detail::payload("output", output),
-             {.kind = count ? Detail::Variables : Detail::None, .key = "assignedVariables", .value = arrayAt(variables, 2 * size_t(count))}});
+  int64_t time = c->clock->now();
+  tell(c, &time, c->previousEvent, exitedEvent(info.type),
+       {Detail::of("name", info.name.view()), Detail::payload("output", output),
+        {.kind = count ? Detail::Variables : Detail::None, .key = "assignedVariables", .value = arrayAt(variables, 2 * size_t(count))}},
+       /*chained=*/true);
+  c->exitedTime = time;
   stopIfExhausted(c);
 }
 

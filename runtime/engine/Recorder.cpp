@@ -125,7 +125,7 @@ void Recorder::begin(const Context &context, const Recording *with, const Bounds
   exhausted = false;
   if (!recording)
     return;
-  events.clear();
+  events.size = 0;
   moved();
   start = context.clock->now();
   arn = executionArn(context);
@@ -167,7 +167,7 @@ void Recorder::used(const Context &context, Used what, uint32_t place) {
 /// One event a line: times are seconds since 1970, as in the protocol of the service.
 void Recorder::appendHistory(const Event &event) {
   const EventInfo &info = infos[uint32_t(event.type)];
-  bool first = events.empty();
+  bool first = events.size == 0;
   Appender out(events);
   out.need(usualEvent);
   out.put(first ? std::string_view("{\"events\":[\n{\"timestamp\":") : std::string_view(",\n{\"timestamp\":"));
@@ -256,8 +256,8 @@ void Recorder::show(std::string &text, const Detail &detail) {
 void Recorder::end() {
   if (!recording || !recording->history)
     return;
-  events += "\n]}\n";
-  recording->sink->history(events);
+  Appender(events).put("\n]}\n");
+  recording->sink->history(events.view());
 }
 
 } // namespace aslrt

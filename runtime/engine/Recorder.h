@@ -1,6 +1,7 @@
 // Histories, logs and traces of executions as texts.
 #pragma once
 
+#include "runtime/core/Buffer.h"
 #include "runtime/core/Context.h"
 #include "runtime/engine/Coverage.h"
 
@@ -62,7 +63,8 @@ private:
 
   const Recording *recording = nullptr;
   uint64_t mostPayload = Bounds::none; // bytes
-  std::string events, line, arn;
+  Buffer events;
+  std::string line, arn;
   // The last array, object or string that was written as a text in JSON: often the next is the same
   Value payload = undefinedValue();
   std::string payloadText, payloadJson;

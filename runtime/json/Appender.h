@@ -1,6 +1,7 @@
-// JSON text at the end of a std::string, written by pointer.
+// JSON text at the end of a std::string or a Buffer, written by pointer.
 #pragma once
 
+#include "runtime/core/Buffer.h"
 #include "runtime/core/Context.h"
 
 #include <cstring>
@@ -11,16 +12,32 @@ namespace aslrt {
 
 struct WriteStyle;
 
-/// The string is longer than what is written until the appender is done.
+/// A string is longer than what is written until the appender is done. A buffer, whose room is used as it is, is cheaper for long texts.
 class Appender {
 public:
   /// More than `longest` bytes throw LimitExceeded.
   explicit Appender(std::string &text, size_t longest = SIZE_MAX)
-      : text(text), at(text.data() + text.size()), end(at), longest(longest), start(text.size()) {}
-  ~Appender() { text.resize(size_t(at - text.data())); }
+      : string(&text), base(text.data()), at(base + text.size()), end(at), longest(longest), start(text.size()) {}
+  explicit Appender(Buffer &text)
+      : buffer(&text), base(text.begin()), at(text.end()), end(at + text.room()), longest(SIZE_MAX), start(text.size) {}
+  ~Appender() {
+    if (string)
+      string->resize(size());
+    else
+      buffer->size = size();
+  }
   Appender(const Appender &) = delete;
   Appender &operator=(const Appender &) = delete;
 
+  /// Of all of the text.
+  size_t size() const { return size_t(at - base); }
+  /// Takes back what was written behind the first `size` bytes.
+  void cut(size_t size) { at = base + size; }
+  /// From here on, more than so many bytes throw LimitExceeded.
+  void bound(size_t bytes) {
+    start = size();
+    longest = bytes;
+  }
   /// Room for n bytes more.
   void need(size_t n) {
     if (size_t(end - at) < n) [[unlikely]]
@@ -51,8 +68,9 @@ private:
   size_t putEscape(std::string_view string, size_t i);
   void putUnit(uint32_t unit);
 
-  std::string &text;
-  char *at, *end;
+  std::string *string = nullptr;
+  Buffer *buffer = nullptr;
+  char *base, *at, *end;
   size_t longest, start;
 };
 

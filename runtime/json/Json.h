@@ -9,6 +9,8 @@
 
 namespace aslrt {
 
+class Appender;
+
 struct ReadOptions {
   bool keepNumberText = true; // numbers whose text would change become Decimals (workflows); else all are Numbers
   bool borrow = true;         // strings without escapes point into the text, which must outlive the execution
@@ -42,6 +44,7 @@ void writeJson(std::string &out, Value value);
 /// The same for what a state gives: in AWS's dialect numbers that are not finite are strings, `["Infinity"]` as measured there. A text
 /// that takes more memory than the execution may (--max-memory) throws LimitExceeded.
 void writePayload(const Context &context, std::string &out, Value value, unsigned indent = 0);
+void writePayload(const Context &context, Appender &out, Value value);
 /// Bytes of the text that writePayload appends; if it is longer than `most`, some number above that.
 uint64_t payloadSize(const Context &context, Value value, uint64_t most);
 /// The same with indentation: a step of `indent` blanks a level, as JSON.stringify prints.

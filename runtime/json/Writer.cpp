@@ -43,12 +43,20 @@ uint64_t loadUpTo8(std::string_view text, size_t i) {
 } // namespace
 
 void Appender::enlarge(size_t n) {
-  size_t used = size_t(at - text.data());
+  size_t used = size();
   if (used - start > longest || n > longest - (used - start))
     raiseMemoryLimit();
-  text.resize(used + std::max(n, 2 * (used - start) + 256)); // not in proportion to what was there before: that may be long
-  at = text.data() + used;
-  end = text.data() + text.size();
+  if (string) {
+    string->resize(used + std::max(n, 2 * (used - start) + 256)); // not in proportion to what was there before: that may be long
+    base = string->data();
+    end = base + string->size();
+  } else {
+    buffer->size = used;
+    buffer->grow(used + std::max(n, used + 256));
+    base = buffer->begin();
+    end = buffer->end() + buffer->room();
+  }
+  at = base + used;
 }
 
 void Appender::putUnit(uint32_t unit) {
@@ -223,6 +231,10 @@ bool write(std::string &out, Value value, WriteStyle style) {
 }
 
 void writeJson(std::string &out, Value value) { write(out, value, {}); }
+void writePayload(const Context &context, Appender &out, Value value) {
+  out.bound(context.arena.limit);
+  write(out, value, {.spelled = context.dialect == Dialect::Aws});
+}
 void writePayload(const Context &context, std::string &out, Value value, unsigned indent) {
   write(out, value, {.indent = indent, .spelled = context.dialect == Dialect::Aws, .longest = context.arena.limit});
 }

@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <new>
 #include <poll.h>
 #include <string>
 #include <sys/stat.h>
@@ -16,23 +15,6 @@
 namespace aslrt {
 
 static constexpr size_t blockSize = 256 << 10; // fits in the second-level cache with its output
-
-void Buffer::grow(size_t newCapacity) {
-  void *grown = realloc(data.get(), newCapacity);
-  if (!grown)
-    throw std::bad_alloc();
-  (void)data.release();
-  data.reset(static_cast<char *>(grown));
-  capacity = newCapacity;
-}
-
-void Buffer::append(std::string_view text) {
-  if (text.size() > room())
-    grow(std::max(blockSize, size + text.size()));
-  if (!text.empty())
-    memcpy(end(), text.data(), text.size());
-  size += text.size();
-}
 
 int openInput(std::optional<std::string_view> path) {
   if (!path || *path == "-")

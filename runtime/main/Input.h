@@ -1,32 +1,13 @@
 // Reading input: the whole of a file, or blocks of whole lines.
 #pragma once
 
+#include "runtime/core/Buffer.h"
+
 #include <cstdint>
-#include <cstdlib>
-#include <memory>
 #include <optional>
 #include <string_view>
 
 namespace aslrt {
-
-/// Bytes that grow. Not a std::string: that would write zeros over what read(2) fills.
-class Buffer {
-public:
-  std::string_view view() const { return {data.get(), size}; }
-  char *end() { return data.get() + size; }
-  size_t room() const { return capacity - size; }
-  void grow(size_t newCapacity);
-  void append(std::string_view text);
-
-  size_t size = 0;
-
-private:
-  struct Free {
-    void operator()(char *pointer) const { free(pointer); }
-  };
-  std::unique_ptr<char, Free> data;
-  size_t capacity = 0;
-};
 
 /// Opens --input: stdin for none and "-". Ends the process if it cannot.
 int openInput(std::optional<std::string_view> path);

@@ -94,11 +94,12 @@ unsigned jobsOf(const Options &options) {
 /// Keeps the outcome of a single execution.
 struct SingleListener final : Listener {
   void ended(Execution &execution, Outcome outcome) override {
-    succeeded = appendOutcome(text, execution, outcome) == Outcome::Succeeded;
+    Appender out(text);
+    succeeded = appendOutcome(out, execution, outcome) == Outcome::Succeeded;
     counts.failed = !succeeded;
     counts.ended = 1;
   }
-  std::string text;
+  Buffer text;
   bool succeeded = false;
 };
 
@@ -150,10 +151,10 @@ int runOne(Settings settings, const Options &options, unsigned jobs) {
   progress.reset();
   if (!listener.succeeded) {
     waitIfStopping();
-    [[maybe_unused]] ssize_t written = write(STDERR_FILENO, listener.text.data(), listener.text.size());
+    [[maybe_unused]] ssize_t written = write(STDERR_FILENO, listener.text.begin(), listener.text.size);
     return 1;
   }
-  output.write(listener.text);
+  output.write(listener.text.view());
   output.commit();
   return 0;
 }

@@ -22,19 +22,22 @@ void appendFailure(std::string &out, std::string_view error, std::string_view ca
   appendFailure(out, stringAt(error.data(), error.size(), Static), stringAt(cause.data(), cause.size(), Static));
 }
 
-Outcome appendOutcome(std::string &out, Execution &execution, Outcome outcome) {
+Outcome appendOutcome(Appender &out, Execution &execution, Outcome outcome) {
   Context &context = execution.context;
   size_t start = out.size();
   if (outcome == Outcome::Succeeded)
     try {
       writePayload(context, out, context.result);
     } catch (...) {
-      out.resize(start);
+      out.cut(start);
       outcome = execution.failByException();
     }
-  if (outcome == Outcome::Failed)
-    appendFailure(out, context.error, context.cause);
-  out += '\n';
+  if (outcome == Outcome::Failed) {
+    std::string failure;
+    appendFailure(failure, context.error, context.cause);
+    out.put(failure);
+  }
+  out.put('\n');
   return outcome;
 }
 

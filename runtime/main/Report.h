@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/engine/Execution.h"
+#include "runtime/json/Appender.h"
 
 #include <string>
 
@@ -12,6 +13,6 @@ void appendFailure(std::string &out, Value error, Value cause);
 void appendFailure(std::string &out, std::string_view error, std::string_view cause);
 /// The output, or the failure, and a line's end. An output whose text breaks the limit on memory is a failure, too: gives what
 /// became of the execution.
-Outcome appendOutcome(std::string &out, Execution &execution, Outcome outcome);
+Outcome appendOutcome(Appender &out, Execution &execution, Outcome outcome);
 
 } // namespace aslrt

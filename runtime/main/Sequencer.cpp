@@ -16,12 +16,16 @@ static constexpr size_t writeSize = 256 << 10;
 void Sequencer::ended(Execution &execution, Outcome outcome) {
   auto &batch = *static_cast<Batch *>(execution.owner);
   if (execution.token == 0) {
-    batch.failedHere += appendOutcome(batch.open, execution, outcome) == Outcome::Failed;
+    Appender out(batch.open);
+    batch.failedHere += appendOutcome(out, execution, outcome) == Outcome::Failed;
     ++batch.endedHere;
     return;
   }
   std::string text;
-  counts.failed += appendOutcome(text, execution, outcome) == Outcome::Failed;
+  {
+    Appender out(text);
+    counts.failed += appendOutcome(out, execution, outcome) == Outcome::Failed;
+  }
   ++counts.ended;
   std::unique_lock lock(mutex);
   Batch::Piece &piece = batch.pieces[execution.token - 1 - batch.written];

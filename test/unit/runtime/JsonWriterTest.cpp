@@ -1,4 +1,5 @@
 // Expected texts: JSON.stringify of Node.
+#include "runtime/json/Appender.h"
 #include "Support.h"
 
 namespace aslrt {
@@ -78,6 +79,48 @@ TEST_F(JsonWriterTest, TextOfAValueAsTheStringFunctionGivesIt) {
   std::string out;
   appendPrettyText(c, 0, out, json("[1]"));
   EXPECT_EQ(out, "[\n  1\n]");
+}
+
+TEST(Appender, FillsStringsAndBuffersAlike) {
+  std::string string = "before ";
+  Buffer buffer;
+  buffer.append("before ");
+  std::string expected = string;
+  {
+    Appender inString(string), inBuffer(buffer);
+    for (int i = 0; i < 2000; ++i) {
+      for (Appender *out : {&inString, &inBuffer}) {
+        out->put("text ");
+        out->putInteger(7);
+      }
+      expected += "text 7";
+    }
+    EXPECT_EQ(inBuffer.size(), expected.size());
+  }
+  EXPECT_EQ(string, expected);
+  EXPECT_EQ(buffer.view(), expected);
+}
+
+TEST(Appender, CutsWhatWasWritten) {
+  Buffer buffer;
+  {
+    Appender out(buffer);
+    out.put("kept");
+    size_t size = out.size();
+    out.put(std::string(5000, 'x'));
+    out.cut(size);
+    out.put("!");
+  }
+  EXPECT_EQ(buffer.view(), "kept!");
+}
+
+TEST(Appender, BoundsCountFromWhereTheyAreSet) {
+  Buffer buffer;
+  Appender out(buffer);
+  out.put(std::string(10'000, 'x'));
+  out.bound(1000);
+  out.put(std::string(900, 'y')); // below the bound, whatever came before
+  EXPECT_THROW(out.put(std::string(1'000'000, 'z')), LimitExceeded);
 }
 
 } // namespace
