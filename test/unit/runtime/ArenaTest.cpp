@@ -31,7 +31,7 @@ TEST(Arena, GrowsLargeWithoutTakingMuchMore) {
     ASSERT_TRUE(blocks[i][0] == i % 100 && blocks[i][1007] == i % 100) << i;
   EXPECT_TRUE(arena.owns(blocks.front()) && arena.owns(blocks.back()));
   EXPECT_GE(arena.used(), 40'000u * 1008);
-  EXPECT_LT(arena.room(), arena.used() / 2);
+  EXPECT_LT(arena.unused(), arena.used() / 2);
 }
 
 TEST(Arena, KnowsWhatItOwns) {
