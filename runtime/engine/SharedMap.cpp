@@ -35,7 +35,7 @@ bool SharedMap::enter(Worker &worker, Execution &shard) {
   return true;
 }
 
-bool SharedMap::leave(Execution &shard) {
+void SharedMap::leave(Worker &worker, Execution &shard) {
   Context &context = shard.context;
   Join &join = *shard.root().join;
   std::lock_guard lock(mutex);
@@ -52,7 +52,9 @@ bool SharedMap::leave(Execution &shard) {
   parts.push_back({std::move(join.places), std::move(join.results)});
   taken.adopt(context.arena.release());
   left.notify_all();
-  return hasFailed || shards.empty();
+  // Under the lock: once the owner sees that nobody is left, it may be gone
+  if (&worker != &owner && (hasFailed || shards.empty()))
+    owner.post({shared_from_this(), nullptr});
 }
 
 void SharedMap::stop(std::vector<Execution *> &own) {

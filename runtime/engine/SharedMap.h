@@ -37,9 +37,9 @@ public:
   uint32_t take(uint32_t &first);
   /// Another shard takes part. False if it is too late: then the parent may be gone. Throws std::bad_alloc.
   bool enter(Worker &worker, Execution &shard);
-  /// A shard has ended, of itself or because it was told to: its results, its failure and its memory are taken over. True if the owner is to
-  /// look: it was the last, or has failed.
-  bool leave(Execution &shard);
+  /// A shard has ended, of itself or because it was told to: its results, its failure and its memory are taken over. Another worker than the
+  /// owner tells it if it was the last, or has failed.
+  void leave(Worker &worker, Execution &shard);
   /// No more iterations are to be started, and shards on other workers are to end; the owner's own are appended to `own`.
   void stop(std::vector<Execution *> &own);
   /// Whether a shard has not left.

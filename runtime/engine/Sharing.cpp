@@ -86,14 +86,11 @@ void Worker::runShard(SharedMap &map, Shard made) {
 /// A shard has nothing more to do. The activation that can go on now, if that is this worker's.
 Activation *Worker::shardEnded(Execution &shard) {
   std::shared_ptr<SharedMap> map = shard.root().join->shared;
-  bool tell = map->leave(shard);
+  bool owns = &map->owner == this;
+  map->leave(*this, shard);
   --waitCount;
   spare.reset(&shard);
-  if (&map->owner == this)
-    return sharedEnded(*map);
-  if (tell)
-    map->owner.post({map, nullptr});
-  return nullptr;
+  return owns ? sharedEnded(*map) : nullptr;
 }
 
 /// On the owner: the parent, if all shards have ended.
@@ -132,6 +129,7 @@ void Worker::cancelShared(Activation &parent) {
 Activation *Worker::cancelShard(SharedMap &map, Execution &shard) {
   if (!map.has(shard))
     return nullptr;
+  shard.enter(shard.root());
   Join &join = *shard.root().join;
   cancelChildren(shard.root());
   join.places.clear();
