@@ -43,7 +43,8 @@ Outcome whole(Context *c, Frame *frame) {
 Outcome iteration(Context *c, Frame *frame) {
   int index = int(c->itemIndex);
   if (frame->resumePoint == 0) {
-    script->elsewhere = script->elsewhere | (std::this_thread::get_id() != script->first);
+    if (std::this_thread::get_id() != script->first)
+      script->elsewhere = true;
     script->most = std::max<uint32_t>(script->most, ++script->living);
     for (auto until = std::chrono::steady_clock::now() + std::chrono::microseconds(10); std::chrono::steady_clock::now() < until;)
       makeString(c, "garbage that is collected some day");
