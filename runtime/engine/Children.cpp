@@ -153,11 +153,10 @@ bool Worker::allEnded(Activation &parent) {
   Context &context = execution.context;
   if (join.shared && !join.isPart) // which hands everything over first
     return false;
+  bool over = context.taskFailed || (join.alive == 0 && !join.more());
+  if (!over || join.isPart) // whoever has it as a part takes the results
+    return over;
   if (!context.taskFailed) {
-    if (join.alive > 0 || join.more())
-      return false;
-    if (join.isPart)
-      return true;
     try {
       context.taskResult = makeArray(&context, join.results);
       if (context.observer)
@@ -168,8 +167,6 @@ bool Worker::allEnded(Activation &parent) {
   }
   if (!context.taskFailed)
     noteEvent(&context, join.isMap() ? EventType::MapStateSucceeded : EventType::ParallelStateSucceeded, {}, /*chained=*/false);
-  if (join.isPart)
-    return true;
   context.request.arguments = context.request.captures = undefinedValue();
   parent.join.reset();
   return true;
