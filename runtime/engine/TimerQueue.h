@@ -4,6 +4,7 @@
 
 #include "runtime/core/Context.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace aslrt {
@@ -40,6 +41,11 @@ public:
       return;
     heap[timer.place].timer = &other;
     other.place = std::exchange(timer.place, noIndex);
+  }
+  /// So that the next set() does not fail for want of memory. Throws std::bad_alloc.
+  void makeRoom() {
+    if (heap.size() == heap.capacity())
+      heap.reserve(std::max<size_t>(2 * heap.size(), 16));
   }
   /// Of a timer that is not set.
   void set(int64_t deadline, Timer &timer) {

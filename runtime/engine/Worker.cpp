@@ -156,6 +156,7 @@ bool Worker::awaitTimer(Activation &activation) {
   try {
     if (!settings.virtualTime)
       loop(); // what fails here fails this execution; later it would be nobody's
+    timers.makeRoom(); // what is packed cannot fail
     if (deadline <= clock().now())
       makeReady(activation); // behind the others: a loop of empty waits must not starve them
     else
