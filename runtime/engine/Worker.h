@@ -1,8 +1,9 @@
 // One thread's share of the executions: those that are ready, the timers of those that wait, the event loop and the tasks.
 //
-// An execution stays on its worker (decision D11), so nothing here is locked. In real time any number of executions wait side by
-// side. In virtual time the clock belongs to one execution: it starts at the same instant for each, jumps to the next timer when
-// nothing else is left to do, and the executions follow one another, so that no output depends on their number or order.
+// An execution stays on its worker (decision D11), so nothing here is locked but the mail: workers that share a Map state (SharedMap.h)
+// tell each other when it ends. In real time any number of executions wait side by side. In virtual time the clock belongs to one
+// execution: it starts at the same instant for each, jumps to the next timer when nothing else is left to do, and the executions follow
+// one another, so that no output depends on their number or order.
 #pragma once
 
 #include "runtime/engine/Clock.h"
