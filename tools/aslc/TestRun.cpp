@@ -63,16 +63,19 @@ std::string TestRunner::execute(const std::vector<std::string> &words, int &stat
   posix_spawn_file_actions_destroy(&actions);
   if (error)
     return "the program could not be started: " + std::string(strerror(error));
-  int descriptor = int(syscall(SYS_pidfd_open, child, 0));
+  int descriptor = int(syscall(SYS_pidfd_open, child, 0)), unwatched = descriptor < 0 ? errno : 0;
   pollfd waiting{descriptor, POLLIN, 0};
-  int ended;
-  do
-    ended = poll(&waiting, 1, int(seconds * 1000));
-  while (ended < 0 && errno == EINTR);
+  int ended = 0;
+  if (!unwatched)
+    do
+      ended = poll(&waiting, 1, int(seconds * 1000));
+    while (ended < 0 && errno == EINTR);
   if (ended == 0)
     kill(child, SIGKILL);
   while (waitpid(child, &status, 0) < 0 && errno == EINTR)
     ;
+  if (unwatched)
+    return "the system cannot watch the program: " + std::string(strerror(unwatched));
   close(descriptor);
   return ended == 0 ? "it did not end within " + std::to_string(seconds) + " s (--timeout), and was stopped" : "";
 }
