@@ -163,15 +163,30 @@ static std::string directoryOf(llvm::StringRef output) {
   return directory.empty() ? "." : directory.str();
 }
 
-static llvm::ArrayRef<char> bytesOf(llvm::StringRef text) { return {text.data(), text.size()}; }
+namespace {
+/// What the linker reads, by names that hold while this lives.
+class Inputs {
+public:
+  explicit Inputs(std::string directory) : directory(std::move(directory)) {}
+  /// The name of one more.
+  const std::string &add(llvm::ArrayRef<char> content) {
+    all.push_back(std::make_unique<NamedBytes>(content, directory));
+    return all.back()->path;
+  }
+  const std::string &add(llvm::StringRef content) { return add(llvm::ArrayRef<char>(content.data(), content.size())); }
+
+  const std::string directory;
+  std::vector<std::unique_ptr<NamedBytes>> all;
+};
+} // namespace
 
 /// Runs the linker, whose output is stdout, and installs what it gives.
-static llvm::Error produce(llvm::ArrayRef<std::string> arguments, llvm::ArrayRef<const NamedBytes *> inputs, const std::string &output) {
+static llvm::Error produce(llvm::ArrayRef<std::string> arguments, const Inputs &inputs, const std::string &output) {
   if (std::error_code reason = whyNotReplaceable(output))
     return failed("cannot write '" + output + "'", reason);
-  std::string directory = directoryOf(output);
+  const std::string &directory = inputs.directory;
   NamedBytes result({}, directory);
-  for (const NamedBytes *bytes : inputs)
+  for (const auto &bytes : inputs.all)
     if (bytes->failure)
       return failed("cannot write to '" + directory + "'", bytes->failure);
   if (result.failure)
@@ -190,37 +205,30 @@ static llvm::Error produce(llvm::ArrayRef<std::string> arguments, llvm::ArrayRef
 }
 
 llvm::Error codegen::link(llvm::ArrayRef<char> object, const LinkOptions &options) {
-  std::string directory = directoryOf(options.output);
-  NamedBytes workflow(object, directory), runtime(bytesOf(embedded::runtimeObject()), directory);
+  Inputs inputs(directoryOf(options.output));
   std::vector<std::string> arguments = {"ld.lld", "-static", "--gc-sections", "--eh-frame-hdr", "--build-id=none", "--threads=1", "-z", "noexecstack",
-                                        "--no-dependent-libraries", "-o", "-", workflow.path};
+                                        "--no-dependent-libraries", "-o", "-", inputs.add(object)};
   arguments.insert(arguments.end(), options.objects.begin(), options.objects.end());
-  arguments.push_back(runtime.path);
-  // Native handlers may call what the runtime does not; without them, parts of the C library are left out. Kept alive until LLD has run.
-  std::vector<std::unique_ptr<NamedBytes>> libraries;
+  arguments.push_back(inputs.add(embedded::runtimeObject()));
+  // Native handlers may call what the runtime does not; without them, parts of the C library are left out.
   std::vector<llvm::StringRef> contents = {embedded::slimObject()};
   if (!options.objects.empty())
     contents = {embedded::cLibrary(), embedded::mathLibrary()};
-  for (llvm::StringRef content : contents) {
-    libraries.push_back(std::make_unique<NamedBytes>(bytesOf(content), directory));
-    arguments.push_back(libraries.back()->path);
-  }
+  for (llvm::StringRef content : contents)
+    arguments.push_back(inputs.add(content));
   if (options.strip)
     arguments.push_back("--strip-all");
-  return produce(arguments, {&workflow, &runtime}, options.output);
+  return produce(arguments, inputs, options.output);
 }
 
 llvm::Error codegen::linkShared(llvm::ArrayRef<char> object, llvm::StringRef entry, const std::string &output) {
-  std::string directory = directoryOf(output), script = "{ global: aslc_*; " + entry.str() + "; local: *; };";
-  NamedBytes workflow(object, directory), runtime(bytesOf(embedded::embedObject()), directory), versions(bytesOf(script), directory);
+  Inputs inputs(directoryOf(output));
+  std::string script = "{ global: aslc_*; " + entry.str() + "; local: *; };";
   std::vector<std::string> arguments = {"ld.lld", "-shared", "--gc-sections", "--eh-frame-hdr", "--build-id=none", "--threads=1", "-z",
                                         "noexecstack", "-z", "text", "--strip-all", "--no-dependent-libraries", "--as-needed", "-o", "-",
-                                        "-soname", llvm::sys::path::filename(output).str(), "--version-script", versions.path,
-                                        workflow.path, runtime.path};
-  std::vector<std::unique_ptr<NamedBytes>> libraries;
-  for (llvm::StringRef content : embedded::systemLibraries()) {
-    libraries.push_back(std::make_unique<NamedBytes>(bytesOf(content), directory));
-    arguments.push_back(libraries.back()->path);
-  }
-  return produce(arguments, {&workflow, &runtime, &versions}, output);
+                                        "-soname", llvm::sys::path::filename(output).str(), "--version-script", inputs.add(script),
+                                        inputs.add(object), inputs.add(embedded::embedObject())};
+  for (llvm::StringRef content : embedded::systemLibraries())
+    arguments.push_back(inputs.add(content));
+  return produce(arguments, inputs, output);
 }
