@@ -60,13 +60,17 @@ function(aslc_unit_test name)
   set_property(GLOBAL APPEND PROPERTY ASLC_UNIT_TESTS ${name})
 endfunction()
 
-# aslc_fuzzer(name SOURCES file... [LINK library...] CORPUS folder): a libFuzzer binary, built by the preset `fuzz`. `./dev test`
-# finds it by the file <name>.corpus beside it, which holds the path of its corpus.
+# aslc_fuzzer(name SOURCES file... [LINK library...] CORPUS folder): a libFuzzer binary, built by the target `fuzzers` of the preset
+# `fuzz`. `./dev test` finds it by the file <name>.corpus beside it, which holds the path of its corpus.
 function(aslc_fuzzer name)
   cmake_parse_arguments(ARG "" "CORPUS" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LINK})
   target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  if(NOT TARGET fuzzers)
+    add_custom_target(fuzzers)
+  endif()
+  add_dependencies(fuzzers ${name})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
   file(WRITE ${CMAKE_BINARY_DIR}/fuzz/${name}.corpus ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_CORPUS})
 endfunction()
