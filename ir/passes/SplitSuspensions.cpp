@@ -14,7 +14,8 @@
 //  2. Suspension points are found: tasks, forks, waits, and the back edges of loops, where the machine pauses for a look at the
 //     clock or to copy the arena (decision D6): the same values are roots then. An attempt is one too, for it is where its state goes on after a failure; what it needs is live, and
 //     has the same place, at the point of the state's task.
-//  3. What is live over a point is put into slots: set where it is defined, read where it is used.
+//  3. What is live over a point is put into slots: set where it is defined, read where it is used. A frame holds values, so an i1 or a
+//     number of the machine is a value there: as %1 of `%0 = json.call truthy(%a)`, which the condition of an earlier Choice left.
 //  4. At each point the live slots are stored to the frame and the function returns; a resume block loads them again.
 //  5. mem2reg makes the slots SSA values once more, with block arguments where a resumed path meets another.
 //
@@ -72,6 +73,8 @@ private:
   void spill();
   void spillValue(Value value);
   Value slotOf(Value value);
+  Value boxed(Value value);
+  Value unboxed(Value value, Type type);
   void cut(Point &point, uint32_t id);
   void pauseAtBackEdge(cf::BranchOp jump, const Point &point, uint32_t id);
   Block *suspend(const Point &point, uint32_t id);
@@ -124,6 +127,39 @@ Value Splitter::slotOf(Value value) {
   if (auto get = value.getDefiningOp<flow::GetOp>())
     return get.getSlot();
   return slots.lookup(value);
+}
+
+/// As what a frame holds: a Boolean, or a Number, which keeps the 64 bits of any integer whatever they say as a double.
+Value Splitter::boxed(Value value) {
+  Location loc = value.getLoc();
+  Type type = value.getType();
+  if (type == valueType)
+    return value;
+  if (type.isInteger(1))
+    return builder.create<json::BooleanOp>(loc, valueType, value);
+  if (type.isIndex())
+    value = builder.create<arith::IndexCastOp>(loc, builder.getI64Type(), value);
+  else if (type.isIntOrFloat() && type.getIntOrFloatBitWidth() < 64)
+    value = builder.create<arith::ExtUIOp>(loc, builder.getI64Type(), value);
+  if (!value.getType().isF64())
+    value = builder.create<arith::BitcastOp>(loc, builder.getF64Type(), value);
+  return builder.create<json::NumberOp>(loc, valueType, value);
+}
+
+/// The contrary of boxed().
+Value Splitter::unboxed(Value value, Type type) {
+  Location loc = value.getLoc();
+  if (type == valueType)
+    return value;
+  if (type.isInteger(1))
+    return call(loc, "truthy", value, type).getResult();
+  value = call(loc, "to_number", value, builder.getF64Type()).getResult();
+  if (type.isF64())
+    return value;
+  value = builder.create<arith::BitcastOp>(loc, builder.getI64Type(), value);
+  if (type.isIndex())
+    return builder.create<arith::IndexCastOp>(loc, type, value);
+  return type.isInteger(64) ? value : builder.create<arith::TruncIOp>(loc, type, value).getResult();
 }
 
 /// Gives every edge that goes back in the order of a depth-first walk a block of its own, which ends in the branch.
@@ -227,13 +263,14 @@ void Splitter::spillValue(Value value) {
       continue; // no suspension lies between
     builder.setInsertionPoint(user);
     Value read = builder.create<flow::GetOp>(loc, valueType, slot);
-    use.set(read);
+    use.set(unboxed(read, value.getType()));
   }
   if (isa<BlockArgument>(value))
     builder.setInsertionPointToStart(home);
   else
     builder.setInsertionPointAfterValue(value);
-  builder.create<flow::SetOp>(loc, slot, value);
+  Value held = boxed(value);
+  builder.create<flow::SetOp>(loc, slot, held);
 }
 
 void Splitter::spill() {
@@ -279,7 +316,7 @@ void Splitter::pauseAtBackEdge(cf::BranchOp jump, const Point &point, uint32_t i
   builder.setInsertionPointToEnd(onward);
   llvm::SmallVector<Value> arguments;
   for (Value value : jump.getDestOperands())
-    arguments.push_back(builder.create<flow::GetOp>(loc, valueType, slotOf(value)));
+    arguments.push_back(value.getType() == valueType ? builder.create<flow::GetOp>(loc, valueType, slotOf(value)) : value);
   builder.create<cf::BranchOp>(loc, jump.getDest(), arguments);
 }
 

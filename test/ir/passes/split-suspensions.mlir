@@ -182,3 +182,42 @@ flow.machine @loop {
 ^out:
   flow.succeed %next
 }
+
+// A frame holds values: a truth that lives across the wait is a Boolean there, a number a Number, an integer the bits of one.
+// CHECK-LABEL: func.func @scalars(
+// CHECK-SAME:    %[[FRAME:[a-z0-9]+]]: !flow.frame) -> i32 attributes {flow.frame_slots = 4 : i32}
+// CHECK:         %[[TRUTH:.*]] = jsonata.truthy %[[INPUT:.*]]{{$}}
+// CHECK:         %[[BOXED:.*]] = json.boolean %[[TRUTH]]
+// CHECK:         %[[DOUBLE:.*]] = json.call "to_number"(%[[INPUT]])
+// CHECK:         %[[NUMBER:.*]] = json.number %[[DOUBLE]]
+// CHECK:         %[[COUNT:.*]] = json.call "count"(%[[INPUT]])
+// CHECK:         %[[BITS:.*]] = arith.bitcast %[[COUNT]] : i64 to f64
+// CHECK:         %[[INTEGER:.*]] = json.number %[[BITS]]
+// CHECK:         flow.store %[[INPUT]], %[[FRAME]][0]
+// CHECK:         flow.store %[[BOXED]], %[[FRAME]][1]
+// CHECK:         flow.store %[[NUMBER]], %[[FRAME]][2]
+// CHECK:         flow.store %[[INTEGER]], %[[FRAME]][3]
+// CHECK:         %[[TRUTH1:.*]] = json.call "truthy"(%[[LOADED:.*]]) : (!json.value) -> i1
+// CHECK:         cf.cond_br %[[TRUTH1]]
+// CHECK:         %[[BITS1:.*]] = json.call "to_number"(%[[LOADED3:.*]]) : (!json.value) -> f64
+// CHECK:         %[[COUNT1:.*]] = arith.bitcast %[[BITS1]] : f64 to i64
+// CHECK:         %[[DOUBLE1:.*]] = json.call "to_number"(%[[LOADED2:.*]]) : (!json.value) -> f64
+// CHECK-DAG:     %[[LOADED]] = flow.load %[[FRAME]][1]
+// CHECK-DAG:     %[[LOADED2]] = flow.load %[[FRAME]][2]
+// CHECK-DAG:     %[[LOADED3]] = flow.load %[[FRAME]][3]
+flow.machine @scalars {
+^bb0(%input: !json.value):
+  %truth = jsonata.truthy %input
+  %double = json.call "to_number"(%input) : (!json.value) -> f64
+  %count = json.call "count"(%input) : (!json.value) -> i64
+  flow.wait %input, ^next
+^next:
+  cf.cond_br %truth, ^sum, ^none
+^sum:
+  %converted = arith.uitofp %count : i64 to f64
+  %sum = arith.addf %double, %converted : f64
+  %value = json.number %sum
+  flow.succeed %value
+^none:
+  flow.succeed %input
+}
