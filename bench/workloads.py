@@ -39,6 +39,8 @@ def catalogue():
     yield Workload("w1", "w1_choice_chain", "w1")
     yield Workload("w1p", "w1p_choice_chain_jsonpath", "w1")
     yield Workload("w2", "w2_order_transform", "w2")
+    yield Workload("w3", "w3_inline_map", "w3")
+    yield Workload("w3p", "w3p_inline_map_jsonpath", "w3")
     yield Workload("w5", "w5_projection", "w5")
     yield Workload("w5p", "w5p_projection_jsonpath", "w5")
     yield Workload("w6", "w6_counter_loop", "w6long")
