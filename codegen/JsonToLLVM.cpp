@@ -55,8 +55,7 @@ struct RegexPattern : TablePattern<json::RegexOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::RegexOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op);
-    Attribute row =
-        rewriter.getArrayAttr({op.getSourceAttr(), op.getFlagsAttr(), op.getGroupsAttr(), op.getPositionAttr(), op.getCode()});
+    Attribute row = rewriter.getArrayAttr({op.getSourceAttr(), op.getFlagsAttr(), op.getGroupsAttr(), op.getPositionAttr(), op.getCode()});
     Value address = emit.symbolAddress(regexSymbol(tables.regexes.index(row)));
     Value payload = rewriter.create<LLVM::PtrToIntOp>(op.getLoc(), rewriter.getI64Type(), address);
     rewriter.replaceOp(op, emit.makeValue(emit.i64(aslrt::makeHead(aslrt::Tag::Function, aslrt::Static | aslrt::Pattern)), payload));
@@ -88,6 +87,10 @@ struct CallPattern : TablePattern<json::CallOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::CallOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Value result = Emitter(rewriter, op).call(op.getEntry(), adaptor.getOperands(), llvm::ArrayRef<Attribute>(op.getImmediates()));
+    if (op.getEntry() == "is_plain_number") {
+      Value expected = rewriter.create<LLVM::ConstantOp>(op.getLoc(), rewriter.getI1Type(), rewriter.getBoolAttr(true));
+      result = rewriter.create<LLVM::ExpectOp>(op.getLoc(), result, expected);
+    }
     if (result)
       rewriter.replaceOp(op, result);
     else
@@ -127,9 +130,9 @@ struct ObjectPattern : TablePattern<json::ObjectOp> {
     }
     llvm::SmallDenseSet<Attribute, 8> distinct(op.getKeys().begin(), op.getKeys().end());
     // Where names look like indices, their order is the dialect's.
-    bool plain = distinct.size() == op.getKeys().size() && llvm::none_of(op.getKeys().getAsValueRange<StringAttr>(), [](llvm::StringRef key) {
-                   return !key.empty() && llvm::isDigit(key[0]);
-                 });
+    bool plain =
+        distinct.size() == op.getKeys().size() && llvm::none_of(op.getKeys().getAsValueRange<StringAttr>(),
+                                                                [](llvm::StringRef key) { return !key.empty() && llvm::isDigit(key[0]); });
     llvm::StringRef entry = plain ? "record" : "object";
     rewriter.replaceOp(op, emit.call(entry, emit.buffer(members), uint32_t(op.getKeys().size())));
     return success();
@@ -154,7 +157,12 @@ struct FieldsPattern : TablePattern<json::FieldsOp> {
     Emitter emit(rewriter, op);
     Value keys = emit.constantAddress(tables.constants.index(op.getNames()));
     uint32_t count = op.getNames().size();
-    rewriter.replaceOp(op, emit.call(op.getOpen() ? "fields_open" : "fields", {adaptor.getInput(), keys, emit.guesses(tables, count)}, count));
+    if (count == 1 && !op.getOpen()) {
+      rewriter.replaceOp(op, emit.call("name", {adaptor.getInput(), keys, emit.guesses(tables, 1)}));
+      return success();
+    }
+    rewriter.replaceOp(op,
+                       emit.call(op.getOpen() ? "fields_open" : "fields", {adaptor.getInput(), keys, emit.guesses(tables, count)}, count));
     return success();
   }
 };
@@ -198,7 +206,9 @@ struct IntrinsicPattern : TablePattern<json::IntrinsicOp> {
     Attribute count = rewriter.getI32IntegerAttr(int32_t(arguments.size()));
     auto call = [&] { return emit.callSymbol(("aslrt_states_" + op.getName()).str(), "V(CPI)", emit.buffer(arguments), count); };
     if (op.getName() == "MathAdd" && arguments.size() == 2)
-      branch(op, rewriter, emit.call("integers", arguments, llvm::ArrayRef<uint32_t>()), [&] { return emit.call("add", arguments, 0u); }, call);
+      branch(
+          op, rewriter, emit.call("integers", arguments, llvm::ArrayRef<uint32_t>()), [&] { return emit.call("add", arguments, 0u); },
+          call);
     else
       rewriter.replaceOp(op, call());
     return success();
@@ -300,8 +310,9 @@ struct InvokePattern : TablePattern<json::InvokeOp> {
       rewriter.replaceOp(op, direct(emit, op, row, *types, arguments));
       return success();
     }
-    branch(op, rewriter, fits, [&] { return direct(emit, op, row, *types, arguments); },
-           [&] { return checked(emit, op, row, arguments, context); });
+    branch(
+        op, rewriter, fits, [&] { return direct(emit, op, row, *types, arguments); },
+        [&] { return checked(emit, op, row, arguments, context); });
     return success();
   }
 
@@ -336,9 +347,12 @@ struct ApplyPattern : TablePattern<json::ApplyOp> {
     Emitter emit(rewriter, op);
     Value arguments = emit.buffer(adaptor.getArguments());
     uint32_t count = op.getArguments().size();
-    Value name = op.getNameAttr() ? emit.constantAddress(tables.constants.index(op.getNameAttr())) : rewriter.create<LLVM::ZeroOp>(op.getLoc(), pointerType(getContext())).getResult();
-    Value result = op.getPartial() ? emit.call("partial", {adaptor.getCallee(), arguments}, {op.getPosition(), count})
-                                   : emit.call(op.getTail() ? "tail_apply" : "apply", {adaptor.getCallee(), adaptor.getContextValue(), arguments, name}, {op.getPosition(), count});
+    Value name = op.getNameAttr() ? emit.constantAddress(tables.constants.index(op.getNameAttr()))
+                                  : rewriter.create<LLVM::ZeroOp>(op.getLoc(), pointerType(getContext())).getResult();
+    Value result = op.getPartial()
+                       ? emit.call("partial", {adaptor.getCallee(), arguments}, {op.getPosition(), count})
+                       : emit.call(op.getTail() ? "tail_apply" : "apply", {adaptor.getCallee(), adaptor.getContextValue(), arguments, name},
+                                   {op.getPosition(), count});
     rewriter.replaceOp(op, result);
     return success();
   }
@@ -351,9 +365,11 @@ struct SortPattern : TablePattern<json::SortOp> {
     Value keys = rewriter.create<LLVM::LoadOp>(op.getLoc(), pointerType(getContext()), adaptor.getKeys()); // SequenceBuilder::items
     Value flags = emit.stack(rewriter.getI8Type(), op.getDescending().size());
     for (auto [i, descending] : llvm::enumerate(op.getDescending()))
-      rewriter.create<LLVM::StoreOp>(op.getLoc(), rewriter.create<LLVM::ConstantOp>(op.getLoc(), rewriter.getI8Type(), rewriter.getI8IntegerAttr(descending)),
-                                     emit.elementAddress(flags, rewriter.getI8Type(), i));
-    rewriter.replaceOp(op, emit.call("order_by", {adaptor.getItems(), keys, flags}, {uint32_t(op.getDescending().size()), op.getPosition()}));
+      rewriter.create<LLVM::StoreOp>(
+          op.getLoc(), rewriter.create<LLVM::ConstantOp>(op.getLoc(), rewriter.getI8Type(), rewriter.getI8IntegerAttr(descending)),
+          emit.elementAddress(flags, rewriter.getI8Type(), i));
+    rewriter.replaceOp(op,
+                       emit.call("order_by", {adaptor.getItems(), keys, flags}, {uint32_t(op.getDescending().size()), op.getPosition()}));
     return success();
   }
 };
@@ -391,7 +407,8 @@ struct AttemptPattern : TablePattern<json::AttemptOp> {
       return rewriter.create<LLVM::AddressOfOp>(op.getLoc(), pointerType(getContext()), symbol);
     };
     Value captures = emit.buffer(adaptor.getCaptures());
-    rewriter.replaceOp(op, emit.call("attempt", {address(op.getFastAttr()), address(op.getWholeAttr()), captures}, uint32_t(op.getCaptures().size())));
+    rewriter.replaceOp(
+        op, emit.call("attempt", {address(op.getFastAttr()), address(op.getWholeAttr()), captures}, uint32_t(op.getCaptures().size())));
     return success();
   }
 };
@@ -414,8 +431,9 @@ struct ArgumentPattern : TablePattern<json::ArgumentOp> {
 } // namespace
 
 void codegen::populateJsonToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
-  patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, RegexPattern, BooleanPattern, NumberPattern, AttemptPattern, CallPattern, BuilderPattern, ConcatPattern, ArrayPattern, ObjectPattern,
-               FieldsPattern, IntrinsicPattern, ItemsPattern, LoadPattern, InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
+  patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, RegexPattern, BooleanPattern, NumberPattern, AttemptPattern, CallPattern,
+               BuilderPattern, ConcatPattern, ArrayPattern, ObjectPattern, FieldsPattern, IntrinsicPattern, ItemsPattern, LoadPattern,
+               InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
   patterns.add<NamePattern<json::FieldOp>>(types, tables, "field");
   patterns.add<NamePattern<json::MemberOp>>(types, tables, "member_at");
 }

@@ -98,6 +98,18 @@ static void passByValue(llvm::Function &function) {
         }
 }
 
+/// Keeps the fast halves of attempts functions of their own: in one that catches exceptions, LLVM keeps what a loop carries in memory,
+/// not in registers, if the loop has a call of something slow.
+static void keepAttemptsApart(llvm::Module &module) {
+  llvm::Function *attempt = module.getFunction("aslrt_attempt");
+  if (!attempt)
+    return;
+  for (llvm::User *user : attempt->users())
+    if (auto *call = dyn_cast<llvm::CallBase>(user))
+      if (auto *fast = dyn_cast<llvm::Function>(call->getArgOperand(1)))
+        fast->addFnAttr(llvm::Attribute::NoInline);
+}
+
 std::unique_ptr<llvm::Module> codegen::translate(ModuleOp source, llvm::LLVMContext &context) {
   auto module = translateModuleToLLVMIR(source, context, "workflow");
   if (!module)
@@ -113,13 +125,14 @@ std::unique_ptr<llvm::Module> codegen::translate(ModuleOp source, llvm::LLVMCont
   }
   for (llvm::Function &function : *module)
     passByValue(function);
+  keepAttemptsApart(*module);
   // Code for one machine everywhere: helpers from the bitcode are inlined only into functions of equal features.
   for (llvm::Function &function : *module)
     if (!function.isDeclaration()) {
       function.addFnAttr("target-cpu", "x86-64");
       function.addFnAttr("tune-cpu", "generic");
       function.addFnAttr("target-features", "+cmov,+cx8,+fxsr,+mmx,+sse,+sse2,+x87");
-      function.setUWTableKind(llvm::UWTableKind::Async); // errors of the runtime unwind through it
+      function.setUWTableKind(llvm::UWTableKind::Async);            // errors of the runtime unwind through it
       if (function.getName().ends_with(ir::flow::observedSuffix)) { // what writes a history is not in a hurry, but compiling is
         function.addFnAttr(llvm::Attribute::OptimizeNone);
         function.addFnAttr(llvm::Attribute::NoInline);

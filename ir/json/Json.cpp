@@ -69,8 +69,7 @@ const EntryPoint *aslc::ir::findEntryPoint(llvm::StringRef name) {
 }
 
 static constexpr BuiltinRow builtins[] = {
-#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc)                                                                      \
-  {#Id, Name, Signature, BuiltinRow::Effects, aslrt::Origin::Availability},
+#define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) {#Id, Name, Signature, BuiltinRow::Effects, aslrt::Origin::Availability},
 #include "runtime/abi/Builtins.def"
 };
 
@@ -131,8 +130,7 @@ void CallOp::build(OpBuilder &builder, OperationState &state, Type result, llvm:
   llvm::SmallVector<Attribute> constants;
   for (uint32_t immediate : immediates)
     constants.push_back(builder.getI32IntegerAttr(static_cast<int32_t>(immediate)));
-  build(builder, state, result ? TypeRange(result) : TypeRange(), builder.getStringAttr(entry), operands,
-        builder.getArrayAttr(constants));
+  build(builder, state, result ? TypeRange(result) : TypeRange(), builder.getStringAttr(entry), operands, builder.getArrayAttr(constants));
 }
 
 llvm::SmallVector<Attribute> CallOp::getImmediates() { return llvm::to_vector(getConstants().getValue()); }
@@ -167,8 +165,8 @@ LogicalResult CallOp::verify() {
     ++operand;
   }
   if (operand != getOperands().size() || immediate != getImmediates().size())
-    return emitOpError() << "has " << getOperands().size() << " operands and " << getImmediates().size()
-                         << " immediates for the type " << entry->type << " of " << entry->name;
+    return emitOpError() << "has " << getOperands().size() << " operands and " << getImmediates().size() << " immediates for the type "
+                         << entry->type << " of " << entry->name;
   if ((entry->result() == 'v') != !getResult() || (getResult() && !fits(entry->result(), getResult().getType())))
     return emitOpError() << "result does not fit the type " << entry->type << " of " << entry->name;
   return success();
@@ -176,12 +174,15 @@ LogicalResult CallOp::verify() {
 
 /// Entry points that neither raise nor touch anything but immutable values.
 static bool isPure(llvm::StringRef entry) {
-  static constexpr llvm::StringRef pure[] = {"equal", "not_equal", "contains", "truthy", "defined", "count", "item", "member",
-                                             "index", "index_item", "unwrap", "open", "whole", "keep_sequence", "wildcard", "descendants", "group_context",
-                                             "placeholder", "global", "captured", "closure_context", "self", "is_number", "to_number",
-                                             "flat_count", "flattens", "settled", "single", "declined", "element", "children", "path_nodes", "slice",
-                                             "candidates", "path_length", "filter_compare", "string_order", "number_order",
-                                             "timestamp_order", "same_boolean", "is_timestamp", "matches"};
+  static constexpr llvm::StringRef pure[] = {"equal",           "not_equal",      "contains",        "truthy",        "defined",
+                                             "count",           "item",           "member",          "index",         "index_item",
+                                             "unwrap",          "open",           "whole",           "keep_sequence", "wildcard",
+                                             "descendants",     "group_context",  "placeholder",     "global",        "captured",
+                                             "closure_context", "self",           "is_plain_number", "is_number",     "to_number",
+                                             "flat_count",      "flattens",       "settled",         "single",        "declined",
+                                             "element",         "children",       "path_nodes",      "slice",         "candidates",
+                                             "path_length",     "filter_compare", "string_order",    "number_order",  "timestamp_order",
+                                             "same_boolean",    "is_timestamp",   "matches"};
   return llvm::is_contained(pure, entry);
 }
 
@@ -214,8 +215,26 @@ LogicalResult CallOp::fold(FoldAdaptor adaptor, llvm::SmallVectorImpl<OpFoldResu
   return success();
 }
 
+/// truthy(less(a, b)) as is_less(a, b), where the comparison stands.
+static LogicalResult decide(CallOp op, PatternRewriter &rewriter) {
+  auto comparison = op.getOperands()[0].getDefiningOp<CallOp>();
+  const EntryPoint *decision = comparison && comparison->hasOneUse() ? findEntryPoint(("is_" + comparison.getEntry()).str()) : nullptr;
+  if (!decision || decision->parameters() != findEntryPoint(comparison.getEntry())->parameters())
+    return failure();
+  rewriter.setInsertionPoint(comparison);
+  Value result = rewriter
+                     .create<CallOp>(comparison.getLoc(), op.getResult().getType(), rewriter.getStringAttr(decision->name),
+                                     comparison.getOperands(), comparison.getConstantsAttr())
+                     .getResult();
+  rewriter.replaceOp(op, result);
+  rewriter.eraseOp(comparison);
+  return success();
+}
+
 /// a & b & c as one: each operator by itself copies all that is to its left.
 LogicalResult CallOp::canonicalize(CallOp op, PatternRewriter &rewriter) {
+  if (op.getEntry() == "truthy")
+    return decide(op, rewriter);
   if (op.getEntry() != "concat")
     return failure();
   Operation *before = op.getOperands()[0].getDefiningOp();

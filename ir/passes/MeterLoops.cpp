@@ -42,20 +42,79 @@ constexpr int64_t turns = aslrt::stepsPerLook / aslrt::stepsOfCall; // of a loop
 
 /// Entry points that take the same little time whatever they are given, or see to the clock themselves: by taking memory, or by counting.
 bool isShort(llvm::StringRef entry) {
-  static constexpr llvm::StringRef names[] = {
-      "add", "subtract", "multiply", "divide", "modulo", "negate", "defined", "count", "item", "index_item", "index", "member",
-      "member_at", "element", "field", "fields", "fields_open", "open", "whole", "unwrap", "keep_sequence", "seq_begin", "seq_push",
-      "seq_end", "step_push", "step_end", "append_item", "array_end", "array", "object", "record", "flat_count", "flattens", "settled",
-      "single", "is_number", "to_number", "matches", "row_count", "entry", "place", "row_slice", "group_add", "group_count",
-      "group_pair", "group_set", "apply", "call_depth", "check_depth", "closure", "closure_capture", "captured", "closure_context",
-      "closure_set_context", "self", "cell", "cell_get", "cell_set", "global", "declined", "placeholder", "number_order",
-      "same_boolean", "spend"};
+  static constexpr llvm::StringRef names[] = {"add",
+                                              "subtract",
+                                              "multiply",
+                                              "divide",
+                                              "modulo",
+                                              "negate",
+                                              "defined",
+                                              "count",
+                                              "item",
+                                              "index_item",
+                                              "index",
+                                              "member",
+                                              "member_at",
+                                              "element",
+                                              "field",
+                                              "name",
+                                              "fields",
+                                              "fields_open",
+                                              "open",
+                                              "whole",
+                                              "unwrap",
+                                              "keep_sequence",
+                                              "seq_begin",
+                                              "seq_push",
+                                              "seq_end",
+                                              "step_push",
+                                              "step_end",
+                                              "append_item",
+                                              "array_end",
+                                              "array",
+                                              "object",
+                                              "record",
+                                              "flat_count",
+                                              "flattens",
+                                              "settled",
+                                              "single",
+                                              "is_plain_number",
+                                              "is_number",
+                                              "to_number",
+                                              "matches",
+                                              "row_count",
+                                              "entry",
+                                              "place",
+                                              "row_slice",
+                                              "group_add",
+                                              "group_count",
+                                              "group_pair",
+                                              "group_set",
+                                              "apply",
+                                              "call_depth",
+                                              "check_depth",
+                                              "closure",
+                                              "closure_capture",
+                                              "captured",
+                                              "closure_context",
+                                              "closure_set_context",
+                                              "self",
+                                              "cell",
+                                              "cell_get",
+                                              "cell_set",
+                                              "global",
+                                              "declined",
+                                              "placeholder",
+                                              "number_order",
+                                              "same_boolean",
+                                              "spend"};
   return llvm::is_contained(names, entry);
 }
 
 /// Comparing with a scalar that is written in the expression goes no further than that is long.
 bool comparesConstant(json::CallOp op) {
-  static constexpr llvm::StringRef names[] = {"equal", "not_equal", "less", "less_equal", "greater", "greater_equal", "string_order"};
+  static constexpr llvm::StringRef names[] = {"equal",   "not_equal",     "less",       "less_equal",       "greater",     "greater_equal",
+                                              "is_less", "is_less_equal", "is_greater", "is_greater_equal", "string_order"};
   return llvm::is_contained(names, op.getEntry()) &&
          llvm::any_of(op.getOperands(), [](Value side) { return side.getDefiningOp<json::ConstantOp>(); });
 }

@@ -50,7 +50,7 @@ Value StreamLoops::fold(jsonata::CallOp op) {
       inner[2] = builder.create<arith::AddIOp>(loc, inner[2], index(1));
     return inner;
   };
-  state = argument(op.getArguments()[0], state, Consumer(add, /*isLight=*/true));
+  state = argument(op.getArguments()[0], state, Consumer(add, Weight::OfNumbers));
   Value result = state[1];
   if (averages) {
     Value items = builder.create<arith::IndexCastOp>(loc, builder.getI64Type(), state[2]);
@@ -74,7 +74,7 @@ Value StreamLoops::count(jsonata::CallOp op) {
       inner[1] = builder.create<arith::AddIOp>(loc, inner[1], index(1));
     return inner;
   };
-  state = argument(op.getArguments()[0], state, Consumer(add, /*isLight=*/true));
+  state = argument(op.getArguments()[0], state, Consumer(add, Weight::Light));
   return settle(state, counts ? numberOf(state[1]) : builder.create<json::BooleanOp>(loc, valueType(), seen).getResult());
 }
 
@@ -125,11 +125,12 @@ Value StreamLoops::collect(Operation *sink) {
     state = step(path, state, push);
     return settle(state, call("seq_end", items));
   }
+  bool single = last && isa<json::ObjectOp>(last); // each is an item, whatever the rules for results of steps
   state = sequence(path.getInput(), state, [&](Value item, State inner) {
-    call("step_push", {items, map.lookupOrDefault(inlined(path.getBody().front(), item))});
+    call(single ? "seq_push" : "step_push", {items, map.lookupOrDefault(inlined(path.getBody().front(), item))});
     return inner;
   });
-  return settle(state, call("step_end", items, uint32_t(path.getLast())));
+  return settle(state, single ? call("seq_end", items) : call("step_end", items, uint32_t(path.getLast())));
 }
 
 // $sort by a key
@@ -160,7 +161,8 @@ jsonata::BinaryOp ir::keyComparison(jsonata::CallOp sort) {
     if (!isMemoryEffectFree(&op) && &op != comparison)
       return {};
   Value left = body.getArgument(1), right = body.getArgument(2);
-  bool same = sameBut(comparison.getLhs(), comparison.getRhs(), left, right) || sameBut(comparison.getRhs(), comparison.getLhs(), left, right);
+  bool same =
+      sameBut(comparison.getLhs(), comparison.getRhs(), left, right) || sameBut(comparison.getRhs(), comparison.getLhs(), left, right);
   return same ? comparison : jsonata::BinaryOp();
 }
 
@@ -188,7 +190,8 @@ Value StreamLoops::sortByKey(jsonata::CallOp op) {
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(sorted.thenBlock());
   bool direction[] = {descending};
-  Value result = builder.create<json::SortOp>(loc, valueType(), array, keys, builder.getDenseBoolArrayAttr(direction), op.getPositionAttr());
+  Value result =
+      builder.create<json::SortOp>(loc, valueType(), array, keys, builder.getDenseBoolArrayAttr(direction), op.getPositionAttr());
   builder.create<scf::YieldOp>(loc, result);
   builder.setInsertionPointToStart(sorted.elseBlock());
   builder.create<scf::YieldOp>(loc, call("declined", {}));

@@ -50,10 +50,8 @@ PredicateKind ir::predicateKind(jsonata::FilterOp op) {
   case BinaryOperator::multiply:
   case BinaryOperator::divide:
   case BinaryOperator::modulo:
-  case BinaryOperator::range:
-    return PredicateKind::Index;
-  default:
-    return PredicateKind::Choice;
+  case BinaryOperator::range: return PredicateKind::Index;
+  default: return PredicateKind::Choice;
   }
 }
 
@@ -91,20 +89,23 @@ StreamLoops::State StreamLoops::loop(Value count, State state, llvm::function_re
 }
 
 StreamLoops::State StreamLoops::when(Value condition, State state, llvm::function_ref<State(State)> body) {
+  return either(condition, state, body, [](State unchanged) { return unchanged; });
+}
+
+StreamLoops::State StreamLoops::either(Value condition, State state, llvm::function_ref<State(State)> body,
+                                       llvm::function_ref<State(State)> otherwise) {
   auto op = builder.create<scf::IfOp>(loc, TypeRange(ValueRange(state)), condition, /*withElseRegion=*/true);
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(op.thenBlock());
   builder.create<scf::YieldOp>(loc, body(state));
   builder.setInsertionPointToStart(op.elseBlock());
-  builder.create<scf::YieldOp>(loc, state);
+  builder.create<scf::YieldOp>(loc, otherwise(state));
   return State(op.getResults());
 }
 
 StreamLoops::State StreamLoops::overItems(Value source, Value count, State state, Consumer consume) {
   Value items = builder.create<json::ItemsOp>(loc, json::ArgumentsType::get(builder.getContext()), source);
-  return loop(count, state, [&](Value i, State inner) {
-    return consume(builder.create<json::LoadOp>(loc, valueType(), items, i), inner);
-  });
+  return loop(count, state, [&](Value i, State inner) { return consume(builder.create<json::LoadOp>(loc, valueType(), items, i), inner); });
 }
 
 /// The ops of a body but those that are absorbed; gives what it yields, unless that is.
@@ -155,20 +156,27 @@ StreamLoops::State StreamLoops::flattened(Value value, bool settled, State state
   Value source = map.lookupOrDefault(value);
   if (op && isa<json::ObjectOp>(op))
     return consume(source, state);
-  if (isScalar(value))
-    return when(call("defined", source), state, [&](State inner) { return consume(source, inner); });
-  state[0] = both(state[0], call(settled ? "settled" : "flattens", source));
-  if (!consume.isLight)
-    return overItems(source, call("flat_count", source), state, consume);
-  // Mostly it is one item: that way is the shorter one.
-  auto isArray = builder.create<scf::IfOp>(loc, TypeRange(ValueRange(state)), call("matches", source, uint32_t('a')), /*withElseRegion=*/true);
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPointToStart(isArray.thenBlock());
-  builder.create<scf::YieldOp>(loc, overItems(source, call("count", source), state, consume));
-  builder.setInsertionPointToStart(isArray.elseBlock());
-  State single = when(call("defined", source), state, [&](State inner) { return consume(source, inner); });
-  builder.create<scf::YieldOp>(loc, single);
-  return State(isArray.getResults());
+  auto rest = [&](State inner) {
+    if (isScalar(value))
+      return when(call("defined", source), inner, [&](State one) { return consume(source, one); });
+    inner[0] = both(inner[0], call(settled ? "settled" : "flattens", source));
+    return consume.weight == Weight::Heavy ? overItems(source, call("flat_count", source), inner, consume)
+                                           : flattenedLight(source, inner, consume);
+  };
+  if (consume.weight != Weight::OfNumbers)
+    return rest(state);
+  auto number = [&](State inner) {
+    Value known = builder.create<json::NumberOp>(loc, valueType(), call("to_number", source));
+    return consume(known, inner);
+  };
+  return either(call("is_plain_number", source), state, number, rest);
+}
+
+/// Mostly it is one item: that way is the shorter one.
+StreamLoops::State StreamLoops::flattenedLight(Value source, State state, Consumer consume) {
+  return either(
+      call("matches", source, uint32_t('a')), state, [&](State inner) { return overItems(source, call("count", source), inner, consume); },
+      [&](State inner) { return when(call("defined", source), inner, [&](State one) { return consume(source, one); }); });
 }
 
 /// A lone item that is an Array would not count as one: then the chain declines.
@@ -182,7 +190,7 @@ StreamLoops::State StreamLoops::unwrapped(jsonata::UnwrapOp op, State state, Con
     return inner;
   };
   auto builtin = op.getInput().getDefiningOp<jsonata::CallOp>();
-  Consumer next(guarded, consume.isLight);
+  Consumer next(guarded, consume.weight);
   state = !builtin ? sequence(op.getInput(), state, next)
                    : (builtin.getName() == "map" ? mapCall(builtin, state, next) : filterCall(builtin, state, next));
   state.pop_back();
@@ -198,7 +206,7 @@ StreamLoops::State StreamLoops::argument(Value value, State state, Consumer cons
     inner.push_back(flag(true));
     return inner;
   };
-  state = flattened(value, /*settled=*/true, state, Consumer(noting, consume.isLight));
+  state = flattened(value, /*settled=*/true, state, Consumer(noting, consume.weight));
   seen = state.pop_back_val();
   return state;
 }
@@ -215,7 +223,8 @@ StreamLoops::State StreamLoops::filter(jsonata::FilterOp op, State state, Consum
     Value yielded = inlined(op.getBody().front(), item);
     Value selects = map.lookupOrDefault(yielded);
     if (predicateKind(op) == PredicateKind::Unknown) { // a number, or an array of numbers, would be an index
-      Value plain = builder.create<arith::OrIOp>(loc, call("single", selects), builder.create<arith::XOrIOp>(loc, call("defined", selects), flag(true)));
+      Value plain = builder.create<arith::OrIOp>(loc, call("single", selects),
+                                                 builder.create<arith::XOrIOp>(loc, call("defined", selects), flag(true)));
       Value number = builder.create<arith::XOrIOp>(loc, call("is_number", selects), flag(true));
       inner[0] = both(inner[0], both(plain, number));
     }
@@ -241,7 +250,8 @@ StreamLoops::State StreamLoops::names(Value item, llvm::ArrayRef<Attribute> rest
   Value value = builder.create<json::FieldOp>(loc, valueType(), item, cast<StringAttr>(rest.front()));
   if (rest.size() == 1)
     return flattened(value, !open, state, consume);
-  return flattened(value, false, state, [&](Value inner, State innerState) { return names(inner, rest.drop_front(), open, innerState, consume); });
+  return flattened(value, false, state,
+                   [&](Value inner, State innerState) { return names(inner, rest.drop_front(), open, innerState, consume); });
 }
 
 /// Runs the body of a builtin's function for each item.

@@ -31,24 +31,29 @@ bool isScalar(mlir::Value value);
 /// items so far were plain (see FuseStreams.cpp), and what the consumers keep.
 class StreamLoops {
 public:
-  StreamLoops(mlir::OpBuilder &builder, const AbsorbedOps &absorbed, mlir::IRMapping &map) : builder(builder), absorbed(absorbed), map(map) {}
+  StreamLoops(mlir::OpBuilder &builder, const AbsorbedOps &absorbed, mlir::IRMapping &map)
+      : builder(builder), absorbed(absorbed), map(map) {}
   /// The chain that ends in `sink`, or json.call "declined" if an item was not plain.
   mlir::Value emit(mlir::Operation *sink);
 
 private:
   using Value = mlir::Value;
   using State = llvm::SmallVector<Value, 4>;
-  /// Emits what is done with an item; `isLight` if that is so little that it may be emitted twice.
+  /// How much is done with an item: so little that it may be emitted twice; or that, and what is wanted are numbers.
+  enum class Weight { Heavy, Light, OfNumbers };
+  /// Emits what is done with an item.
   struct Consumer : llvm::function_ref<State(Value item, State)> {
     using function_ref = llvm::function_ref<State(Value item, State)>;
-    template <typename Callable> Consumer(Callable &&callable, bool isLight = false) : function_ref(callable), isLight(isLight) {}
-    Consumer(const Consumer &) = default;
-    bool isLight;
+    template <typename Callable>
+      requires(!std::is_same_v<std::remove_cvref_t<Callable>, Consumer>) // a copy keeps its weight
+    Consumer(Callable &&callable, Weight weight = Weight::Heavy) : function_ref(callable), weight(weight) {}
+    Weight weight;
   };
 
   // What gives items
   State sequence(Value value, State state, Consumer consume);
   State flattened(Value value, bool settled, State state, Consumer consume);
+  State flattenedLight(Value source, State state, Consumer consume);
   State unwrapped(jsonata::UnwrapOp op, State state, Consumer consume);
   State argument(Value value, State state, Consumer consume);
   State step(jsonata::StepOp op, State state, Consumer consume);
@@ -72,6 +77,7 @@ private:
   State loop(Value count, State state, llvm::function_ref<State(Value index, State)> body);
   State overItems(Value source, Value count, State state, Consumer consume);
   State when(Value condition, State state, llvm::function_ref<State(State)> body);
+  State either(Value condition, State state, llvm::function_ref<State(State)> body, llvm::function_ref<State(State)> otherwise);
   Value call(llvm::StringRef entry, mlir::ValueRange operands, llvm::ArrayRef<uint32_t> immediates = {});
   Value both(Value a, Value b);
   Value index(int64_t value);

@@ -7,6 +7,8 @@
 #include "runtime/core/Operators.h"
 #include "runtime/core/Sequences.h"
 
+#include <functional>
+
 namespace aslrt {
 
 namespace {
@@ -132,7 +134,7 @@ template <typename Run> [[gnu::noinline, gnu::cold]] Value attemptWhole(Context 
   c->plain = true;
   return run(whole);
 }
-}
+} // namespace
 
 Value aslrt_attempt(Context *c, void *fast, void *whole, void *captures, uint32_t count) {
   auto run = [&](void *code) { return reinterpret_cast<Code>(code)(c, nullptr, static_cast<const Value *>(captures), count); };
@@ -157,6 +159,7 @@ bool aslrt_settled(Value v) {
 }
 
 bool aslrt_single(Value v) { return !v.is(Tag::Array) && !v.is(Tag::Undefined); }
+bool aslrt_is_plain_number(Value v) { return v.head == numberHead; }
 bool aslrt_is_number(Value v) { return isNumber(v); }
 double aslrt_to_number(Value v) { return v.is(Tag::Decimal) ? v.pointer<DecimalData>()->number : v.number(); }
 
@@ -255,6 +258,25 @@ Value aslrt_greater_equal(Context *c, Value a, Value b, uint32_t pos) {
   return orderSlow<Order::GreaterEqual>(c, a, b, pos);
 }
 
+namespace {
+/// What is compared may be undefined, which is as good as false.
+template <Order O, typename Compare>
+[[gnu::always_inline]] inline bool isOrdered(Context *c, Value a, Value b, uint32_t pos, Compare compare) {
+  if (bothNumbers(a, b)) [[likely]]
+    return compare(a.number(), b.number());
+  return orderSlow<O>(c, a, b, pos).payload;
+}
+} // namespace
+
+bool aslrt_is_less(Context *c, Value a, Value b, uint32_t pos) { return isOrdered<Order::Less>(c, a, b, pos, std::less<>()); }
+bool aslrt_is_less_equal(Context *c, Value a, Value b, uint32_t pos) {
+  return isOrdered<Order::LessEqual>(c, a, b, pos, std::less_equal<>());
+}
+bool aslrt_is_greater(Context *c, Value a, Value b, uint32_t pos) { return isOrdered<Order::Greater>(c, a, b, pos, std::greater<>()); }
+bool aslrt_is_greater_equal(Context *c, Value a, Value b, uint32_t pos) {
+  return isOrdered<Order::GreaterEqual>(c, a, b, pos, std::greater_equal<>());
+}
+
 bool aslrt_truthy(Value v) { return truthyInline(v); }
 bool aslrt_defined(Value v) { return !v.is(Tag::Undefined); }
 
@@ -262,22 +284,14 @@ bool aslrt_defined(Value v) { return !v.is(Tag::Undefined); }
 
 bool aslrt_matches(Value v, uint32_t letter) {
   switch (letter) {
-  case 's':
-    return v.is(Tag::String);
-  case 'n':
-    return isNumber(v);
-  case 'b':
-    return v.is(Tag::Boolean);
-  case 'l':
-    return v.is(Tag::Null);
-  case 'a':
-    return v.is(Tag::Array);
-  case 'o':
-    return v.is(Tag::Object);
-  case 'f':
-    return v.is(Tag::Function);
-  default:
-    return true;
+  case 's': return v.is(Tag::String);
+  case 'n': return isNumber(v);
+  case 'b': return v.is(Tag::Boolean);
+  case 'l': return v.is(Tag::Null);
+  case 'a': return v.is(Tag::Array);
+  case 'o': return v.is(Tag::Object);
+  case 'f': return v.is(Tag::Function);
+  default: return true;
   }
 }
 

@@ -16,6 +16,18 @@ inline Value follow(Value v, const Value *names, void *guesses, uint32_t count, 
 
 } // namespace
 
+[[gnu::always_inline]] Value aslrt_name(Context *c, Value v, void *p, void *guess) {
+  const Value *name = static_cast<const Value *>(p);
+  uint32_t done = v.is(Tag::Object);
+  if (done) [[likely]]
+    v = memberGuessed(v, *name, static_cast<uint32_t *>(guess));
+  else if (!v.is(Tag::Array))
+    return undefinedValue();
+  if (v.is(Tag::Array)) [[unlikely]]
+    return fieldsOfArray(c, v, name, 1, done);
+  return v;
+}
+
 Value aslrt_fields(Context *c, Value v, void *p, void *guesses, uint32_t count) {
   const Value *names = static_cast<const Value *>(p);
   uint32_t done;

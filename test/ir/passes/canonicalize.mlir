@@ -92,3 +92,17 @@ func.func @effects(%a: !json.value) {
   }
   return
 }
+
+// Where only the truth of a comparison counts, no value is made of it; not if the value is wanted, too.
+// CHECK-LABEL: @truth_of_a_comparison
+// CHECK-NEXT:    %[[G:.*]] = json.call "is_greater"(%{{.*}}, %{{.*}}) [7 : i32] : (!json.value, !json.value) -> i1
+// CHECK-NEXT:    %[[L:.*]] = json.call "less"
+// CHECK-NEXT:    %[[T:.*]] = json.call "truthy"(%[[L]])
+// CHECK-NEXT:    return %[[G]], %[[L]], %[[T]]
+func.func @truth_of_a_comparison(%ctx: !json.context, %a: !json.value, %b: !json.value) -> (i1, !json.value, i1) {
+  %0 = json.call "greater"(%a, %b) [7 : i32] : (!json.value, !json.value) -> !json.value
+  %1 = json.call "truthy"(%0) : (!json.value) -> i1
+  %2 = json.call "less"(%a, %b) [8 : i32] : (!json.value, !json.value) -> !json.value
+  %3 = json.call "truthy"(%2) : (!json.value) -> i1
+  return %1, %2, %3 : i1, !json.value, i1
+}

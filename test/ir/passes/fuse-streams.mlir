@@ -113,3 +113,31 @@ func.func @left_alone(%ctx: !json.context, %in: !json.value) -> !json.value {
   %2 = jsonata.call "map"(%1, %h) context %in at 1
   return %2 : !json.value
 }
+
+// -----
+
+// $sum(in.(price * qty)): numbers, which are expected, have a way of their own through what is done with an item.
+// CHECK-LABEL: func.func private @expects_numbers_fast0(
+// CHECK:         scf.for
+// CHECK:           %[[PRODUCT:.*]] = jsonata.binary multiply
+// CHECK:           %[[PLAIN:.*]] = json.call "is_plain_number"(%[[PRODUCT]])
+// CHECK:           scf.if %[[PLAIN]]
+// CHECK:             %[[DOUBLE:.*]] = json.call "to_number"(%[[PRODUCT]])
+// CHECK:             json.number %[[DOUBLE]]
+// CHECK:             arith.addf
+// CHECK:           } else {
+// CHECK:             json.call "defined"(%[[PRODUCT]])
+// CHECK:             arith.addf
+// CHECK-LABEL: func.func private @expects_numbers_whole0(
+func.func @expects_numbers(%ctx: !json.context, %in: !json.value) -> !json.value {
+  %0 = jsonata.step %in last {
+  ^bb0(%item: !json.value):
+    %p = jsonata.fields %item ["price"]
+    %q = jsonata.fields %item ["qty"]
+    %m = jsonata.binary multiply %p, %q at 9
+    jsonata.yield %m
+  }
+  %1 = jsonata.unwrap %0
+  %2 = jsonata.call "sum"(%1) context %in at 1
+  return %2 : !json.value
+}
