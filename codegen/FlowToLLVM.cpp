@@ -105,7 +105,7 @@ struct PutPattern : TablePattern<flow::PutOp> {
   }
 };
 
-// Slots that mem2reg could not promote (there are none in what aslc lowers, but a module may be written by hand) stay on the
+// Slots that promote-slots left (there are none in what aslc lowers, but a module may be written by hand) stay on the
 // stack.
 
 struct SlotPattern : TablePattern<flow::SlotOp> {

@@ -9,7 +9,6 @@
 
 include "ir/json/JsonDialect.td"
 include "mlir/IR/EnumAttr.td"
-include "mlir/Interfaces/MemorySlotInterfaces.td"
 include "mlir/Interfaces/FunctionInterfaces.td"
 
 def Flow_Dialect : Dialect {
@@ -166,21 +165,21 @@ def Flow_ContextOp : Flow_Op<"context"> {
 
 // Variables
 
-def Flow_SlotOp : Flow_Op<"slot", [DeclareOpInterfaceMethods<PromotableAllocationOpInterface>]> {
+def Flow_SlotOp : Flow_Op<"slot"> {
   let summary = "a variable, undefined at first";
   let arguments = (ins StrAttr:$name);
   let results = (outs Flow_Slot:$slot);
   let assemblyFormat = "$name attr-dict";
 }
 
-def Flow_GetOp : Flow_Op<"get", [DeclareOpInterfaceMethods<PromotableMemOpInterface>]> {
+def Flow_GetOp : Flow_Op<"get"> {
   let summary = "value of a variable";
   let arguments = (ins Arg<Flow_Slot, "", [MemRead]>:$slot);
   let results = (outs Json_Value:$result);
   let assemblyFormat = "$slot attr-dict";
 }
 
-def Flow_SetOp : Flow_Op<"set", [DeclareOpInterfaceMethods<PromotableMemOpInterface>]> {
+def Flow_SetOp : Flow_Op<"set"> {
   let summary = "assigns a variable";
   let arguments = (ins Arg<Flow_Slot, "", [MemWrite]>:$slot, Json_Value:$value);
   let assemblyFormat = "$slot `,` $value attr-dict";

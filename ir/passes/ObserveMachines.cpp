@@ -10,6 +10,7 @@
 //                                                      flow.exit "A" ... }
 //
 // The runtime picks one of the two when an execution starts. Sound because the copy is the machine, and what is dropped has no effect.
+// Without copies (-O0: half the code to compile) a machine tells of its states itself, and the runtime looks whether anyone listens.
 
 #include "ir/passes/Passes.h"
 
@@ -24,10 +25,15 @@ using namespace aslc::ir;
 
 namespace {
 struct ObserveMachines : ir::impl::ObserveMachinesBase<ObserveMachines> {
+  using ObserveMachinesBase::ObserveMachinesBase;
   void runOnOperation() override {
     for (auto machine : llvm::make_early_inc_range(getOperation().getOps<flow::MachineOp>())) {
       if (machine.getObserved())
         continue;
+      if (!copy) {
+        machine.setObserved(true);
+        continue;
+      }
       OpBuilder builder = OpBuilder::atBlockEnd(getOperation().getBody());
       auto copy = cast<flow::MachineOp>(builder.clone(*machine));
       copy.setObserved(true);

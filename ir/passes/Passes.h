@@ -21,6 +21,9 @@ struct PipelineOptions {
   unsigned level = 2; // -O0, -O1, -O2
 };
 
+/// Makes slots of a region's first block SSA values, where their ops allow it; returns how many.
+unsigned promoteSlots(mlir::Region &region);
+
 /// From what the frontend lowered to (flow, jsonata) to json, scf and functions.
 void buildMiddlePipeline(mlir::OpPassManager &pm, const PipelineOptions &options);
 

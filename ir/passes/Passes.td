@@ -35,6 +35,12 @@ def ForwardMembers : Pass<"forward-members", "::aslc::ir::flow::MachineOp"> {
   let statistics = [Statistic<"forwarded", "forwarded", "reads of members">, Statistic<"dropped", "dropped", "documents">];
 }
 
+def PromoteSlots : Pass<"promote-slots", "::aslc::ir::flow::MachineOp"> {
+  let summary = "make variables SSA values";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect"];
+  let statistics = [Statistic<"promoted", "promoted", "variables">];
+}
+
 def RemoveDeadStates : Pass<"remove-dead-states", "::aslc::ir::flow::MachineOp"> {
   let summary = "drop blocks that no path from the start reaches";
   let statistics = [Statistic<"removed", "removed", "blocks removed">];
@@ -42,6 +48,7 @@ def RemoveDeadStates : Pass<"remove-dead-states", "::aslc::ir::flow::MachineOp">
 
 def ObserveMachines : Pass<"observe-machines", "::mlir::ModuleOp"> {
   let summary = "give each machine an observed copy, which tells of its states, and let it tell of nothing itself";
+  let options = [Option<"copy", "copy", "bool", "true", "without it, a machine is its own observed copy">];
 }
 
 def SplitSuspensions : Pass<"split-suspensions", "::mlir::ModuleOp"> {

@@ -18,8 +18,8 @@ void aslc::ir::registerDialects(DialectRegistry &registry) {
 void aslc::ir::buildMiddlePipeline(OpPassManager &pm, const PipelineOptions &options) {
   // Variables first: without memory in the way, constants travel from state to state. Also at -O0, since the split needs
   // SSA values to know what lives across a suspension.
-  pm.addNestedPass<flow::MachineOp>(createMem2Reg());
-  pm.addPass(createObserveMachines());
+  pm.addNestedPass<flow::MachineOp>(createPromoteSlots());
+  pm.addPass(createObserveMachines({.copy = options.level > 0}));
   if (options.level > 0) {
     pm.addPass(createCanonicalizerPass());
     pm.addPass(createCSEPass());

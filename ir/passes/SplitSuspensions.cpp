@@ -17,20 +17,17 @@
 //  3. What is live over a point is put into slots: set where it is defined, read where it is used. A frame holds values, so an i1 or a
 //     number of the machine is a value there: as %1 of `%0 = json.call truthy(%a)`, which the condition of an earlier Choice left.
 //  4. At each point the live slots are stored to the frame and the function returns; a resume block loads them again.
-//  5. mem2reg makes the slots SSA values once more, with block arguments where a resumed path meets another.
+//  5. The slots are made SSA values once more (PromoteSlots.cpp), with block arguments where a resumed path meets another.
 //
 // A value has another place in the frame at every point: only what is live there counts, so frames are as small as the worst
 // point. Sound because between a point and its resume block nothing else of the machine runs.
 
 #include "ir/passes/Passes.h"
 
-#include "mlir/Analysis/DataLayoutAnalysis.h"
 #include "mlir/Analysis/Liveness.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/IR/Dominance.h"
-#include "mlir/Transforms/Mem2Reg.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 #include "runtime/abi/Program.h"
@@ -398,7 +395,7 @@ void Splitter::dispatch() {
   Block *entry = builder.createBlock(&body, body.begin(), function.getArgumentTypes(), {loc, loc});
   frame.replaceAllUsesWith(entry->getArgument(1));
   frame = entry->getArgument(1);
-  // Slots belong to the entry block: mem2reg wants them to dominate every use.
+  // Slots belong to the entry block: they have to dominate every use.
   for (Operation &op : llvm::make_early_inc_range(start->getOperations()))
     if (isa<flow::SlotOp>(op))
       op.moveBefore(entry, entry->end());
@@ -472,18 +469,9 @@ struct SplitSuspensions : ir::impl::SplitSuspensionsBase<SplitSuspensions> {
     splitter.run();
     function->setAttr("flow.frame_slots", builder.getI32IntegerAttr(splitter.frameSlots()));
     machine.erase();
-    promote(function);
+    promoteSlots(function.getBody());
     points += splitter.suspensionPoints().size();
     spilled += splitter.spilledValues();
-  }
-
-  void promote(func::FuncOp function) {
-    llvm::SmallVector<PromotableAllocationOpInterface> allocators;
-    function.walk([&](flow::SlotOp op) { allocators.push_back(op); });
-    OpBuilder builder(&function.front(), function.front().begin());
-    DataLayout layout = DataLayout::closest(function);
-    DominanceInfo dominance(function);
-    (void)tryToPromoteMemorySlots(allocators, builder, layout, dominance);
   }
 };
 

@@ -70,7 +70,7 @@ using Resume = Outcome (*)(Context *, Frame *);
 /// A machine: that of the whole workflow (the first), a branch of a Parallel state, a Map state's processor.
 struct MachineInfo {
   Resume resume;
-  Resume observed;     // the copy that tells of its states (decision D9)
+  Resume observed;     // the copy that tells of its states (decision D9), or resume once more
   uint32_t frameSlots; // values in a frame, at least 1
   uint32_t reserved;
 };

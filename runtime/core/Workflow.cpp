@@ -284,6 +284,8 @@ static void stopIfExhausted(Context *c) {
 }
 
 void aslrt_observe_enter(Context *c, uint32_t state, Value input) {
+  if (!c->observer)
+    return aslrt_enter(c, state);
   const StateInfo &info = c->program->states[state];
   c->state = state;
   c->enteredTime = c->exitedTime ? c->exitedTime : c->clock->now();
@@ -296,6 +298,8 @@ void aslrt_observe_enter(Context *c, uint32_t state, Value input) {
 }
 
 void aslrt_observe_exit(Context *c, Value output, void *names, void *values, uint32_t count) {
+  if (!c->observer)
+    return aslrt_exit(c);
   const StateInfo &info = c->program->states[c->state];
   checkPayload(c, {&output, 1});
   checkPayload(c, {static_cast<const Value *>(values), count});

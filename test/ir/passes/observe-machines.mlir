@@ -24,3 +24,9 @@ flow.machine observed @already {
   flow.enter "B" Pass with %input
   flow.succeed %input
 }
+
+// At -O0 it is not copied.
+// RUN: %aslc-opt %s --observe-machines=copy=false | FileCheck %s --check-prefix=SAME
+// SAME-LABEL: flow.machine observed @order {
+// SAME:         flow.enter "A" Pass with %
+// SAME-NOT:   /observed
