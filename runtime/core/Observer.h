@@ -22,30 +22,48 @@ inline EventType exitedEvent(StateType type) { return EventType(uint32_t(entered
 
 inline bool endsExecution(EventType type) { return type >= EventType::ExecutionSucceeded && type <= EventType::ExecutionAborted; }
 
-/// A member of an event's details; one without a value is left out.
+enum class DetailKey : uint32_t {
+#define DETAIL(Key, Name, Kind) Key,
+#include "runtime/abi/HistoryDetails.def"
+};
+
+/// A member of an event's details.
 struct Detail {
   enum Kind : uint32_t {
-    None,
-    Text,      // a text
-    Number,    // `number`
-    Payload,   // JSON as a text, data of the execution: input, output, parameters
-    Variables, // an Array of names and values in turn: an object of JSON texts
-    Role       // an object {"roleArn": text}
+    None, // it is left out
+    Text, // a text
+    Number,
+    Payload,    // JSON as a text, data of the execution: input, output; "<key>Details" follows
+    Parameters, // the same, but nothing follows
+    Variables,  // an Array of names and values in turn: an object of JSON texts; "<key>Details" follows
+    Role        // an object {"roleArn": text}
   } kind = None;
-  std::string_view key;
-  std::string_view text = {};
-  Value value = undefinedValue();
-  uint64_t number = 0;
+  DetailKey key = {};
+  union {
+    uint64_t number = 0;
+    std::string_view text;
+    Value value;
+  };
 
-  static Detail of(std::string_view key, std::string_view text) { return {.kind = Text, .key = key, .text = text}; }
-  static Detail of(std::string_view key, uint64_t number) { return {.kind = Number, .key = key, .number = number}; }
+  Detail() = default;
+  Detail(DetailKey key, std::string_view text) : kind(kindOf(key)), key(key), text(text) {}
+  Detail(DetailKey key, uint64_t number) : kind(kindOf(key)), key(key), number(number) {}
+  /// None if it is Undefined.
+  Detail(DetailKey key, Value value) : kind(value.is(Tag::Undefined) ? None : kindOf(key)), key(key), value(value) {}
+
   /// Of a number of seconds; none if it is 0.
-  static Detail seconds(std::string_view key, uint64_t number) { return {.kind = number ? Number : None, .key = key, .number = number}; }
-  /// A String; none if it is Undefined.
-  static Detail ofString(std::string_view key, Value value) {
-    return {.kind = value.is(Tag::String) ? Text : None, .key = key, .text = value.is(Tag::String) ? value.string() : std::string_view()};
-  }
-  static Detail payload(std::string_view key, Value value) { return {.kind = value.is(Tag::Undefined) ? None : Payload, .key = key, .value = value}; }
+  static Detail seconds(DetailKey key, uint64_t number) { return number ? Detail(key, number) : Detail(); }
+  /// A String as a text; none if it is something else.
+  static Detail ofString(DetailKey key, Value value) { return value.is(Tag::String) ? Detail(key, value.string()) : Detail(); }
+  /// Of the execution, rather than of the machine.
+  bool isData() const { return kind == Payload || kind == Parameters || kind == Variables; }
+
+private:
+  static constexpr Kind kinds[] = {
+#define DETAIL(Key, Name, Kind) Kind,
+#include "runtime/abi/HistoryDetails.def"
+  };
+  static Kind kindOf(DetailKey key) { return kinds[uint32_t(key)]; }
 };
 
 struct Event {
@@ -69,6 +87,7 @@ public:
   /// What a state takes, or gives, or all that it assigns. Throws StateError if the text of that is too long.
   virtual void checkPayload(const Context &context, std::span<const Value> values) = 0;
 
+  bool boundsPayloads = false;      // else checkPayload does nothing
   uint64_t mostEvents = UINT64_MAX; // of an execution: the last one tells of its end
   bool exhausted = false;           // there would have been more
 
@@ -76,8 +95,8 @@ protected:
   ~Observer() = default;
 };
 
-/// An event of the activation at hand: counts it, and tells the observer, if there is one and has room for it. `chained`: the next event of the
-/// activation follows upon this one.
+/// An event of the activation at hand: counts it, and tells the observer, if there is one and has room for it. `chained`: the next event of
+/// the activation follows upon this one.
 void noteEvent(Context *c, EventType type, std::initializer_list<Detail> details = {}, bool chained = true);
 /// The same for an event that follows upon another than the activation's last.
 void noteEventAfter(Context *c, uint64_t previous, EventType type, std::initializer_list<Detail> details, bool chained = true);

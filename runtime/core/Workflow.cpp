@@ -11,9 +11,9 @@ namespace aslrt {
 
 namespace {
 
-constexpr int64_t second = 1'000'000'000; // in nanoseconds
+constexpr int64_t second = 1'000'000'000;     // in nanoseconds
 constexpr double longestSeconds = 99'999'999; // of a Wait state's Seconds
-constexpr int64_t longestDelay = INT32_MAX; // seconds: 24855 days are accepted on AWS, 24856 are not
+constexpr int64_t longestDelay = INT32_MAX;   // seconds: 24855 days are accepted on AWS, 24856 are not
 
 void noteEntered(Context *c) {
   if (c->enteredTime == INT64_MIN)
@@ -26,7 +26,7 @@ void request(Context *c, Request request) {
 }
 
 void checkPayload(Context *c, std::span<const Value> values) {
-  if (c->observer)
+  if (c->observer && c->observer->boundsPayloads)
     c->observer->checkPayload(*c, values);
 }
 
@@ -34,9 +34,7 @@ Value text(std::string_view literal) { return stringAt(literal.data(), literal.s
 /// Of a text that outlives the execution.
 Value borrowed(std::string_view view) { return stringAt(view.data(), view.size(), Static); }
 
-[[noreturn]] void failDelay(Context *c) {
-  throw StateError{"States.Runtime", stateCause(c, "Wait state delay is too long.")};
-}
+[[noreturn]] void failDelay(Context *c) { throw StateError{"States.Runtime", stateCause(c, "Wait state delay is too long.")}; }
 
 /// Without the members that are Undefined, which stand at the end.
 Value object(Context *c, std::initializer_list<Member> members) {
@@ -211,7 +209,12 @@ Value aslrt_require_path_items_or_pairs(Context *c, Value v, uint32_t expression
 
 void aslrt_task(Context *c, uint32_t task, Value arguments, uint64_t timeout, uint64_t heartbeat, Value credentials) {
   checkPayload(c, {&arguments, 1});
-  request(c, {.kind = Request::Task, .index = task, .arguments = arguments, .captures = credentials, .timeout = uint32_t(timeout), .heartbeat = uint32_t(heartbeat)});
+  request(c, {.kind = Request::Task,
+              .index = task,
+              .arguments = arguments,
+              .captures = credentials,
+              .timeout = uint32_t(timeout),
+              .heartbeat = uint32_t(heartbeat)});
 }
 
 void aslrt_make_task_token(Context *c) {
@@ -232,7 +235,7 @@ void aslrt_fork(Context *c, uint32_t fork, Value input, uint64_t concurrency, vo
 }
 
 void aslrt_map_started(Context *c, Value items, uint32_t read) {
-  noteEvent(c, EventType::MapStateStarted, {Detail::of("length", read ? 0 : items.length())});
+  noteEvent(c, EventType::MapStateStarted, {Detail(DetailKey::Length, uint64_t(read ? 0 : items.length()))});
 }
 
 void aslrt_begin_attempt(Context *c, uint32_t attempt) {
@@ -292,7 +295,8 @@ void aslrt_observe_enter(Context *c, uint32_t state, Value input) {
   c->arena.deadline = 0;
   c->beforeEntered = c->previousEvent;
   checkPayload(c, {&input, 1});
-  tell(c, &c->enteredTime, c->previousEvent, enteredEvent(info.type), {Detail::of("name", info.name.view()), Detail::payload("input", input)}, /*chained=*/true);
+  tell(c, &c->enteredTime, c->previousEvent, enteredEvent(info.type),
+       {Detail(DetailKey::Name, info.name.view()), Detail(DetailKey::Input, input)}, /*chained=*/true);
   stopIfExhausted(c);
   c->enteredEvent = c->lastEvent;
 }
@@ -310,8 +314,8 @@ void aslrt_observe_exit(Context *c, Value output, void *names, void *values, uin
   }
   int64_t time = c->clock->now();
   tell(c, &time, c->previousEvent, exitedEvent(info.type),
-       {Detail::of("name", info.name.view()), Detail::payload("output", output),
-        {.kind = count ? Detail::Variables : Detail::None, .key = "assignedVariables", .value = arrayAt(variables, 2 * size_t(count))}},
+       {Detail(DetailKey::Name, info.name.view()), Detail(DetailKey::Output, output),
+        count ? Detail(DetailKey::AssignedVariables, arrayAt(variables, 2 * size_t(count))) : Detail()},
        /*chained=*/true);
   c->exitedTime = time;
   stopIfExhausted(c);
@@ -331,9 +335,7 @@ void aslrt_no_choice(Context *c) {
   throw StateError{"States.Runtime", stateCause(c, "Failed to transition out of the state. The state does not point to a next state.")};
 }
 
-namespace {
-
-} // namespace
+namespace {} // namespace
 
 static std::string_view partitionOf(std::string_view region) {
   return region.starts_with("cn-") ? "aws-cn" : region.starts_with("us-gov-") ? "aws-us-gov" : "aws";
@@ -372,8 +374,7 @@ Value executionObject(Context *c) {
   Member input{text("Input"), c->input}, start{text("StartTime"), makeString(c, c->startTime)};
   Member role{text("RoleArn"), makeString(c, roleArnOf(c->account))};
   if (c->type == WorkflowType::Express)
-    return object(c, {id, input, name, role, start,
-                      {text("RedriveCount"), c->account.asynchronous ? numberValue(0) : undefinedValue()}});
+    return object(c, {id, input, name, role, start, {text("RedriveCount"), c->account.asynchronous ? numberValue(0) : undefinedValue()}});
   return object(c, {id, input, start, name, role, {text("RedriveCount"), numberValue(0)}});
 }
 
@@ -391,7 +392,8 @@ Value aslrt_context_object(Context *c) {
   noteEntered(c);
   std::string_view machine = c->machineName;
   const StateInfo &state = c->program->states[c->state];
-  Value stateMachine = object(c, {{text("Id"), makeString(c, arnOf(c->account, "stateMachine", {machine}))}, {text("Name"), borrowed(machine)}});
+  Value stateMachine =
+      object(c, {{text("Id"), makeString(c, arnOf(c->account, "stateMachine", {machine}))}, {text("Name"), borrowed(machine)}});
   Member ofState[] = {{text("Name"), borrowed(state.name.view())},
                       {text("EnteredTime"), makeString(c, formatTimestamp(c->enteredTime))},
                       {text("RetryCount"), numberValue(c->retryCount)}};

@@ -45,7 +45,8 @@ aslc_engine::aslc_engine(const Program &program, const aslc_options &options, co
   settings.numbered = true;
   settings.account = {region, account, role, /*asynchronous=*/true};
   recording.sink = this;
-  recording.history = callbacks.history;
+  if (callbacks.history)
+    recording.history = &stateTexts.emplace(program);
   settings.recording = callbacks.history ? &recording : nullptr;
   settings.tasks = callbacks.task ? this : nullptr;
 }

@@ -6,6 +6,7 @@
 #include "runtime/engine/Worker.h"
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -59,6 +60,7 @@ private:
 
   aslc_callbacks callbacks;
   std::string name, region, account, role;
+  std::optional<aslrt::StateTexts> stateTexts;
   aslrt::Recording recording;
   aslrt::Settings settings;
   aslrt::Worker worker;

@@ -12,7 +12,8 @@ static constexpr int64_t worthSharing = 100'000;
 
 /// An event of an iteration, told by the Map state.
 static void noteIteration(Context &context, uint64_t previous, EventType type, uint32_t index) {
-  noteEventAfter(&context, previous, type, {Detail::of("name", context.program->states[context.state].name.view()), Detail::of("index", index)},
+  noteEventAfter(&context, previous, type,
+                 {Detail(DetailKey::Name, context.program->states[context.state].name.view()), Detail(DetailKey::Index, uint64_t(index))},
                  /*chained=*/false);
 }
 
@@ -51,9 +52,7 @@ bool Worker::startChildren(Activation &parent) {
   Join &join = *parent.join;
   join.starting = true;
   Execution &execution = parent.execution;
-  auto mayStart = [&] {
-    return join.alive < join.concurrency && !execution.context.taskFailed && !execution.stopped() && join.more();
-  };
+  auto mayStart = [&] { return join.alive < join.concurrency && !execution.context.taskFailed && !execution.stopped() && join.more(); };
   int64_t begun = mayShare(parent) ? clock().now() : INT64_MAX;
   uint32_t look = 1; // at the clock, at that many more: seldom where iterations are quick
   for (execution.enter(parent); mayStart(); execution.enter(parent)) {
@@ -182,8 +181,13 @@ void Worker::noteAborted(Activation &activation) {
   Execution &execution = activation.execution;
   execution.enter(activation);
   Context &context = execution.context;
-  constexpr struct { StateType type; EventType event; } rows[] = {{StateType::Wait, EventType::WaitStateAborted}, {StateType::Task, EventType::TaskStateAborted},
-      {StateType::Parallel, EventType::ParallelStateAborted}, {StateType::Map, EventType::MapStateAborted}};
+  constexpr struct {
+    StateType type;
+    EventType event;
+  } rows[] = {{StateType::Wait, EventType::WaitStateAborted},
+              {StateType::Task, EventType::TaskStateAborted},
+              {StateType::Parallel, EventType::ParallelStateAborted},
+              {StateType::Map, EventType::MapStateAborted}};
   for (auto [type, event] : rows)
     if (context.program->states[context.state].type == type)
       noteEvent(&context, event);

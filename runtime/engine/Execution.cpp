@@ -150,18 +150,18 @@ void Execution::noteStart() {
   if (!context.observer)
     return;
   std::string role = roleArnOf(context.account);
-  Detail details[] = {Detail::payload("input", context.input), Detail::of("roleArn", role)};
+  Detail details[] = {Detail(DetailKey::Input, context.input), Detail(DetailKey::RoleArn, role)};
   context.observer->event(context, {EventType::ExecutionStarted, context.clock->now(), 1, 0, details}); // counted from the start
 }
 
 void Execution::noteEnd(Outcome outcome) {
   if (outcome == Outcome::Succeeded)
-    noteEvent(&context, EventType::ExecutionSucceeded, {Detail::payload("output", context.result)});
+    noteEvent(&context, EventType::ExecutionSucceeded, {Detail(DetailKey::Output, context.result)});
   else if (aborted)
     noteEvent(&context, EventType::ExecutionAborted, {}, /*chained=*/false);
   else
     noteEvent(&context, timedOut ? EventType::ExecutionTimedOut : EventType::ExecutionFailed,
-              {Detail::ofString("error", context.error), Detail::ofString("cause", context.cause)});
+              {Detail::ofString(DetailKey::Error, context.error), Detail::ofString(DetailKey::Cause, context.cause)});
   if (recorder)
     recorder->end();
 }

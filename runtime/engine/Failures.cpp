@@ -82,8 +82,9 @@ void Execution::noteEvaluationFailed() {
   std::string_view place = hasPlace ? program.expressions[context.expression].field.view() : std::string_view();
   bool nothingSince = context.previousEvent == context.enteredEvent && place != "Timestamp";
   noteEventAfter(&context, nothingSince ? context.beforeEntered : context.previousEvent, EventType::EvaluationFailed,
-                 {Detail::ofString("error", context.taskError), Detail::ofString("cause", context.taskCause),
-                  hasPlace ? Detail::of("location", place) : Detail(), Detail::of("state", program.states[context.state].name.view())});
+                 {Detail::ofString(DetailKey::Error, context.taskError), Detail::ofString(DetailKey::Cause, context.taskCause),
+                  hasPlace ? Detail(DetailKey::Location, place) : Detail(),
+                  Detail(DetailKey::State, program.states[context.state].name.view())});
 }
 
 /// A Parallel or Map state has failed for good; what fails in a catcher of it is another matter.

@@ -1,25 +1,45 @@
 #include "runtime/engine/Recorder.h"
 
 #include "runtime/core/Arn.h"
-#include "runtime/json/Appender.h"
+#include "runtime/core/Inline.h"
 #include "runtime/json/Json.h"
 #include "runtime/json/Writer.h"
 
 #include <algorithm>
-#include <utility>
+#include <charconv>
 
 namespace aslrt {
 namespace {
 
 /// Texts between which what varies stands.
 struct EventInfo {
-  std::string_view name, type, details;
+  std::string_view name;
+  Snippet<64> type, details; // details: empty if there are none
   LogLevel level;
 };
 constexpr EventInfo infos[] = {
-#define EVENT(Type, Details, Level) {#Type, ",\"type\":\"" #Type "\",\"id\":", sizeof(Details) > 1 ? ",\"" Details "\":" : "", LogLevel::Level},
+#define EVENT(Type, Details, Level)                                                                                                        \
+  {#Type, snippet<64>(",\"type\":\"" #Type "\",\"id\":"), sizeof(Details) > 1 ? snippet<64>(",\"" Details "\":{") : Snippet<64>(),         \
+   LogLevel::Level},
 #include "runtime/abi/HistoryEvents.def"
 };
+
+/// The same of a detail.
+struct DetailInfo {
+  Snippet<32> key;
+  Snippet<64> follows; // upon data that may be cut
+};
+constexpr DetailInfo detailInfos[] = {
+#define DETAIL(Key, Name, Kind) {snippet<32>("\"" Name "\":"), snippet<64>(",\"" Name "Details\":{\"truncated\":false},")},
+#include "runtime/abi/HistoryDetails.def"
+};
+
+std::string_view keyOf(const Detail &detail) {
+  std::string_view key = detailInfos[uint32_t(detail.key)].key.view(); // in quotes, with a colon
+  return key.substr(1, key.size() - 3);
+}
+
+constexpr Snippet<32> previousKey = snippet<32>(",\"previousEventId\":");
 
 void putNumber(Appender &out, int64_t number) {
   if (number < 0)
@@ -38,22 +58,51 @@ void putSeconds(Appender &out, int64_t milliseconds) {
   out.put({digits, sizeof digits});
 }
 
-void putKey(Appender &out, std::string_view key) {
-  out.put('"');
-  out.put(key);
-  out.put("\":");
+bool isExitedEvent(EventType type) {
+  auto place = uint32_t(type) - uint32_t(EventType::PassStateEntered);
+  return type >= EventType::PassStateEntered && type <= EventType::MapStateExited && place % 2 == 1;
 }
 
-constexpr size_t usualEvent = 400; // bytes
+constexpr size_t usualEvent = 512; // bytes; more than what all events begin with
 
-/// Of an execution, rather than of the machine.
-bool isData(const Detail &detail) { return detail.kind == Detail::Payload || detail.kind == Detail::Variables; }
+/// Brackets what has a comma behind each member.
+void close(Appender &out, bool any) {
+  if (any)
+    out.cut(out.size() - 1);
+  out.put('}');
+}
 
 } // namespace
 
 StateError tooMuchData(std::string_view stateOrTask) {
   return {"States.DataLimitExceeded", "The state/task '" + std::string(stateOrTask) +
                                           "' returned a result with a size exceeding the maximum number of bytes service limit."};
+}
+
+StateTexts::StateTexts(const Program &program) {
+  for (const StateInfo &state : std::span(program.states, program.stateCount))
+    for (auto [type, texts] : {std::pair(enteredEvent(state.type), &entered), {exitedEvent(state.type), &exited}}) {
+      Appender out(texts->emplace_back());
+      out.put(infos[uint32_t(type)].details);
+      out.put(detailInfos[uint32_t(DetailKey::Name)].key);
+      out.putString(state.name.view());
+      out.put(',');
+    }
+}
+
+// The text is changed as a word: reading bytes that have just been written one by one would wait for them.
+char *NumberText::put(char *to, uint64_t number) {
+  constexpr uint64_t tooLong = 100'000'000;
+  if (number >= tooLong) [[unlikely]]
+    return std::to_chars(to, to + longest, number).ptr;
+  if (number == last + 1 && text.text[text.size - 1] < '9') {
+    uint64_t word = loadWord(text.text) + (uint64_t(1) << 8 * (text.size - 1));
+    std::memcpy(text.text, &word, sizeof word);
+  } else if (number != last) {
+    text.size = uint32_t(std::to_chars(text.text, std::end(text.text), number).ptr - text.text);
+  }
+  last = number;
+  return text.copy(to);
 }
 
 /// JSON as a text in JSON.
@@ -77,51 +126,49 @@ void Recorder::putVariables(Appender &out, Value pairs) {
   out.put('{');
   std::span<const Value> values = itemsOf(pairs);
   for (size_t i = 0; i < values.size(); i += 2) {
-    if (i)
-      out.put(',');
     out.putString(values[i].string());
     out.put(':');
     putPayload(out, values[i + 1]);
+    out.put(',');
   }
-  out.put('}');
+  close(out, !values.empty());
 }
 
+/// With a comma behind it.
 void Recorder::putDetail(Appender &out, const Detail &detail) {
-  putKey(out, detail.key);
+  const DetailInfo &info = detailInfos[uint32_t(detail.key)];
+  out.put(info.key);
   switch (detail.kind) {
   case Detail::None: break;
   case Detail::Text: out.putString(detail.text); break;
   case Detail::Number: out.putInteger(detail.number); break;
-  case Detail::Payload: putPayload(out, detail.value); break;
-  case Detail::Variables: putVariables(out, detail.value); break;
+  case Detail::Parameters: putPayload(out, detail.value); break;
+  case Detail::Payload: putPayload(out, detail.value); return out.put(info.follows);
+  case Detail::Variables: putVariables(out, detail.value); return out.put(info.follows);
   case Detail::Role:
     out.put("{\"roleArn\":");
     write(out, detail.value, {});
     out.put('}');
   }
-  if (isData(detail) && detail.key != "parameters") {
-    out.put(",\"");
-    out.put(detail.key);
-    out.put("Details\":{\"truncated\":false}");
-  }
+  out.put(',');
 }
 
-/// With `data`, those that hold data of the execution, too.
-void Recorder::putDetails(Appender &out, std::span<const Detail> details, bool data) {
-  char before = '{';
+/// What stands in an open object, and its end. `data`: with details that hold data of the execution; `any`: some stand there already.
+void Recorder::putDetails(Appender &out, std::span<const Detail> details, bool data, bool any) {
   for (const Detail &detail : details) {
-    if (detail.kind == Detail::None || (isData(detail) && !data))
+    if (detail.kind == Detail::None || (detail.isData() && !data))
       continue;
-    out.put(std::exchange(before, ','));
+    any = true;
     putDetail(out, detail);
   }
-  out.put(before == '{' ? std::string_view("{}") : std::string_view("}"));
+  close(out, any);
 }
 
 void Recorder::begin(const Context &context, const Recording *with, const Bounds &bounds) {
   recording = with;
   mostEvents = bounds.events;
   mostPayload = bounds.payload;
+  boundsPayloads = mostPayload != Bounds::none;
   exhausted = false;
   if (!recording)
     return;
@@ -137,7 +184,7 @@ void Recorder::event(const Context &context, const Event &event) {
   if (recording->coverage && isEnteredEvent(event.type))
     recording->coverage->entered(context.state);
   if (recording->history)
-    appendHistory(event);
+    appendHistory(context, event);
   if (infos[uint32_t(event.type)].level <= recording->level)
     log(event);
   if (recording->trace)
@@ -165,24 +212,36 @@ void Recorder::used(const Context &context, Used what, uint32_t place) {
 }
 
 /// One event a line: times are seconds since 1970, as in the protocol of the service.
-void Recorder::appendHistory(const Event &event) {
+void Recorder::appendHistory(const Context &context, const Event &event) {
   const EventInfo &info = infos[uint32_t(event.type)];
-  bool first = events.size == 0;
-  Appender out(events);
-  out.need(usualEvent);
-  out.put(first ? std::string_view("{\"events\":[\n{\"timestamp\":") : std::string_view(",\n{\"timestamp\":"));
   if (int64_t time = event.time / 1'000'000; time != millisecond) { // of a fast run, many events share it
     millisecond = time;
-    timestamp.clear();
-    Appender text(timestamp);
-    putSeconds(text, time);
+    std::string text;
+    {
+      Appender out(text);
+      out.put(",\n{\"timestamp\":");
+      putSeconds(out, time);
+    }
+    head.size = 0;
+    head.add(text);
   }
-  out.put(timestamp);
-  out.put(info.type);
-  out.putInteger(event.id);
-  out.put(",\"previousEventId\":");
-  out.putInteger(event.previous);
-  if (!info.details.empty()) {
+  Appender out(events);
+  char *at = out.reserve(usualEvent);
+  if (events.size == 0) {
+    at += std::string_view("{\"events\":[").copy(at, usualEvent);
+    at += head.view().copy(at, usualEvent, 1);
+  } else {
+    at = head.copy(at);
+  }
+  at = info.type.copy(at);
+  at = id.put(at, event.id);
+  at = previousKey.copy(at);
+  out.advance(previous.put(at, event.previous));
+  bool enters = isEnteredEvent(event.type);
+  if (enters || isExitedEvent(event.type)) { // the first detail is the name
+    out.put((enters ? recording->history->entered : recording->history->exited)[context.state]);
+    putDetails(out, event.details.subspan(1), /*data=*/true, /*any=*/true);
+  } else if (info.details.size) {
     out.put(info.details);
     putDetails(out, event.details, /*data=*/true);
   }
@@ -197,7 +256,7 @@ void Recorder::log(const Event &event) {
     out.putInteger(event.id);
     out.put("\",\"type\":\"");
     out.put(infos[uint32_t(event.type)].name);
-    out.put("\",\"details\":");
+    out.put("\",\"details\":{");
     putDetails(out, event.details, recording->logData);
     out.put(",\"previous_event_id\":\"");
     out.putInteger(event.previous);
@@ -245,10 +304,12 @@ void Recorder::trace(const Event &event) {
 void Recorder::show(std::string &text, const Detail &detail) {
   Appender out(text);
   switch (detail.kind) {
-  case Detail::None: case Detail::Role: break;
+  case Detail::None:
+  case Detail::Role: break;
   case Detail::Text: out.put(detail.text); break;
-  case Detail::Number: out.put(detail.key), out.put('='), out.putInteger(detail.number); break;
-  case Detail::Payload: write(out, detail.value, {}); break;
+  case Detail::Number: out.put(keyOf(detail)), out.put('='), out.putInteger(detail.number); break;
+  case Detail::Payload:
+  case Detail::Parameters: write(out, detail.value, {}); break;
   case Detail::Variables: putVariables(out, detail.value); break;
   }
 }

@@ -4,12 +4,11 @@
 #include "runtime/core/Buffer.h"
 #include "runtime/core/Context.h"
 #include "runtime/engine/Coverage.h"
+#include "runtime/json/Appender.h"
 
 #include <string>
 
 namespace aslrt {
-
-class Appender;
 
 /// Which events are logged (api.md, section 6).
 enum class LogLevel : uint32_t { Off, Fatal, Error, All };
@@ -25,18 +24,37 @@ public:
   virtual void trace(std::string_view line) = 0;
 };
 
+/// Of each state of a program, what all events of its entering, or leaving, have in common, up to its name and a comma.
+struct StateTexts {
+  explicit StateTexts(const Program &program);
+  std::vector<std::string> entered, exited;
+};
+
 /// What is recorded of the executions of a process.
 struct Recording {
   RecordSink *sink = nullptr;
-  bool history = false, trace = false;
+  const StateTexts *history = nullptr; // none: there is no history
+  bool trace = false;
   LogLevel level = LogLevel::Off;
-  Coverage *coverage = nullptr; // none: it is not counted
+  Coverage *coverage = nullptr;        // none: it is not counted
   const Recording *children = nullptr; // of executions that distributed Map states start
-  bool logData = false; // inputs, outputs and parameters are in the log, too
+  bool logData = false;                // inputs, outputs and parameters are in the log, too
 };
 
 /// What a state, or its task, gives too much of: States.DataLimitExceeded.
 StateError tooMuchData(std::string_view stateOrTask);
+
+/// Writes a number that mostly is the last one and 1.
+class NumberText {
+public:
+  static constexpr size_t longest = 20;
+  /// Where there is room for `longest` bytes. Returns what follows.
+  char *put(char *to, uint64_t number);
+
+private:
+  uint64_t last = 0;
+  Snippet<8> text = snippet<8>("0"); // of `last`
+};
 
 /// Of one execution at a time.
 class Recorder final : public Observer {
@@ -52,10 +70,10 @@ public:
   void end();
 
 private:
-  void appendHistory(const Event &event);
+  void appendHistory(const Context &context, const Event &event);
   void log(const Event &event);
   void trace(const Event &event);
-  void putDetails(Appender &out, std::span<const Detail> details, bool data);
+  void putDetails(Appender &out, std::span<const Detail> details, bool data, bool any = false);
   void putDetail(Appender &out, const Detail &detail);
   void putPayload(Appender &out, Value value);
   void putVariables(Appender &out, Value pairs);
@@ -69,7 +87,8 @@ private:
   Value payload = undefinedValue();
   std::string payloadText, payloadJson;
   int64_t millisecond = INT64_MIN; // of the last event
-  std::string timestamp;           // the same as a text
+  Snippet<64> head;                // of an event of that time
+  NumberText id, previous;
   int64_t start = 0;
 };
 

@@ -43,16 +43,19 @@ void noteTaskStarted(Context &context) {
   const Request &request = context.request;
   std::string_view arn = resourceOf(context);
   Resource resource = parse(arn);
-  Detail type = Detail::of("resourceType", resource.type), name = Detail::of("resource", resource.name);
-  Detail timeout = Detail::seconds("timeoutInSeconds", request.timeout), heartbeat = Detail::seconds("heartbeatInSeconds", request.heartbeat);
+  Detail type = Detail(DetailKey::ResourceType, resource.type), name = Detail(DetailKey::Resource, resource.name);
+  Detail timeout = Detail::seconds(DetailKey::TimeoutInSeconds, request.timeout),
+         heartbeat = Detail::seconds(DetailKey::HeartbeatInSeconds, request.heartbeat);
   Value role = lookup(request.captures, "RoleArn");
-  Detail credentials{.kind = role.is(Tag::String) ? Detail::Role : Detail::None, .key = "taskCredentials", .value = role};
+  Detail credentials = role.is(Tag::String) ? Detail(DetailKey::TaskCredentials, role) : Detail();
   if (resource.isService())
-    noteEvent(&context, resource.scheduled, {type, name, Detail::of("region", context.account.region), Detail::payload("parameters", request.arguments),
-                                             timeout, heartbeat, credentials});
+    noteEvent(&context, resource.scheduled,
+              {type, name, Detail(DetailKey::Region, context.account.region), Detail(DetailKey::Parameters, request.arguments), timeout,
+               heartbeat, credentials});
   else
-    noteEvent(&context, resource.scheduled, {Detail::of("resource", arn), Detail::payload("input", request.arguments), timeout,
-                                             resource.scheduled == EventType::ActivityScheduled ? heartbeat : Detail(), credentials});
+    noteEvent(&context, resource.scheduled,
+              {Detail(DetailKey::Resource, arn), Detail(DetailKey::Input, request.arguments), timeout,
+               resource.scheduled == EventType::ActivityScheduled ? heartbeat : Detail(), credentials});
   noteEvent(&context, resource.started(), {resource.isService() ? type : Detail(), resource.isService() ? name : Detail()});
   if (resource.submits)
     noteEvent(&context, EventType::TaskSubmitted, {type, name});
@@ -60,13 +63,13 @@ void noteTaskStarted(Context &context) {
 
 void noteTaskEnded(Context &context) {
   Resource resource = parse(resourceOf(context));
-  Detail none, type = resource.isService() ? Detail::of("resourceType", resource.type) : none;
-  Detail name = resource.isService() ? Detail::of("resource", resource.name) : none;
+  Detail none, type = resource.isService() ? Detail(DetailKey::ResourceType, resource.type) : none;
+  Detail name = resource.isService() ? Detail(DetailKey::Resource, resource.name) : none;
   if (!context.taskFailed)
-    return noteEvent(&context, resource.succeeded, {type, name, Detail::payload("output", context.taskResult)});
+    return noteEvent(&context, resource.succeeded, {type, name, Detail(DetailKey::Output, context.taskResult)});
   bool late = context.taskError.is(Tag::String) && context.taskError.string() == "States.Timeout";
   noteEvent(&context, late ? resource.timedOut() : resource.failed(),
-            {type, name, Detail::ofString("error", context.taskError), Detail::ofString("cause", context.taskCause)});
+            {type, name, Detail::ofString(DetailKey::Error, context.taskError), Detail::ofString(DetailKey::Cause, context.taskCause)});
 }
 
 } // namespace aslrt

@@ -12,6 +12,28 @@ namespace aslrt {
 
 struct WriteStyle;
 
+/// A text of at most N bytes in memory of N, which is copied without asking how long it is.
+template <size_t N> struct Snippet {
+  char text[N] = {};
+  uint32_t size = 0;
+
+  constexpr void add(std::string_view piece) {
+    for (char c : piece)
+      text[size++] = c;
+  }
+  std::string_view view() const { return {text, size}; }
+  /// Where there is room for N bytes. Returns what follows.
+  char *copy(char *to) const {
+    std::memcpy(to, text, N);
+    return to + size;
+  }
+};
+template <size_t N, typename... Pieces> consteval Snippet<N> snippet(Pieces... pieces) {
+  Snippet<N> made;
+  (made.add(pieces), ...);
+  return made;
+}
+
 /// A string is longer than what is written until the appender is done. A buffer, whose room is used as it is, is cheaper for long texts.
 class Appender {
 public:
@@ -52,6 +74,16 @@ public:
     std::memcpy(at, piece.data(), piece.size());
     at += piece.size();
   }
+  template <size_t N> void put(const Snippet<N> &piece) {
+    need(N);
+    at = piece.copy(at);
+  }
+  /// For writing by hand: where n bytes may be written, and where that has ended.
+  char *reserve(size_t n) {
+    need(n);
+    return at;
+  }
+  void advance(char *to) { at = to; }
   void putLine(size_t indent) {
     need(indent + 1);
     *at++ = '\n';

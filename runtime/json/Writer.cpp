@@ -24,7 +24,7 @@ uint64_t markEscapes(uint64_t word) {
   return swar::below(word, 0x20) | swar::equal(word, '"') | swar::equal(word, '\\') | swar::equal(word, 0xed);
 }
 
-/// The bytes of a text from i on, at most 8, as a word; zeros after its end.
+/// The bytes of a text from i on, one at least and at most 8, as a word; zeros after its end.
 uint64_t loadUpTo8(std::string_view text, size_t i) {
   const char *p = text.data() + i;
   size_t n = text.size() - i;
@@ -34,10 +34,8 @@ uint64_t loadUpTo8(std::string_view text, size_t i) {
     return loadWord(p + n - 8) >> (8 * (8 - n));
   if (n >= 4)
     return loadHalf(p) | uint64_t(loadHalf(p + n - 4)) << (8 * (n - 4));
-  uint64_t word = 0;
-  for (size_t k = 0; k < n; ++k)
-    word |= uint64_t(uint8_t(p[k])) << 8 * k;
-  return word;
+  auto byte = [&](size_t k) { return uint64_t(uint8_t(p[k])) << 8 * k; };
+  return byte(0) | byte(n / 2) | byte(n - 1);
 }
 
 } // namespace
@@ -124,13 +122,12 @@ struct Open {
   bool any; // something has been written in it
 };
 
-struct Writer {
-  Appender &out;
-  WriteStyle style;
-  Stack<Open> open;
-  bool infinite = false; // some number was
+class Writer {
+public:
+  Writer(Appender &out, WriteStyle style) : out(out), style(style) {} // without zeros in the stack
 
-  void run(Value value) {
+  /// False if some number is infinite.
+  bool run(Value value) {
     begin(value);
     while (!open.empty()) {
       Open &top = open.top();
@@ -139,6 +136,7 @@ struct Writer {
       else
         item(top);
     }
+    return !infinite;
   }
 
 private:
@@ -182,12 +180,8 @@ private:
   void begin(Value v) {
     switch (v.tag()) {
     case Tag::Undefined:
-    case Tag::Null:
-      out.put("null");
-      break;
-    case Tag::Boolean:
-      out.put(v.boolean() ? std::string_view("true") : std::string_view("false"));
-      break;
+    case Tag::Null: out.put("null"); break;
+    case Tag::Boolean: out.put(v.boolean() ? std::string_view("true") : std::string_view("false")); break;
     case Tag::Number:
       infinite |= std::isinf(v.number());
       out.putNumber(v.number(), style);
@@ -198,12 +192,8 @@ private:
       else
         out.put({v.pointer<DecimalData>()->text, v.length()});
       break;
-    case Tag::String:
-      out.putString(v.string());
-      break;
-    case Tag::Function:
-      out.put("\"\"");
-      break;
+    case Tag::String: out.putString(v.string()); break;
+    case Tag::Function: out.put("\"\""); break;
     case Tag::Array:
     case Tag::Object:
       if (v.is(Tag::Object) && v.has(Spelled)) {
@@ -215,15 +205,16 @@ private:
       break;
     }
   }
+
+  Appender &out;
+  WriteStyle style;
+  Stack<Open> open;
+  bool infinite = false; // some number was
 };
 
 } // namespace
 
-bool write(Appender &out, Value value, WriteStyle style) {
-  Writer writer{out, style, {}};
-  writer.run(value);
-  return !writer.infinite;
-}
+bool write(Appender &out, Value value, WriteStyle style) { return Writer(out, style).run(value); }
 
 bool write(std::string &out, Value value, WriteStyle style) {
   Appender appender(out, style.longest);

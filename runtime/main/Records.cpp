@@ -11,9 +11,10 @@ namespace aslrt {
 Records::Records(const Program &program, const Options &options) {
   recorded.sink = this;
   recorded.trace = options.trace;
-  recorded.history = options.history.has_value();
-  if (options.history)
+  if (options.history) {
     historyFile = open(*options.history);
+    recorded.history = &stateTexts.emplace(program);
+  }
   recorded.level = options.level;
   recorded.logData = options.logData;
   if (options.log)

@@ -31,6 +31,7 @@ private:
   static File open(std::string_view path);
   void write(const File &file, std::string_view text);
 
+  std::optional<StateTexts> stateTexts;
   std::optional<Coverage> coverage;
   Recording recorded, ofChildren;
   std::mutex mutex; // lines of several threads stay whole

@@ -75,10 +75,11 @@ void DistributedMap::open() {
   tolerance = {numberIn(settings, "ToleratedFailureCount", -1), numberIn(settings, "ToleratedFailurePercentage", -1)};
   std::string_view transformation = textOf(settings, "WriterTransformation");
   bool exported = !textOf(settings, "WriterResource").empty();
-  shape = transformation == "FLATTEN"                                       ? Shape::Flattened
+  shape = transformation == "FLATTEN"                                        ? Shape::Flattened
           : transformation == "NONE" || (transformation.empty() && exported) ? Shape::Records
                                                                              : Shape::Outputs;
-  if (double items = numberIn(settings, "MaxItemsPerBatch", 0), bytes = numberIn(settings, "MaxInputBytesPerBatch", 0); items > 0 || bytes > 0) {
+  if (double items = numberIn(settings, "MaxItemsPerBatch", 0), bytes = numberIn(settings, "MaxInputBytesPerBatch", 0);
+      items > 0 || bytes > 0) {
     Value batchInput = lookup(settings, "BatchInput");
     batcher.emplace(uint64_t(items), uint64_t(bytes), batchInput.is(Tag::Undefined) ? "" : payloadText(c, batchInput));
   }
@@ -98,7 +99,7 @@ void DistributedMap::open() {
 bool DistributedMap::start() {
   try {
     open();
-    noteEvent(&context(), EventType::MapRunStarted, {Detail::of("mapRunArn", arn)});
+    noteEvent(&context(), EventType::MapRunStarted, {Detail(DetailKey::MapRunArn, arn)});
     started = true;
   } catch (...) {
     parent.execution.failTaskByException(parent);
@@ -187,7 +188,8 @@ bool DistributedMap::nextInput(std::string &input, uint64_t &count) {
   input = batcher->take();
   if (input.size() > Batcher::longest)
     throw StateError{"States.DataLimitExceeded", "An item is too large for a batch: the input of its child execution would have " +
-                                                     std::to_string(input.size()) + " bytes, more than " + std::to_string(Batcher::longest)};
+                                                     std::to_string(input.size()) + " bytes, more than " +
+                                                     std::to_string(Batcher::longest)};
   return true;
 }
 

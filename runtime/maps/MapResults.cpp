@@ -146,7 +146,8 @@ void DistributedMap::finish() {
     }
   }
   if (c.taskFailed && started)
-    noteEvent(&c, EventType::MapRunFailed, {Detail::ofString("error", c.taskError), Detail::ofString("cause", c.taskCause)});
+    noteEvent(&c, EventType::MapRunFailed,
+              {Detail::ofString(DetailKey::Error, c.taskError), Detail::ofString(DetailKey::Cause, c.taskCause)});
   if (!c.taskFailed) {
     noteEvent(&c, EventType::MapRunSucceeded);
     noteEvent(&c, EventType::MapStateSucceeded, {}, /*chained=*/false);
