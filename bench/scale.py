@@ -4,7 +4,7 @@ import json
 import harness
 
 PARTS = ["scale"]
-SIZES = [10, 100, 500, 1000]
+SIZES = [10, 100, 500, 1000, 10000]
 LIMITS = {(500, 2): 3.0, (500, 0): 0.5}  # seconds of a compilation, by states and level
 SIZE_LIMIT = 1024                        # bytes of executable a plain state
 QUICK = 1000                             # more states are compiled once a level

@@ -18,9 +18,9 @@ struct EnterPattern : TablePattern<flow::EnterOp> {
     Attribute type = rewriter.getI32IntegerAttr(int32_t(op.getType()));
     uint32_t state = tables.states.index(rewriter.getArrayAttr({op.getStateAttr(), type}));
     if (adaptor.getInput())
-      Emitter(rewriter, op).call("observe_enter", adaptor.getInput(), state);
+      Emitter(rewriter, op, tables).call("observe_enter", adaptor.getInput(), state);
     else
-      Emitter(rewriter, op).call("enter", ValueRange(), state);
+      Emitter(rewriter, op, tables).call("enter", ValueRange(), state);
     rewriter.eraseOp(op);
     return success();
   }
@@ -29,7 +29,7 @@ struct EnterPattern : TablePattern<flow::EnterOp> {
 struct ExitPattern : TablePattern<flow::ExitOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::ExitOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     if (adaptor.getOutput())
       observe(emit, op, adaptor);
     else
@@ -47,7 +47,7 @@ struct ExitPattern : TablePattern<flow::ExitOp> {
 struct ChosePattern : TablePattern<flow::ChoseOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::ChoseOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter(rewriter, op).call("observe_choice", ValueRange(), op.getRule().value_or(UINT32_MAX));
+    Emitter(rewriter, op, tables).call("observe_choice", ValueRange(), op.getRule().value_or(UINT32_MAX));
     rewriter.eraseOp(op);
     return success();
   }
@@ -56,7 +56,7 @@ struct ChosePattern : TablePattern<flow::ChoseOp> {
 struct EvaluatePattern : TablePattern<flow::EvaluateOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::EvaluateOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter(rewriter, op).call("evaluate", ValueRange(), tables.expressions.index(op.getExpression()));
+    Emitter(rewriter, op, tables).call("evaluate", ValueRange(), tables.expressions.index(op.getExpression()));
     rewriter.eraseOp(op);
     return success();
   }
@@ -67,7 +67,7 @@ template <typename Op> struct CheckPattern : TablePattern<Op> {
   CheckPattern(const LLVMTypeConverter &types, Tables &tables, llvm::StringRef entry) : TablePattern<Op>(types, tables), entry(entry) {}
   LogicalResult matchAndRewrite(Op op, typename Op::Adaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     uint32_t expression = this->tables.expressions.index(op.getExpression());
-    rewriter.replaceOp(op, Emitter(rewriter, op).call(entry, adaptor.getInput(), expression));
+    rewriter.replaceOp(op, Emitter(rewriter, op, this->tables).call(entry, adaptor.getInput(), expression));
     return success();
   }
   llvm::StringRef entry;
@@ -82,7 +82,7 @@ Value stepsAddress(Emitter &emit, Tables &tables, StringAttr steps) {
 struct RequirePathPattern : TablePattern<flow::RequirePathOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::RequirePathOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Value operands[] = {adaptor.getInput(), adaptor.getFrom(), stepsAddress(emit, tables, op.getStepsAttr())};
     rewriter.replaceOp(op, emit.call("require_path", operands, {tables.expressions.index(op.getExpression()), uint32_t(op.getUse())}));
     return success();
@@ -92,7 +92,7 @@ struct RequirePathPattern : TablePattern<flow::RequirePathOp> {
 struct PutPattern : TablePattern<flow::PutOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::PutOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Value input = adaptor.getInput(), steps = stepsAddress(emit, tables, op.getStepsAttr());
     uint32_t expression = tables.expressions.index(op.getExpression());
     if (!op.use_empty()) {
@@ -111,7 +111,7 @@ struct PutPattern : TablePattern<flow::PutOp> {
 struct SlotPattern : TablePattern<flow::SlotOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::SlotOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Value slot = emit.stack(valueType(getContext()), 1);
     rewriter.create<LLVM::StoreOp>(op.getLoc(), emit.constantValue(aslrt::makeHead(aslrt::Tag::Undefined), 0), slot);
     rewriter.replaceOp(op, slot);
@@ -122,7 +122,7 @@ struct SlotPattern : TablePattern<flow::SlotOp> {
 struct GetPattern : TablePattern<flow::GetOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::GetOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOp(op, Emitter(rewriter, op).loadValue(adaptor.getSlot()));
+    rewriter.replaceOp(op, Emitter(rewriter, op, tables).loadValue(adaptor.getSlot()));
     return success();
   }
 };
@@ -158,7 +158,7 @@ struct LoadPattern : TablePattern<flow::LoadOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::LoadOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Value address = frameSlot(rewriter, op.getLoc(), adaptor.getFrame(), op.getIndex());
-    rewriter.replaceOp(op, Emitter(rewriter, op).loadValue(address));
+    rewriter.replaceOp(op, Emitter(rewriter, op, tables).loadValue(address));
     return success();
   }
 };
@@ -175,7 +175,7 @@ struct StorePattern : TablePattern<flow::StoreOp> {
 struct LivePattern : TablePattern<flow::LiveOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::LiveOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     rewriter.create<LLVM::StoreOp>(op.getLoc(), emit.i32(op.getPoint()),
                                    frameWord(rewriter, op.getLoc(), adaptor.getFrame(), offsetof(aslrt::Frame, resumePoint)));
     rewriter.create<LLVM::StoreOp>(op.getLoc(), emit.i32(op.getCount()),
@@ -197,7 +197,7 @@ Value orZero(Emitter &emit, Value number) { return number ? number : emit.i64(0)
 struct RequestTaskPattern : TablePattern<flow::RequestTaskOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::RequestTaskOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     uint32_t state = stateIndex(tables, op.getStateAttr(), aslrt::StateType::Task);
     Attribute row = rewriter.getArrayAttr({op.getResourceAttr(), rewriter.getI32IntegerAttr(int32_t(state))});
     Value credentials = adaptor.getCredentials() ? adaptor.getCredentials() : emit.constantValue(aslrt::makeHead(aslrt::Tag::Undefined), 0);
@@ -211,7 +211,7 @@ struct RequestTaskPattern : TablePattern<flow::RequestTaskOp> {
 struct RequestForkPattern : TablePattern<flow::RequestForkOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::RequestForkOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     auto type = op.getEach() ? aslrt::StateType::Map : aslrt::StateType::Parallel;
     int32_t count = op.getEach() ? 0 : int32_t(op.getMachines().size());
     int32_t run = !op.getRun() ? 0 : int32_t(op.getMachines().size());
@@ -238,17 +238,17 @@ struct BeginAttemptPattern : TablePattern<flow::BeginAttemptOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::BeginAttemptOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
     Attribute row = rewriter.getArrayAttr({op.getStateAttr(), op.getPointAttr(), op.getCountAttr(), op.getRetriersAttr(), op.getErrorsAttr()});
-    Emitter(rewriter, op).call("begin_attempt", ValueRange(), tables.attempts.index(row));
+    Emitter(rewriter, op, tables).call("begin_attempt", ValueRange(), tables.attempts.index(row));
     rewriter.eraseOp(op);
     return success();
   }
 };
 
 /// An op without operands that is a call.
-template <typename Op> struct CallPattern : ConvertOpToLLVMPattern<Op> {
-  CallPattern(const LLVMTypeConverter &types, llvm::StringRef entry) : ConvertOpToLLVMPattern<Op>(types), entry(entry) {}
+template <typename Op> struct CallPattern : TablePattern<Op> {
+  CallPattern(const LLVMTypeConverter &types, Tables &tables, llvm::StringRef entry) : TablePattern<Op>(types, tables), entry(entry) {}
   LogicalResult matchAndRewrite(Op op, typename Op::Adaptor, ConversionPatternRewriter &rewriter) const override {
-    Value result = Emitter(rewriter, op).call(entry, ValueRange(), llvm::ArrayRef<uint32_t>());
+    Value result = Emitter(rewriter, op, this->tables).call(entry, ValueRange(), llvm::ArrayRef<uint32_t>());
     if (result)
       rewriter.replaceOp(op, result);
     else
@@ -261,7 +261,7 @@ template <typename Op> struct CallPattern : ConvertOpToLLVMPattern<Op> {
 struct MapStartedPattern : TablePattern<flow::MapStartedOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::MapStartedOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter(rewriter, op).call("map_started", adaptor.getItems(), uint32_t(op.getRead()));
+    Emitter(rewriter, op, tables).call("map_started", adaptor.getItems(), uint32_t(op.getRead()));
     rewriter.eraseOp(op);
     return success();
   }
@@ -276,7 +276,7 @@ template <typename Op> struct NumberPattern : TablePattern<Op> {
   LogicalResult matchAndRewrite(Op op, typename Op::Adaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     std::string entry = ((op.getPath() ? "require_path_" : "require_") + name).str();
     uint32_t expression = this->tables.expressions.index(op.getExpression());
-    rewriter.replaceOp(op, Emitter(rewriter, op).call(entry, adaptor.getInput(), {expression, ruleOf(op)}));
+    rewriter.replaceOp(op, Emitter(rewriter, op, this->tables).call(entry, adaptor.getInput(), {expression, ruleOf(op)}));
     return success();
   }
   llvm::StringRef name;
@@ -289,7 +289,7 @@ struct RequireItemsPattern : TablePattern<flow::RequireItemsOp> {
     if (op.getPairs())
       entry += "_or_pairs";
     uint32_t expression = op.getExpression() ? tables.expressions.index(*op.getExpression()) : UINT32_MAX;
-    rewriter.replaceOp(op, Emitter(rewriter, op).call(entry, adaptor.getInput(), expression));
+    rewriter.replaceOp(op, Emitter(rewriter, op, tables).call(entry, adaptor.getInput(), expression));
     return success();
   }
 };
@@ -299,7 +299,7 @@ struct RequestWaitPattern : TablePattern<flow::RequestWaitOp> {
   LogicalResult matchAndRewrite(flow::RequestWaitOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     uint32_t expression = op.getExpression() ? tables.expressions.index(*op.getExpression()) : UINT32_MAX;
     std::string entry = op.getUntil() ? "wait_until" : "wait_seconds";
-    Emitter(rewriter, op).call(entry + (op.getPath() ? "_path" : ""), adaptor.getTime(), expression);
+    Emitter(rewriter, op, tables).call(entry + (op.getPath() ? "_path" : ""), adaptor.getTime(), expression);
     rewriter.eraseOp(op);
     return success();
   }
@@ -313,10 +313,10 @@ void codegen::populateFlowToLLVM(const LLVMTypeConverter &types, RewritePatternS
                RequireItemsPattern>(types, tables);
   patterns.add<NumberPattern<flow::RequireWholeOp>>(types, tables, "whole");
   patterns.add<NumberPattern<flow::RequireSettingOp>>(types, tables, "setting");
-  patterns.add<CallPattern<flow::ContextOp>>(types, "context_object");
-  patterns.add<CallPattern<flow::EndAttemptOp>>(types, "end_attempt");
-  patterns.add<CallPattern<flow::ErrorOutputOp>>(types, "error_output");
-  patterns.add<CallPattern<flow::TaskTokenOp>>(types, "make_task_token");
+  patterns.add<CallPattern<flow::ContextOp>>(types, tables, "context_object");
+  patterns.add<CallPattern<flow::EndAttemptOp>>(types, tables, "end_attempt");
+  patterns.add<CallPattern<flow::ErrorOutputOp>>(types, tables, "error_output");
+  patterns.add<CallPattern<flow::TaskTokenOp>>(types, tables, "make_task_token");
   patterns.add<CheckPattern<flow::RequireOp>>(types, tables, "require");
   patterns.add<CheckPattern<flow::RequireStringOp>>(types, tables, "expect_string");
   patterns.add<CheckPattern<flow::RequirePathStringOp>>(types, tables, "expect_path_string");

@@ -17,7 +17,7 @@ namespace {
 struct ConstantPattern : TablePattern<json::ConstantOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ConstantOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Attribute value = op.getValue();
     Value result;
     if (isa<UnitAttr>(value))
@@ -36,7 +36,7 @@ struct ConstantPattern : TablePattern<json::ConstantOp> {
 struct UndefinedPattern : TablePattern<json::UndefinedOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::UndefinedOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOp(op, Emitter(rewriter, op).constantValue(aslrt::makeHead(aslrt::Tag::Undefined), 0));
+    rewriter.replaceOp(op, Emitter(rewriter, op, tables).constantValue(aslrt::makeHead(aslrt::Tag::Undefined), 0));
     return success();
   }
 };
@@ -44,7 +44,7 @@ struct UndefinedPattern : TablePattern<json::UndefinedOp> {
 struct LiteralPattern : TablePattern<json::LiteralOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::LiteralOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Attribute key = rewriter.getArrayAttr({op.getTextAttr(), rewriter.getUnitAttr()});
     rewriter.replaceOp(op, emit.loadValue(emit.constantAddress(tables.constants.index(key))));
     return success();
@@ -54,7 +54,7 @@ struct LiteralPattern : TablePattern<json::LiteralOp> {
 struct RegexPattern : TablePattern<json::RegexOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::RegexOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Attribute row = rewriter.getArrayAttr({op.getSourceAttr(), op.getFlagsAttr(), op.getGroupsAttr(), op.getPositionAttr(), op.getCode()});
     Value address = emit.symbolAddress(regexSymbol(tables.regexes.index(row)));
     Value payload = rewriter.create<LLVM::PtrToIntOp>(op.getLoc(), rewriter.getI64Type(), address);
@@ -66,7 +66,7 @@ struct RegexPattern : TablePattern<json::RegexOp> {
 struct BooleanPattern : TablePattern<json::BooleanOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::BooleanOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Value payload = rewriter.create<LLVM::ZExtOp>(op.getLoc(), rewriter.getI64Type(), adaptor.getInput());
     rewriter.replaceOp(op, emit.makeValue(emit.i64(aslrt::makeHead(aslrt::Tag::Boolean)), payload));
     return success();
@@ -76,7 +76,7 @@ struct BooleanPattern : TablePattern<json::BooleanOp> {
 struct NumberPattern : TablePattern<json::NumberOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::NumberOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Value payload = rewriter.create<LLVM::BitcastOp>(op.getLoc(), rewriter.getI64Type(), adaptor.getInput());
     rewriter.replaceOp(op, emit.makeValue(emit.i64(aslrt::makeHead(aslrt::Tag::Number)), payload));
     return success();
@@ -86,7 +86,7 @@ struct NumberPattern : TablePattern<json::NumberOp> {
 struct CallPattern : TablePattern<json::CallOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::CallOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Value result = Emitter(rewriter, op).call(op.getEntry(), adaptor.getOperands(), llvm::ArrayRef<Attribute>(op.getImmediates()));
+    Value result = Emitter(rewriter, op, tables).call(op.getEntry(), adaptor.getOperands(), llvm::ArrayRef<Attribute>(op.getImmediates()));
     if (op.getEntry() == "is_plain_number") {
       Value expected = rewriter.create<LLVM::ConstantOp>(op.getLoc(), rewriter.getI1Type(), rewriter.getBoolAttr(true));
       result = rewriter.create<LLVM::ExpectOp>(op.getLoc(), result, expected);
@@ -102,7 +102,7 @@ struct CallPattern : TablePattern<json::CallOp> {
 struct BuilderPattern : TablePattern<json::BuilderOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::BuilderOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Value builder = emit.stack(rewriter.getI64Type(), 4);
     emit.call("seq_begin", builder, llvm::ArrayRef<uint32_t>());
     rewriter.replaceOp(op, builder);
@@ -113,7 +113,7 @@ struct BuilderPattern : TablePattern<json::BuilderOp> {
 struct ArrayPattern : TablePattern<json::ArrayOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ArrayOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     rewriter.replaceOp(op, emit.call("array", emit.buffer(adaptor.getItems()), {uint32_t(op.getItems().size()), op.getFlags()}));
     return success();
   }
@@ -122,7 +122,7 @@ struct ArrayPattern : TablePattern<json::ArrayOp> {
 struct ObjectPattern : TablePattern<json::ObjectOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ObjectOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     llvm::SmallVector<Value> members;
     for (auto [key, value] : llvm::zip(op.getKeys(), adaptor.getValues())) {
       members.push_back(emit.loadValue(emit.constantAddress(tables.constants.index(key))));
@@ -142,7 +142,7 @@ struct ObjectPattern : TablePattern<json::ObjectOp> {
 struct ConcatPattern : TablePattern<json::ConcatOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ConcatOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Value positions = emit.stack(rewriter.getI32Type(), op.getPositions().size());
     for (auto [i, position] : llvm::enumerate(op.getPositions()))
       rewriter.create<LLVM::StoreOp>(op.getLoc(), emit.i32(position), emit.elementAddress(positions, rewriter.getI32Type(), i));
@@ -154,15 +154,15 @@ struct ConcatPattern : TablePattern<json::ConcatOp> {
 struct FieldsPattern : TablePattern<json::FieldsOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::FieldsOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Value keys = emit.constantAddress(tables.constants.index(op.getNames()));
     uint32_t count = op.getNames().size();
     if (count == 1 && !op.getOpen()) {
-      rewriter.replaceOp(op, emit.call("name", {adaptor.getInput(), keys, emit.guesses(tables, 1)}));
+      rewriter.replaceOp(op, emit.call("name", {adaptor.getInput(), keys, emit.guesses(1)}));
       return success();
     }
     rewriter.replaceOp(op,
-                       emit.call(op.getOpen() ? "fields_open" : "fields", {adaptor.getInput(), keys, emit.guesses(tables, count)}, count));
+                       emit.call(op.getOpen() ? "fields_open" : "fields", {adaptor.getInput(), keys, emit.guesses(count)}, count));
     return success();
   }
 };
@@ -171,9 +171,9 @@ struct FieldsPattern : TablePattern<json::FieldsOp> {
 template <typename Op> struct NamePattern : TablePattern<Op> {
   NamePattern(const LLVMTypeConverter &types, Tables &tables, llvm::StringRef entry) : TablePattern<Op>(types, tables), entry(entry) {}
   LogicalResult matchAndRewrite(Op op, typename Op::Adaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, this->tables);
     Value key = emit.loadValue(emit.constantAddress(this->tables.constants.index(op.getNameAttr())));
-    rewriter.replaceOp(op, emit.call(entry, {adaptor.getInput(), key, emit.guesses(this->tables, 1)}));
+    rewriter.replaceOp(op, emit.call(entry, {adaptor.getInput(), key, emit.guesses(1)}));
     return success();
   }
   llvm::StringRef entry;
@@ -201,7 +201,7 @@ void branch(Operation *op, ConversionPatternRewriter &rewriter, Value condition,
 struct IntrinsicPattern : TablePattern<json::IntrinsicOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::IntrinsicOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     ValueRange arguments = adaptor.getArguments();
     Attribute count = rewriter.getI32IntegerAttr(int32_t(arguments.size()));
     auto call = [&] { return emit.callSymbol(("aslrt_states_" + op.getName()).str(), "V(CPI)", emit.buffer(arguments), count); };
@@ -218,7 +218,7 @@ struct IntrinsicPattern : TablePattern<json::IntrinsicOp> {
 struct ItemsPattern : TablePattern<json::ItemsOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ItemsOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Location loc = op.getLoc();
     Value itself = emit.buffer(adaptor.getInput());
     Value payload = rewriter.create<LLVM::ExtractValueOp>(loc, adaptor.getInput(), 1);
@@ -232,7 +232,7 @@ struct ItemsPattern : TablePattern<json::ItemsOp> {
 struct LoadPattern : TablePattern<json::LoadOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::LoadOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Value address = rewriter.create<LLVM::GEPOp>(op.getLoc(), pointerType(getContext()), valueType(getContext()), adaptor.getItems(),
                                                  llvm::ArrayRef<LLVM::GEPArg>{adaptor.getIndex()});
     rewriter.replaceOp(op, emit.loadValue(address));
@@ -283,7 +283,7 @@ struct InvokePattern : TablePattern<json::InvokeOp> {
   }
 
   LogicalResult matchAndRewrite(json::InvokeOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     const BuiltinRow &row = *findBuiltin(op.getName());
     ValueRange arguments = adaptor.getArguments();
     auto types = letters(row.signature);
@@ -333,7 +333,7 @@ struct InvokePattern : TablePattern<json::InvokeOp> {
 struct BuiltinPattern : TablePattern<json::BuiltinOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::BuiltinOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Value address = emit.symbolAddress(("aslrt_builtin_" + findBuiltin(op.getName())->id).str());
     Value payload = rewriter.create<LLVM::PtrToIntOp>(op.getLoc(), rewriter.getI64Type(), address);
     rewriter.replaceOp(op, emit.makeValue(emit.i64(aslrt::makeHead(aslrt::Tag::Function, aslrt::Static)), payload));
@@ -344,7 +344,7 @@ struct BuiltinPattern : TablePattern<json::BuiltinOp> {
 struct ApplyPattern : TablePattern<json::ApplyOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ApplyOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Value arguments = emit.buffer(adaptor.getArguments());
     uint32_t count = op.getArguments().size();
     Value name = op.getNameAttr() ? emit.constantAddress(tables.constants.index(op.getNameAttr()))
@@ -361,7 +361,7 @@ struct ApplyPattern : TablePattern<json::ApplyOp> {
 struct SortPattern : TablePattern<json::SortOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::SortOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Value keys = rewriter.create<LLVM::LoadOp>(op.getLoc(), pointerType(getContext()), adaptor.getKeys()); // SequenceBuilder::items
     Value flags = emit.stack(rewriter.getI8Type(), op.getDescending().size());
     for (auto [i, descending] : llvm::enumerate(op.getDescending()))
@@ -377,7 +377,7 @@ struct SortPattern : TablePattern<json::SortOp> {
 struct FunctionPattern : TablePattern<json::FunctionOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::FunctionOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Value code = rewriter.create<LLVM::AddressOfOp>(op.getLoc(), pointerType(getContext()), op.getCode());
     Value signature;
     if (auto text = op.getSignatureAttr()) {
@@ -402,7 +402,7 @@ struct FunctionPattern : TablePattern<json::FunctionOp> {
 struct AttemptPattern : TablePattern<json::AttemptOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::AttemptOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     auto address = [&](FlatSymbolRefAttr symbol) -> Value {
       return rewriter.create<LLVM::AddressOfOp>(op.getLoc(), pointerType(getContext()), symbol);
     };
@@ -416,7 +416,7 @@ struct AttemptPattern : TablePattern<json::AttemptOp> {
 struct ArgumentPattern : TablePattern<json::ArgumentOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ArgumentOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op);
+    Emitter emit(rewriter, op, tables);
     Location loc = op.getLoc();
     // A missing argument is read from a constant, so that no branch is needed.
     Value given = rewriter.create<LLVM::ICmpOp>(loc, LLVM::ICmpPredicate::ult, emit.i32(op.getIndex()), adaptor.getCount());

@@ -45,13 +45,24 @@ Value Emitter::makeValue(Value head, Value payload) {
 
 Value Emitter::constantValue(uint64_t head, uint64_t payload) { return makeValue(i64(head), i64(payload)); }
 
-Value Emitter::guesses(Tables &tables, uint32_t count) {
-  auto module = at->getParentOfType<ModuleOp>();
-  if (!module.lookupSymbol(guessesSymbol)) {
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToStart(module.getBody());
-    builder.create<LLVM::GlobalOp>(module.getLoc(), builder.getI32Type(), /*isConstant=*/false, LLVM::Linkage::External, guessesSymbol, Attribute());
+Operation *Emitter::symbol(llvm::StringRef name, llvm::function_ref<Operation *(ModuleOp)> make) {
+  Operation *&known = tables.symbols[name];
+  if (!known) {
+    auto module = at->getParentOfType<ModuleOp>();
+    known = module.lookupSymbol(name);
+    if (!known) {
+      OpBuilder::InsertionGuard guard(builder);
+      builder.setInsertionPointToStart(module.getBody());
+      known = make(module);
+    }
   }
+  return known;
+}
+
+Value Emitter::guesses(uint32_t count) {
+  symbol(guessesSymbol, [&](ModuleOp module) {
+    return builder.create<LLVM::GlobalOp>(module.getLoc(), builder.getI32Type(), /*isConstant=*/false, LLVM::Linkage::External, guessesSymbol, Attribute());
+  });
   uint32_t first = std::exchange(tables.guesses, tables.guesses + count);
   Value base = builder.create<LLVM::AddressOfOp>(loc, pointerType(builder.getContext()), guessesSymbol);
   return elementAddress(base, builder.getI32Type(), first);
@@ -59,15 +70,11 @@ Value Emitter::guesses(Tables &tables, uint32_t count) {
 
 Value Emitter::constantAddress(uint32_t index) { return symbolAddress(constantSymbol(index)); }
 
-Value Emitter::symbolAddress(const std::string &symbol) {
-  auto module = at->getParentOfType<ModuleOp>();
-  if (!module.lookupSymbol(symbol)) {
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToStart(module.getBody());
-    builder.create<LLVM::GlobalOp>(module.getLoc(), valueType(builder.getContext()), /*isConstant=*/true, LLVM::Linkage::External, symbol,
-                                   Attribute());
-  }
-  return builder.create<LLVM::AddressOfOp>(loc, pointerType(builder.getContext()), symbol);
+Value Emitter::symbolAddress(const std::string &name) {
+  symbol(name, [&](ModuleOp module) {
+    return builder.create<LLVM::GlobalOp>(module.getLoc(), valueType(builder.getContext()), /*isConstant=*/true, LLVM::Linkage::External, name, Attribute());
+  });
+  return builder.create<LLVM::AddressOfOp>(loc, pointerType(builder.getContext()), name);
 }
 
 Value Emitter::loadValue(Value address) { return builder.create<LLVM::LoadOp>(loc, valueType(builder.getContext()), address); }
@@ -125,35 +132,32 @@ static Type lettersType(char letter, MLIRContext *context) {
   }
 }
 
-LLVM::LLVMFuncOp Emitter::declare(llvm::StringRef symbol, llvm::StringRef type) {
-  auto module = at->getParentOfType<ModuleOp>();
-  if (auto function = module.lookupSymbol<LLVM::LLVMFuncOp>(symbol))
-    return function;
+LLVM::LLVMFuncOp Emitter::declare(llvm::StringRef name, llvm::StringRef type) {
   MLIRContext *context = builder.getContext();
-  llvm::SmallVector<Type> parameters;
-  llvm::SmallVector<unsigned> byValue;
-  Registers registers;
-  for (char letter : type.drop_front(2).drop_back()) {
-    if (letter != 'V') {
-      if (letter != 'D')
-        registers.takeOne();
-      parameters.push_back(lettersType(letter, context));
-    } else if (registers.takeTwo()) {
-      parameters.append(2, IntegerType::get(context, 64));
-    } else {
-      byValue.push_back(parameters.size());
-      parameters.push_back(pointerType(context));
+  return cast<LLVM::LLVMFuncOp>(symbol(name, [&](ModuleOp module) -> Operation * {
+    llvm::SmallVector<Type> parameters;
+    llvm::SmallVector<unsigned> byValue;
+    Registers registers;
+    for (char letter : type.drop_front(2).drop_back()) {
+      if (letter != 'V') {
+        if (letter != 'D')
+          registers.takeOne();
+        parameters.push_back(lettersType(letter, context));
+      } else if (registers.takeTwo()) {
+        parameters.append(2, IntegerType::get(context, 64));
+      } else {
+        byValue.push_back(parameters.size());
+        parameters.push_back(pointerType(context));
+      }
     }
-  }
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPointToStart(module.getBody());
-  auto function = builder.create<LLVM::LLVMFuncOp>(module.getLoc(), symbol,
-                                                   LLVM::LLVMFunctionType::get(lettersType(type.front(), context), parameters));
-  for (unsigned index : byValue) {
-    function.setArgAttr(index, LLVM::LLVMDialect::getByValAttrName(), TypeAttr::get(valueType(context)));
-    function.setArgAttr(index, LLVM::LLVMDialect::getAlignAttrName(), builder.getI64IntegerAttr(8));
-  }
-  return function;
+    auto function =
+        builder.create<LLVM::LLVMFuncOp>(module.getLoc(), name, LLVM::LLVMFunctionType::get(lettersType(type.front(), context), parameters));
+    for (unsigned index : byValue) {
+      function.setArgAttr(index, LLVM::LLVMDialect::getByValAttrName(), TypeAttr::get(valueType(context)));
+      function.setArgAttr(index, LLVM::LLVMDialect::getAlignAttrName(), builder.getI64IntegerAttr(8));
+    }
+    return function;
+  }));
 }
 
 Value Emitter::callSymbol(llvm::StringRef symbol, llvm::StringRef type, ValueRange operands, llvm::ArrayRef<Attribute> immediates) {

@@ -17,7 +17,7 @@ mlir::LLVM::LLVMPointerType pointerType(mlir::MLIRContext *context);
 /// Builds the LLVM dialect at one op: constants, stack buffers, calls of the runtime.
 class Emitter {
 public:
-  Emitter(mlir::OpBuilder &builder, mlir::Operation *at) : builder(builder), at(at), loc(at->getLoc()) {}
+  Emitter(mlir::OpBuilder &builder, mlir::Operation *at, Tables &tables) : builder(builder), at(at), loc(at->getLoc()), tables(tables) {}
 
   mlir::Value i32(uint32_t value);
   mlir::Value i64(uint64_t value);
@@ -27,9 +27,9 @@ public:
   /// Address of constant data `index` (Tables::constants).
   mlir::Value constantAddress(uint32_t index);
   /// Address of `count` guesses of where members are (aslrt_field), this op's own.
-  mlir::Value guesses(Tables &tables, uint32_t count);
+  mlir::Value guesses(uint32_t count);
   /// Address of constant data that the runtime defines.
-  mlir::Value symbolAddress(const std::string &symbol);
+  mlir::Value symbolAddress(const std::string &name);
   mlir::Value loadValue(mlir::Value address);
   /// The context: first argument of the function around the op.
   mlir::Value context();
@@ -48,9 +48,12 @@ public:
   mlir::OpBuilder &builder;
 
 private:
-  mlir::LLVM::LLVMFuncOp declare(llvm::StringRef symbol, llvm::StringRef type);
+  mlir::LLVM::LLVMFuncOp declare(llvm::StringRef name, llvm::StringRef type);
+  /// What the module declares by this name; `make` adds it, at the module's start, when it is first asked for.
+  mlir::Operation *symbol(llvm::StringRef name, llvm::function_ref<mlir::Operation *(mlir::ModuleOp)> make);
   mlir::Operation *at;
   mlir::Location loc;
+  Tables &tables;
 };
 
 /// A pattern that may add to the tables.

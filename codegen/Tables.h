@@ -6,6 +6,7 @@
 #include "mlir/IR/BuiltinOps.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
 
 namespace aslc::codegen {
 
@@ -46,6 +47,7 @@ struct Tables {
   IndexTable forks;       // [state, first machine, machines or 0, machines of a Map run or 0]
   IndexTable attempts;    // [state, point, live slots, array of flow.retrier, array of array of names]
   uint32_t guesses = 0;   // of where members are
+  llvm::StringMap<mlir::Operation *> symbols; // what calls and addresses refer to, for the module itself looks them up one by one
 
   void attach(mlir::ModuleOp module) const;
 };

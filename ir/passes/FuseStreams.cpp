@@ -166,6 +166,8 @@ struct FuseStreams : ir::impl::FuseStreamsBase<FuseStreams> {
                                   return inLambda || drawsRandom(op) ? WalkResult::interrupt() : WalkResult::advance();
                                 })
                                 .wasInterrupted();
+    DominanceInfo places(getOperation());
+    dominance = &places;
     // From outside in, so that a chain is found from its end; then from inside out, so that each has what is inside it done.
     llvm::SmallVector<Chain> chains;
     AbsorbedOps taken;
@@ -216,7 +218,7 @@ private:
   }
 
   /// The ops of the chain at the level of its end, with the functions and constants that they use, in order.
-  static llvm::SmallVector<Operation *> partsOf(const Chain &chain) {
+  llvm::SmallVector<Operation *> partsOf(const Chain &chain) {
     llvm::SetVector<Operation *> parts;
     for (Operation *op : chain.absorbed)
       if (op->getBlock() == chain.sink->getBlock())
@@ -238,8 +240,7 @@ private:
     }
     llvm::SmallVector<Operation *> ordered = parts.takeVector();
     // What is remade may stand in a block further out, or before. All dominate the sink, so that they are in a line.
-    DominanceInfo dominance(chain.sink->getParentOp());
-    llvm::sort(ordered, [&](Operation *a, Operation *b) { return dominance.properlyDominates(a, b); });
+    llvm::sort(ordered, [&](Operation *a, Operation *b) { return dominance->properlyDominates(a, b); });
     return ordered;
   }
 
@@ -256,7 +257,7 @@ private:
   }
 
   /// A flag, say, that CSE has found further out cannot be handed to a function.
-  static bool capturesValues(const Chain &chain) {
+  bool capturesValues(const Chain &chain) {
     return llvm::all_of(capturesOf(partsOf(chain)), [](Value value) { return isa<json::ValueType>(value.getType()); });
   }
 
@@ -311,10 +312,20 @@ private:
     chain.sink->getResult(0).replaceAllUsesWith(attempt);
     for (Operation *op : llvm::reverse(parts))
       if (op->use_empty())
-        op->erase();
+        erase(op);
+  }
+
+  /// Another region may get the address of one that is erased.
+  void erase(Operation *op) {
+    op->walk([&](Operation *inner) {
+      for (Region &region : inner->getRegions())
+        dominance->invalidate(&region);
+    });
+    op->erase();
   }
 
   unsigned counter = 0;
+  DominanceInfo *dominance = nullptr; // of what the chains are in: fusing adds and drops no blocks there
 };
 
 } // namespace
