@@ -45,11 +45,19 @@ struct ProgramInfo {
 
 /// Registers what lowering to LLVM needs besides ir::registerDialects.
 void registerLowering(mlir::DialectRegistry &registry);
+/// What lowering is told.
+struct LoweringOptions {
+  unsigned level = 2; // -O0, -O1, -O2
+  bool debug = false; // with the workflow's lines, states and variables for debuggers
+};
 /// The passes from the json and flow dialects (split) to the LLVM dialect.
-void buildLoweringPipeline(mlir::OpPassManager &pm);
-/// The pass among them that is aslc's own, for aslc-opt: convert-json-to-llvm.
-std::unique_ptr<mlir::Pass> createConvertJsonToLLVMPass();
+void buildLoweringPipeline(mlir::OpPassManager &pm, const LoweringOptions &options);
+/// Those among them that are aslc's own, for aslc-opt: convert-json-to-llvm and add-debug-scopes.
+/// `debugOnStack`: names for debuggers get places on the stack.
+std::unique_ptr<mlir::Pass> createConvertJsonToLLVMPass(bool debugOnStack);
 void registerConvertJsonToLLVMPass();
+std::unique_ptr<mlir::Pass> createAddDebugScopesPass(bool optimised);
+void registerAddDebugScopesPass();
 /// What constants give is computed by the runtime's own code, hence not a pass of ir/: fold-constants.
 std::unique_ptr<mlir::Pass> createFoldConstantsPass();
 void registerFoldConstantsPass();

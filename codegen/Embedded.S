@@ -46,4 +46,8 @@ aslc_c_library_end:
 aslc_math_library:
     .incbin ASLC_MATH_LIBRARY
 aslc_math_library_end:
+    .globl aslc_gdb_script, aslc_gdb_script_end
+aslc_gdb_script:
+    .incbin ASLC_GDB_SCRIPT
+aslc_gdb_script_end:
     .section .note.GNU-stack, "", @progbits

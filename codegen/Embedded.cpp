@@ -5,6 +5,7 @@ extern "C" const char aslc_embed_object[], aslc_embed_object_end[], aslc_embed_h
 extern "C" const char aslc_stubs[], aslc_stubs_m[], aslc_stubs_c[], aslc_stubs_gcc[], aslc_stubs_end[];
 extern "C" const char aslc_slim_object[], aslc_slim_object_end[];
 extern "C" const char aslc_c_library[], aslc_c_library_end[], aslc_math_library[], aslc_math_library_end[];
+extern "C" const char aslc_gdb_script[], aslc_gdb_script_end[];
 
 using namespace aslc::codegen;
 
@@ -20,3 +21,4 @@ std::array<llvm::StringRef, 4> embedded::systemLibraries() {
 llvm::StringRef embedded::slimObject() { return {aslc_slim_object, size_t(aslc_slim_object_end - aslc_slim_object)}; }
 llvm::StringRef embedded::cLibrary() { return {aslc_c_library, size_t(aslc_c_library_end - aslc_c_library)}; }
 llvm::StringRef embedded::mathLibrary() { return {aslc_math_library, size_t(aslc_math_library_end - aslc_math_library)}; }
+llvm::StringRef embedded::gdbScript() { return {aslc_gdb_script, size_t(aslc_gdb_script_end - aslc_gdb_script)}; }

@@ -23,4 +23,7 @@ llvm::StringRef slimObject();
 llvm::StringRef cLibrary();
 llvm::StringRef mathLibrary();
 
+/// tools/gdb/values.py, which debuggers find in programs with debug information.
+llvm::StringRef gdbScript();
+
 } // namespace aslc::codegen::embedded

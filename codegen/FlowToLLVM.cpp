@@ -1,9 +1,12 @@
 // The flow dialect in the LLVM dialect: marks and checks become calls with table indices, the frame is memory.
 
+#include "codegen/DebugScopes.h"
 #include "codegen/RuntimeCalls.h"
 #include "ir/flow/Flow.h"
 
 #include "runtime/abi/Program.h"
+
+#include "llvm/BinaryFormat/Dwarf.h"
 
 using namespace mlir;
 using namespace aslc;
@@ -50,6 +53,35 @@ struct ChosePattern : TablePattern<flow::ChoseOp> {
     Emitter(rewriter, op, tables).call("observe_choice", ValueRange(), op.getRule().value_or(UINT32_MAX));
     rewriter.eraseOp(op);
     return success();
+  }
+};
+
+/// Where nothing is optimised, variables have places on the stack, one a name and function; else each half of the value is told of where
+/// it is, for halves are what optimised code has.
+struct DebugValuePattern : TablePattern<flow::DebugValueOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(flow::DebugValueOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    LLVM::DILocalVariableAttr variable = debugVariable(op.getNameAttr());
+    if (tables.debugOnStack)
+      declare(op, adaptor.getValue(), variable, rewriter);
+    else
+      tell(op, adaptor.getValue(), variable, rewriter);
+    rewriter.eraseOp(op);
+    return success();
+  }
+  void declare(flow::DebugValueOp op, Value value, LLVM::DILocalVariableAttr variable, ConversionPatternRewriter &rewriter) const {
+    Value &place = tables.debugPlaces[{functionAround(op), op.getNameAttr()}];
+    if (!place)
+      place = Emitter(rewriter, op, tables).stack(valueType(getContext()), 1);
+    rewriter.create<LLVM::StoreOp>(rewriter.getUnknownLoc(), value, place); // no place of the state: a breakpoint at its first comes after
+    rewriter.create<LLVM::DbgDeclareOp>(op.getLoc(), place, variable, LLVM::DIExpressionAttr::get(getContext()));
+  }
+  void tell(flow::DebugValueOp op, Value value, LLVM::DILocalVariableAttr variable, ConversionPatternRewriter &rewriter) const {
+    for (uint64_t half : {0, 1}) {
+      Value part = rewriter.create<LLVM::ExtractValueOp>(op.getLoc(), value, half);
+      auto fragment = LLVM::DIExpressionElemAttr::get(getContext(), llvm::dwarf::DW_OP_LLVM_fragment, {64 * half, 64});
+      rewriter.create<LLVM::DbgValueOp>(op.getLoc(), part, variable, LLVM::DIExpressionAttr::get(getContext(), fragment));
+    }
   }
 };
 
@@ -308,7 +340,7 @@ struct RequestWaitPattern : TablePattern<flow::RequestWaitOp> {
 } // namespace
 
 void codegen::populateFlowToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
-  patterns.add<EnterPattern, ExitPattern, ChosePattern, EvaluatePattern, RequirePathPattern, PutPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
+  patterns.add<EnterPattern, ExitPattern, ChosePattern, DebugValuePattern, EvaluatePattern, RequirePathPattern, PutPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
                StorePattern, LivePattern, RequestTaskPattern, RequestForkPattern, RequestWaitPattern, BeginAttemptPattern, MapStartedPattern,
                RequireItemsPattern>(types, tables);
   patterns.add<NumberPattern<flow::RequireWholeOp>>(types, tables, "whole");

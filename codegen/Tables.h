@@ -47,6 +47,8 @@ struct Tables {
   IndexTable forks;       // [state, first machine, machines or 0, machines of a Map run or 0]
   IndexTable attempts;    // [state, point, live slots, array of flow.retrier, array of array of names]
   uint32_t guesses = 0;   // of where members are
+  bool debugOnStack = false; // what debuggers show has a place on the stack, by function and name:
+  llvm::DenseMap<std::pair<mlir::Operation *, mlir::StringAttr>, mlir::Value> debugPlaces;
   llvm::StringMap<mlir::Operation *> symbols; // what calls and addresses refer to, for the module itself looks them up one by one
 
   void attach(mlir::ModuleOp module) const;

@@ -26,6 +26,9 @@ namespace {
 struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp>> {
   MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(ConvertJsonToLLVM)
 
+  ConvertJsonToLLVM() = default;
+  explicit ConvertJsonToLLVM(bool debugOnStack) : debugOnStack(debugOnStack) {}
+
   llvm::StringRef getArgument() const override { return "convert-json-to-llvm"; }
   llvm::StringRef getDescription() const override { return "lower values, runtime calls and frames to the LLVM dialect"; }
   void getDependentDialects(DialectRegistry &registry) const override { registry.insert<LLVM::LLVMDialect>(); }
@@ -65,6 +68,7 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
     LLVMTypeConverter types(context, options);
     addTypes(types);
     Tables tables;
+    tables.debugOnStack = debugOnStack;
     listMachines(module, tables);
     // States in the order of the machine's blocks, which is that of the definition; lowering goes another way.
     module.walk([&](flow::EnterOp op) {
@@ -82,11 +86,13 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
       return signalPassFailure();
     tables.attach(module);
   }
+
+  bool debugOnStack = false;
 };
 
 } // namespace
 
-std::unique_ptr<Pass> codegen::createConvertJsonToLLVMPass() { return std::make_unique<ConvertJsonToLLVM>(); }
+std::unique_ptr<Pass> codegen::createConvertJsonToLLVMPass(bool debugOnStack) { return std::make_unique<ConvertJsonToLLVM>(debugOnStack); }
 void codegen::registerConvertJsonToLLVMPass() { PassRegistration<ConvertJsonToLLVM>(); }
 
 void codegen::registerLowering(DialectRegistry &registry) {
@@ -95,9 +101,11 @@ void codegen::registerLowering(DialectRegistry &registry) {
   registerLLVMDialectTranslation(registry);
 }
 
-void codegen::buildLoweringPipeline(OpPassManager &pm) {
+void codegen::buildLoweringPipeline(OpPassManager &pm, const LoweringOptions &options) {
   pm.addPass(ir::createMeterLoops());
   pm.addPass(createConvertSCFToCFPass());
-  pm.addPass(createConvertJsonToLLVMPass());
+  pm.addPass(createConvertJsonToLLVMPass(/*debugOnStack=*/options.level == 0));
   pm.addPass(createReconcileUnrealizedCastsPass());
+  if (options.debug)
+    pm.addPass(createAddDebugScopesPass(/*optimised=*/options.level > 0));
 }

@@ -2,6 +2,7 @@
 
 #include "codegen/Codegen.h"
 #include "codegen/Data.h"
+#include "codegen/Embedded.h"
 #include "codegen/Tables.h"
 #include "ir/flow/Flow.h"
 
@@ -9,6 +10,9 @@
 #include "runtime/json/Json.h"
 
 #include "mlir/Target/LLVMIR/Export.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace mlir;
 using namespace aslc;
@@ -98,6 +102,39 @@ static void passByValue(llvm::Function &function) {
         }
 }
 
+/// Gives the halves of each value one name, for all that look at them, debuggers included: what only those look at is dropped as dead before
+/// it is found to be what others look at, too.
+static void shareHalves(llvm::Function &function) {
+  llvm::DenseMap<std::pair<llvm::Value *, unsigned>, llvm::ExtractValueInst *> first;
+  for (llvm::Instruction &instruction : llvm::make_early_inc_range(llvm::instructions(function))) {
+    auto *half = dyn_cast<llvm::ExtractValueInst>(&instruction);
+    if (!half || half->getNumIndices() != 1)
+      continue;
+    llvm::Value *whole = half->getAggregateOperand();
+    auto [place, isNew] = first.try_emplace({whole, half->getIndices()[0]}, half);
+    if (place->second == half && !isNew)
+      continue; // it was moved to a block that comes later
+    if (!isNew) {
+      half->replaceAllUsesWith(place->second);
+      half->eraseFromParent();
+      continue;
+    }
+    auto *made = dyn_cast<llvm::Instruction>(whole);
+    std::optional<llvm::BasicBlock::iterator> start;
+    if (made)
+      start = made->getInsertionPointAfterDef();
+    else if (isa<llvm::Argument>(whole))
+      start = function.getEntryBlock().getFirstInsertionPt();
+    if (!start) {
+      first.erase(place); // a constant, or what no place follows at once
+      continue;
+    }
+    half->setDebugLoc(llvm::DebugLoc()); // of no state: debuggers would take it for the start of one
+    if (&**start != half)
+      half->moveBefore(*(*start)->getParent(), *start);
+  }
+}
+
 /// Keeps the fast halves of attempts functions of their own: in one that catches exceptions, LLVM keeps what a loop carries in memory,
 /// not in registers, if the loop has a call of something slow.
 static void keepAttemptsApart(llvm::Module &module) {
@@ -108,6 +145,16 @@ static void keepAttemptsApart(llvm::Module &module) {
     if (auto *call = dyn_cast<llvm::CallBase>(user))
       if (auto *fast = dyn_cast<llvm::Function>(call->getArgOperand(1)))
         fast->addFnAttr(llvm::Attribute::NoInline);
+}
+
+/// By the section's convention: a byte that says that a script in Python follows, its name in a line, the script.
+static void addGdbScript(llvm::Module &module) {
+  std::string entry = ("\4aslc-values\n" + embedded::gdbScript()).str();
+  auto *text = llvm::ConstantDataArray::getString(module.getContext(), entry);
+  auto *global = new llvm::GlobalVariable(module, text->getType(), true, llvm::GlobalValue::PrivateLinkage, text, "gdb");
+  global->setSection(".debug_gdb_scripts");
+  global->setAlignment(llvm::Align(1));
+  llvm::appendToUsed(module, {global});
 }
 
 std::unique_ptr<llvm::Module> codegen::translate(ModuleOp source, llvm::LLVMContext &context) {
@@ -123,9 +170,14 @@ std::unique_ptr<llvm::Module> codegen::translate(ModuleOp source, llvm::LLVMCont
     auto *type = llvm::ArrayType::get(llvm::Type::getInt32Ty(context), guesses.getInt());
     define(*module, guessesSymbol.str(), llvm::ConstantAggregateZero::get(type), "guesses", /*constant=*/false);
   }
-  for (llvm::Function &function : *module)
+  for (llvm::Function &function : *module) {
     passByValue(function);
+    if (function.getSubprogram())
+      shareHalves(function);
+  }
   keepAttemptsApart(*module);
+  if (!module->debug_compile_units().empty())
+    addGdbScript(*module);
   // Code for one machine everywhere: helpers from the bitcode are inlined only into functions of equal features.
   for (llvm::Function &function : *module)
     if (!function.isDeclaration()) {

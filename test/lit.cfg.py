@@ -45,6 +45,9 @@ if os.geteuid() == 0:
     config.available_features.add("root")
 if os.access(os.path.join(llvm, "clang"), os.X_OK):
     config.available_features.add("clang")
+# Some containers let no process look at another.
+if shutil.which("gdb") and subprocess.run(["gdb", "-q", "-batch", "-nx", "-ex", "run", "/bin/true"], capture_output=True).stdout.count(b"exited normally"):
+    config.available_features.add("gdb")
 if shutil.which("dot"):
     config.available_features.add("graphviz")
 # A sanitized aslc is slower and larger, and not static; what it makes is the same.

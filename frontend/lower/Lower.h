@@ -10,9 +10,12 @@
 
 namespace aslc::lower {
 
+/// Which values debuggers are to show in a state, besides its input: none; the variables that it reads; all that the machine has.
+enum class Names { None, Read, All };
+
 /// A module with one flow.machine @<name>.
 mlir::OwningOpRef<mlir::ModuleOp> lowerMachine(const sema::CheckedMachine &machine, const SourceManager &sources, llvm::StringRef name,
-                                               mlir::MLIRContext &context);
+                                               mlir::MLIRContext &context, Names names = Names::None);
 
 /// A module with one function @<name>(context, input) -> value. `bindings` are the variables bound outside, by index.
 mlir::OwningOpRef<mlir::ModuleOp> lowerExpression(const sema::CheckedExpression &expression, llvm::ArrayRef<std::string> bindings,

@@ -6,7 +6,6 @@
 #include "frontend/lower/Machine.h"
 #include "frontend/lower/JsonPath.h"
 #include "frontend/lower/Literals.h"
-#include "frontend/lower/Lower.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
@@ -24,6 +23,11 @@ Location lower::locate(const SourceManager &sources, SourceRange range, mlir::ML
   range = sources.origin(range);
   LineColumn place = sources.place(range.file, range.begin);
   return mlir::FileLineColLoc::get(context, sources.name(range.file), place.line, place.column);
+}
+
+Location MachineLowering::at(SourceRange range) const {
+  Location place = locate(sources, range, builder.getContext());
+  return state ? mlir::NameLoc::get(builder.getStringAttr(state->name), place) : place;
 }
 
 /// What the expressions of a state find: its input, its result, the variables as they were on entry.
@@ -207,15 +211,34 @@ void MachineLowering::readVariables(const asl::State &state) {
       variables[name] = outer->second;
 }
 
+void MachineLowering::describe(llvm::StringRef name, Value value) {
+  if (names != Names::None)
+    builder.create<flow::DebugValueOp>(at(state->nameRange), value, name);
+}
+
+void MachineLowering::describeVariables() {
+  if (names == Names::Read) {
+    for (auto &[name, value] : variables)
+      describe(name, value);
+  } else if (names == Names::All) {
+    for (auto &[name, slot] : slots)
+      describe(name, builder.create<flow::GetOp>(at(state->nameRange), valueType(), slot));
+    for (auto &[name, value] : captured)
+      describe(name, value);
+  }
+}
+
 void MachineLowering::lowerState(const asl::State &current) {
   mlir::Block *block = blocks[current.name];
-  Location loc = at(current.nameRange);
   state = &current;
+  Location loc = at(current.nameRange);
   input = root = block->addArgument(valueType(), loc);
   result = {};
   builder.setInsertionPointToEnd(block);
-  builder.create<flow::EnterOp>(loc, current.name, flow::StateType(uint32_t(current.type)), input);
   readVariables(current);
+  describe("input", input);
+  describeVariables();
+  builder.create<flow::EnterOp>(loc, current.name, flow::StateType(uint32_t(current.type)), input);
   switch (current.type) {
   case asl::StateType::Pass: return pass(current);
   case asl::StateType::Choice: return choice(current);
@@ -250,13 +273,13 @@ void MachineLowering::lowerStates(const asl::Machine &states, Value start) {
 }
 
 mlir::OwningOpRef<mlir::ModuleOp> lower::lowerMachine(const sema::CheckedMachine &machine, const SourceManager &sources, llvm::StringRef name,
-                                                      mlir::MLIRContext &context) {
+                                                      mlir::MLIRContext &context, Names names) {
   Location loc = locate(sources, machine.machine->node->range, &context);
   mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(loc);
   ops::setDialect(*module, machine.dialect);
   mlir::OpBuilder builder(module->getBodyRegion());
   auto op = builder.create<flow::MachineOp>(loc, /*observed=*/false, name);
-  MachineLowering(machine, sources, builder, *module).lower(op);
+  MachineLowering(machine, sources, builder, *module, names).lower(op);
   return module;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "frontend/lower/Expressions.h"
+#include "frontend/lower/Lower.h"
 #include "frontend/sema/Sema.h"
 #include "ir/flow/Flow.h"
 
@@ -21,8 +22,8 @@ llvm::SmallVector<const asl::TemplateMember *> orderOfPaths(const asl::Template 
 class MachineLowering {
 public:
   /// Machines inside go to the end of the module.
-  MachineLowering(const sema::CheckedMachine &machine, const SourceManager &sources, mlir::OpBuilder &builder, mlir::ModuleOp module)
-      : machine(machine), sources(sources), builder(builder), module(module) {}
+  MachineLowering(const sema::CheckedMachine &machine, const SourceManager &sources, mlir::OpBuilder &builder, mlir::ModuleOp module, Names names)
+      : machine(machine), sources(sources), builder(builder), module(module), names(names) {}
   void lower(ir::flow::MachineOp op);
 
 private:
@@ -96,14 +97,19 @@ private:
   /// Sets variables, exits and branches to the next state or the end.
   void leave(const asl::State &state, const Assignments &assignments, Value output, const MappedText *next);
   void readVariables(const asl::State &state);
+  /// Names a value for debuggers, from here on.
+  void describe(llvm::StringRef name, Value value);
+  void describeVariables();
   mlir::Block *newBlock();
-  mlir::Location at(SourceRange range) const { return locate(sources, range, builder.getContext()); }
+  /// A place, with the name of the state at hand around it.
+  mlir::Location at(SourceRange range) const;
   mlir::Type valueType() const { return ir::json::ValueType::get(builder.getContext()); }
 
   const sema::CheckedMachine &machine;
   const SourceManager &sources;
   mlir::OpBuilder &builder;
   mlir::ModuleOp module;
+  Names names;
   std::string name; // of the machine
   mlir::Region *region = nullptr;
   std::map<std::string, mlir::Block *> blocks; // by state

@@ -200,6 +200,10 @@ void MachineLowering::task(const asl::State &state) {
 void MachineLowering::finishWork(const asl::State &state, mlir::Block *done, Location loc) {
   builder.setInsertionPointToEnd(done);
   result = done->addArgument(valueType(), loc);
+  // A machine that has waited begins anew
+  describe("result", result);
+  describe("input", input);
+  describeVariables();
   finish(state, result);
   result = {};
 }

@@ -87,7 +87,7 @@ def Flow_ExitOp : Flow_Op<"exit", [AttrSizedOperandSegments]> {
 def Flow_ChoseOp : Flow_Op<"chose"> {
   let summary = "a Choice state takes this rule, or without a number its Default; in observed machines only";
   let arguments = (ins OptionalAttr<I32Attr>:$rule);
-  let assemblyFormat = "($rule^)? attr-dict";
+  let assemblyFormat = "(`rule` $rule^)? attr-dict"; // the word, for a location that follows is an attribute, too
 }
 
 def Flow_EvaluateOp : Flow_Op<"evaluate"> {
@@ -183,6 +183,15 @@ def Flow_SetOp : Flow_Op<"set"> {
   let summary = "assigns a variable";
   let arguments = (ins Arg<Flow_Slot, "", [MemWrite]>:$slot, Json_Value:$value);
   let assemblyFormat = "$slot `,` $value attr-dict";
+}
+
+def Flow_DebugValueOp : Flow_Op<"debug_value"> {
+  let summary = "a value that debuggers show by this name from here on";
+  let description = [{
+    Passes may drop it, and must when the value would be kept for it alone: what is compiled is the same with debug information.
+  }];
+  let arguments = (ins Json_Value:$value, StrAttr:$name);
+  let assemblyFormat = "$name `=` $value attr-dict";
 }
 
 // Numbers of fields

@@ -86,7 +86,7 @@ private:
       auto argument = branch.getSuccessorBlockArgument(use.getOperandNumber());
       return argument && soft.contains(*argument);
     }
-    return isa<flow::ExitOp>(op);
+    return isa<flow::ExitOp, flow::DebugValueOp>(op);
   }
 
   /// Whether what is read is a value by itself, or read by member in its turn.
@@ -241,13 +241,15 @@ void ForwardMembers::forwardRequired(flow::RequirePathOp required) {
   builder.create<cf::BranchOp>(loc, then, ValueRange(required.getResult()));
 }
 
-/// Nothing is left that uses these but each other, branches to each other, and outputs of states.
+/// Nothing is left that uses these but each other, branches to each other, outputs of states, and debuggers.
 void ForwardMembers::drop(llvm::ArrayRef<Value> documents) {
   llvm::SmallVector<BlockArgument> arguments;
   for (Value document : documents) {
     for (OpOperand &use : llvm::make_early_inc_range(document.getUses()))
       if (auto exit = dyn_cast<flow::ExitOp>(use.getOwner()))
         exit.getOutputMutable().clear();
+      else if (isa<flow::DebugValueOp>(use.getOwner()))
+        use.getOwner()->erase();
     if (auto argument = dyn_cast<BlockArgument>(document))
       arguments.push_back(argument);
     else if (auto put = document.getDefiningOp<flow::PutOp>(); !put || shapes->isSure(put))

@@ -41,6 +41,11 @@ def PromoteSlots : Pass<"promote-slots", "::aslc::ir::flow::MachineOp"> {
   let statistics = [Statistic<"promoted", "promoted", "variables">];
 }
 
+def DropDebugValues : Pass<"drop-debug-values", "::mlir::ModuleOp"> {
+  let summary = "drop names for debuggers of values that nothing else reads";
+  let statistics = [Statistic<"dropped", "dropped", "names">];
+}
+
 def RemoveDeadStates : Pass<"remove-dead-states", "::aslc::ir::flow::MachineOp"> {
   let summary = "drop blocks that no path from the start reaches";
   let statistics = [Statistic<"removed", "removed", "blocks removed">];

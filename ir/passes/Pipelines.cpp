@@ -27,6 +27,7 @@ void aslc::ir::buildMiddlePipeline(OpPassManager &pm, const PipelineOptions &opt
     pm.addNestedPass<flow::MachineOp>(createForwardMembers()); // of paths that are still whole, over states that are all reached
     pm.addPass(createInlineLambdas());
     pm.addPass(createFuseStreams());
+    pm.addPass(createDropDebugValues());
   }
   pm.addPass(createLiftLambdas());
   pm.addPass(createLowerJsonata());

@@ -13,6 +13,7 @@ int main(int argc, char **argv) {
   aslc::codegen::registerLowering(registry);
   aslc::ir::registerAslcPasses();
   aslc::codegen::registerConvertJsonToLLVMPass();
+  aslc::codegen::registerAddDebugScopesPass();
   aslc::codegen::registerFoldConstantsPass();
   mlir::registerTransformsPasses();
   mlir::registerSCFToControlFlowPass();
@@ -20,6 +21,6 @@ int main(int argc, char **argv) {
   mlir::PassPipelineRegistration<>("aslc-middle", "what aslc runs between the frontend and the LLVM dialect",
                                    [](mlir::OpPassManager &pm) { aslc::ir::buildMiddlePipeline(pm, {}); });
   mlir::PassPipelineRegistration<>("aslc-lower", "from there to the LLVM dialect",
-                                   [](mlir::OpPassManager &pm) { aslc::codegen::buildLoweringPipeline(pm); });
+                                   [](mlir::OpPassManager &pm) { aslc::codegen::buildLoweringPipeline(pm, {}); });
   return mlir::asMainReturnCode(mlir::MlirOptMain(argc, argv, "aslc-opt: passes over workflows\n", registry));
 }

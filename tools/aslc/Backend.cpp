@@ -8,7 +8,7 @@
 
 using namespace aslc;
 
-Backend::Backend(unsigned level) : level(level) {
+Backend::Backend(unsigned level, bool debug) : level(level), debug(debug) {
   mlir::DialectRegistry registry;
   ir::registerDialects(registry);
   codegen::registerLowering(registry);
@@ -33,7 +33,7 @@ bool Backend::runMiddle(mlir::ModuleOp module) {
 
 bool Backend::runLowering(mlir::ModuleOp module) {
   mlir::PassManager passes(mlirContext.get());
-  codegen::buildLoweringPipeline(passes);
+  codegen::buildLoweringPipeline(passes, {.level = level, .debug = debug});
   return run(passes, module);
 }
 

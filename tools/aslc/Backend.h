@@ -13,7 +13,8 @@ namespace aslc {
 /// The MLIR context of a run, with aslc's dialects; one thread, since modules are small.
 class Backend {
 public:
-  explicit Backend(unsigned level);
+  /// `debug`: with what debuggers want to know.
+  explicit Backend(unsigned level, bool debug = false);
   mlir::MLIRContext &context() { return *mlirContext; }
   /// The passes above LLVM. False after an internal error, which is printed.
   bool runMiddle(mlir::ModuleOp module);
@@ -26,6 +27,7 @@ public:
 
 private:
   unsigned level;
+  bool debug;
   std::unique_ptr<mlir::MLIRContext> mlirContext;
 };
 

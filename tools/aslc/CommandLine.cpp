@@ -66,13 +66,13 @@ static std::string nearestOption(const Command &command, llvm::StringRef given) 
   return best.empty() ? "" : ("did you mean --" + best + "?").str();
 }
 
-/// Options as clang writes them, which Boost has no notation for: -O2, -Wname, -MD, -MF file.
+/// Options as clang writes them, which Boost has no notation for: -O2, -g, -Wname, -MD, -MF file.
 static std::pair<std::string, std::string> clangStyle(const std::string &word) {
   if (word.size() == 3 && word.starts_with("-O"))
     return {"O", word.substr(2)};
   if (word.size() > 2 && word.starts_with("-W"))
     return {"W", word.substr(2)};
-  if (word == "-MD" || word == "-MF")
+  if (word == "-g" || word == "-MD" || word == "-MF")
     return {word.substr(1), ""};
   if (word.starts_with("-MF"))
     return {"MF", word.substr(3)};

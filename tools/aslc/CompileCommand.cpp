@@ -22,6 +22,7 @@ llvm::ArrayRef<OptionSpec> CompileCommand::options() const {
   static const OptionSpec specs[] = {
       {OptionSpec::Value, "output,o", "FILE", "", "where to write; - is stdout (default: the input's name without its endings)"},
       {OptionSpec::Value, "O", "LEVEL", "0|1|2", "-O0 compiles fastest, -O2 (the default) makes the fastest code"},
+      {OptionSpec::Flag, "g", "", "", "with debug information: lines, states and variables for gdb and perf"},
       {OptionSpec::Value, "emit", "FORM", "ast|flow|json|llvm|asm|obj|lib|exe", "what to write (default: exe)"},
       {OptionSpec::Value, "handlers", "FILE", "", "bind Resources of Task states to programs (exec:) or functions (native:)"},
       {OptionSpec::Flag, "require-handlers", "", "", "make a Resource that nothing binds an error"},
@@ -120,15 +121,16 @@ int Compilation::run() {
 }
 
 int Compilation::emit(const Definition &definition) {
-  Backend backend(level);
+  Backend backend(level, arguments.has("g"));
   codegen::ProgramInfo info = programInfo(session, definition, name, level, handlers ? &*handlers : nullptr);
   if (form == "lib")
     info.entry = arguments.get("entry", entryOf(name));
-  auto module = lower::lowerMachine(*definition.checked, session.sources, info.name, backend.context());
+  lower::Names names = !arguments.has("g") ? lower::Names::None : level ? lower::Names::Read : lower::Names::All;
+  auto module = lower::lowerMachine(*definition.checked, session.sources, info.name, backend.context(), names);
   auto print = [&] {
     std::string text;
     llvm::raw_string_ostream out(text);
-    module->print(out);
+    module->print(out, mlir::OpPrintingFlags().enableDebugInfo(arguments.has("g")));
     return write(text + "\n");
   };
   if (form == "flow")
@@ -162,6 +164,7 @@ int Compilation::emitCode(mlir::ModuleOp module, Backend &backend, const codegen
     return write({bytes.data(), bytes.size()});
   codegen::LinkOptions options;
   options.output = output;
+  options.strip = !arguments.has("g");
   options.objects.assign(arguments.positional.begin() + 1, arguments.positional.end());
   return done(codegen::link(bytes, options));
 }

@@ -14,8 +14,10 @@ flow.machine @states {
   flow.evaluate <"$states.input.n > 1", "Choices[0]/Condition", "Route">
   // CHECK: flow.condition %[[INPUT]] <"$states.input.n > 1", "Choices[0]/Condition", "Route">
   %large = flow.condition %input <"$states.input.n > 1", "Choices[0]/Condition", "Route">
-  // CHECK: flow.chose 1
-  flow.chose 1
+  // CHECK: flow.debug_value "x" = %[[INPUT]]
+  flow.debug_value "x" = %input
+  // CHECK: flow.chose rule 1
+  flow.chose rule 1
   // CHECK: flow.chose{{$}}
   flow.chose
   // CHECK: flow.exit "Route", %[[INPUT]] assigns ["x"](%[[INPUT]])

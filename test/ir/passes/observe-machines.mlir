@@ -9,13 +9,13 @@
 // CHECK-LABEL: flow.machine observed @"order/observed" {
 // CHECK-NEXT:  ^{{.*}}(%[[INPUT:.*]]: !json.value):
 // CHECK:         flow.enter "A" Pass with %[[INPUT]]
-// CHECK-NEXT:    flow.chose 0
+// CHECK-NEXT:    flow.chose rule 0
 // CHECK-NEXT:    flow.exit "A", %[[INPUT]] assigns ["x"](%[[INPUT]])
 // CHECK-NOT:   already/observed
 flow.machine @order {
 ^bb0(%input: !json.value):
   flow.enter "A" Pass with %input
-  flow.chose 0
+  flow.chose rule 0
   flow.exit "A", %input assigns ["x"](%input)
   flow.succeed %input
 }
