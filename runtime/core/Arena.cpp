@@ -13,16 +13,19 @@ namespace aslrt {
 namespace {
 
 constexpr size_t largestChunk = 1 << 20; // of an arena that is not large
-// Most of what memory costs that is used for the first time are page faults: chunks of a large arena consist of huge pages. They
-// stay small beside what it has.
-constexpr size_t hugePage = 2 << 20, largestHugeChunk = 8 << 20, shareOfArena = 2;
+// Chunks of a large arena consist of huge pages, and stay small beside what it has.
+constexpr size_t largestHugeChunk = 8 << 20, shareOfArena = 2, large = 1 << 20;
 
 /// Bytes of the next chunk, its head among them.
 size_t nextChunk(size_t newest, size_t reserved, size_t first) {
-  if (size_t share = reserved / shareOfArena; share >= hugePage)
-    return std::min(share & ~(hugePage - 1), largestHugeChunk);
+  if (reserved >= large)
+    return std::clamp(reserved / shareOfArena & ~(hugePage - 1), hugePage, largestHugeChunk);
+  if (first >= hugePage)
+    return first;
   return newest ? std::min(std::max(newest * 2, first), largestChunk) : first;
 }
+
+} // namespace
 
 void *takeMemory(size_t bytes) {
   if (bytes % hugePage != 0)
@@ -32,8 +35,6 @@ void *takeMemory(size_t bytes) {
     madvise(memory, bytes, MADV_HUGEPAGE); // a hint: without huge pages nothing changes
   return memory;
 }
-
-} // namespace
 
 /// `reserved` counts this chunk and all older ones, so that the limit needs no walk over the list.
 struct alignas(16) Arena::Chunk {

@@ -8,6 +8,12 @@
 
 namespace aslrt {
 
+/// Of memory that is taken in multiples of this, huge pages are used if the system has them: most of what memory costs that is used for the
+/// first time are page faults.
+inline constexpr size_t hugePage = 2 << 20; // bytes
+/// As malloc.
+void *takeMemory(size_t bytes);
+
 /// Where the values of an arena lie.
 class MemoryRanges {
 public:

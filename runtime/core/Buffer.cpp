@@ -1,5 +1,7 @@
 #include "runtime/core/Buffer.h"
 
+#include "runtime/core/Arena.h"
+
 #include <algorithm>
 #include <cstring>
 #include <new>
@@ -9,7 +11,9 @@ namespace aslrt {
 static constexpr size_t leastGrowth = 256 << 10; // to which append() grows
 
 void Buffer::grow(size_t newCapacity) {
-  void *grown = realloc(data.get(), newCapacity);
+  if (!data && newCapacity >= hugePage)
+    newCapacity = (newCapacity + hugePage - 1) & ~(hugePage - 1);
+  void *grown = data ? realloc(data.get(), newCapacity) : takeMemory(newCapacity);
   if (!grown)
     throw std::bad_alloc();
   (void)data.release();

@@ -15,6 +15,8 @@
 
 namespace aslrt {
 
+class ThreadPool;
+
 /// Time as the execution sees it (decision D10): nanoseconds since 1970-01-01T00:00:00Z. Real, or simulated.
 class Clock {
 public:
@@ -130,6 +132,7 @@ struct Context : Standing {
   uint32_t pins = 0; // while others refer to values, these stay where they are
   const MemoryRanges *elsewhere = nullptr; // of others, whose values are referred to
   Observer *observer = nullptr;
+  ThreadPool *pool = nullptr; // none: no other thread takes part in reading and writing
 
   /// Frees all values, for the next execution.
   void recycle() {

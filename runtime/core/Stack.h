@@ -27,22 +27,32 @@ public:
   T &operator[](size_t i) { return data()[i]; }
   void pop() { --count; }
   void shrink(size_t size) { count = size; }
+  void reserve(size_t entries) {
+    if (entries > capacity)
+      enlarge(entries);
+  }
+  void append(const T *entries, size_t size) {
+    reserve(count + size);
+    if (size)
+      __builtin_memcpy(static_cast<void *>(data() + count), entries, size * sizeof(T));
+    count += size;
+  }
   void push(const T &entry) {
     T copy = entry; // may lie in the stack that grows
     if (count == capacity) [[unlikely]]
-      enlarge();
+      enlarge(capacity * 2);
     new (data() + count++) T(copy);
   }
 
 private:
   T *data() { return heap ? heap : reinterpret_cast<T *>(fixed); }
-  void enlarge() {
-    auto *larger = static_cast<T *>(std::malloc(capacity * 2 * sizeof(T)));
+  void enlarge(size_t entries) {
+    auto *larger = static_cast<T *>(std::malloc(entries * sizeof(T)));
     if (!larger)
       throw LimitExceeded{"Expression evaluation memory limit exceeded"};
     __builtin_memcpy(static_cast<void *>(larger), data(), count * sizeof(T));
     std::free(std::exchange(heap, larger));
-    capacity *= 2;
+    capacity = entries;
   }
 
   alignas(T) unsigned char fixed[Inline * sizeof(T)];

@@ -46,12 +46,11 @@ Join::~Join() {
 bool Join::takeMore() {
   if (!isPart)
     return false;
-  uint32_t first, taken = shared->take(first);
-  for (uint32_t i = 0; i < taken; ++i)
-    places.push_back(first + i);
-  results.resize(places.size(), undefinedValue());
-  count += taken;
-  return taken > 0;
+  uint32_t first, size = shared->take(first);
+  if (size > 0)
+    taken.emplace_back(first, size);
+  count += size;
+  return size > 0;
 }
 
 void Join::link(Activation &child) {

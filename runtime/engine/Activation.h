@@ -62,7 +62,7 @@ public:
   Execution &execution;
   Activation *const parent; // null: the execution's own; of a child of a distributed Map state in another execution
   uint32_t machine;         // of Program::machines
-  uint32_t place = 0;       // among the children of its parent
+  uint32_t place = 0;       // of its branch or item, among those of its parent
   bool taskPending = false; // a task runner will answer, or has to be told to stop
   Standing standing;        // while it does not run
   std::unique_ptr<Join> join;            // while its children run
@@ -88,16 +88,19 @@ struct Join {
   uint64_t lastEvent = 0; // of the child that succeeded last
   bool isPart = false;   // runs iterations of `shared`
   bool starting = false; // the starter is at work: it sees itself what ends
-  std::vector<Value> results; // by place
+  std::vector<Value> results; // by place; of a part, and while there are parts, those of `shared` count
   Activation *youngest = nullptr; // of the living
   Activation::Pointer spare;      // the last that ended: its memory serves the next
   std::shared_ptr<SharedMap> shared; // runs what is left to be started, or what this is a part of
-  std::vector<uint32_t> places;      // of a part: the items of its children
+  std::vector<std::pair<uint32_t, uint32_t>> taken; // of a part: the places that are its own, from the first on so many
 
   /// Whether a child is left to be started; a part takes more of them.
   bool more() { return started < count || takeMore(); }
-  /// Of a child: of the item or branch that it is for.
-  uint32_t placeOf(uint32_t child) const { return places.empty() ? child : places[child]; }
+  /// Of the next child; there is one.
+  uint32_t nextPlace() {
+    uint32_t number = started++;
+    return isPart ? taken.back().first + taken.back().second - (count - number) : number;
+  }
   bool isMap() const { return fork.machines == 0; }
   void link(Activation &child);
   void unlink(Activation &child);

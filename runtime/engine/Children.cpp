@@ -72,12 +72,12 @@ Activation &Worker::startChild(Activation &parent) {
   Join &join = *parent.join;
   execution.enter(parent);
   Context &context = execution.context;
-  uint32_t number = join.started++, place = join.placeOf(number);
+  uint32_t place = join.nextPlace();
   bool isMap = join.isMap();
   uint32_t machine = join.fork.firstMachine + (isMap ? 0 : place);
   Activation *child = isMap && join.spare ? join.spare.release() : Activation::create(execution, parent, machine).release();
   join.link(*child);
-  child->place = number;
+  child->place = place;
   Value input = isMap ? itemsOf(context.request.arguments)[place] : context.request.arguments;
   child->begin(context, input, itemsOf(context.request.captures));
   if (isMap) {
@@ -118,9 +118,9 @@ Activation *Worker::childEnded(Activation &child, Outcome outcome) {
     ++settings.items->ended;
     settings.items->failed += outcome == Outcome::Failed;
   }
-  uint32_t number = child.place, place = join.placeOf(number);
+  uint32_t place = child.place;
   if (outcome == Outcome::Succeeded) {
-    join.results[number] = result;
+    (join.isPart ? join.shared->results : join.results)[place] = result;
     if (isMap)
       join.spare = std::move(ended);
     execution.enter(parent);

@@ -4,6 +4,7 @@
 #include "runtime/core/Arn.h"
 #include "runtime/core/Time.h"
 #include "runtime/core/Uuid.h"
+#include "runtime/engine/SharedMap.h"
 #include "runtime/engine/TaskEvents.h"
 #include "runtime/engine/Worker.h"
 
@@ -53,6 +54,7 @@ void Execution::renew(uint64_t index, Clock &clock, RandomSource &random) {
   context.program = settings.program;
   context.dialect = settings.program->dialect;
   context.clock = &clock;
+  context.pool = settings.helpers;
   context.limits = settings.limits;
   context.stackEnd = endOfStack();
   context.others = this;
@@ -215,8 +217,11 @@ void Execution::append(Activation &activation, std::vector<std::span<Value>> &sp
     activation.run->append(spans);
   if (!activation.join)
     return;
-  spans.push_back(activation.join->results);
-  for (Activation *child = activation.join->youngest; child; child = child->older)
+  Join &join = *activation.join;
+  spans.push_back(join.results);
+  for (auto [first, count] : join.taken)
+    spans.push_back(std::span(join.shared->results).subspan(first, count));
+  for (Activation *child = join.youngest; child; child = child->older)
     append(*child, spans);
 }
 

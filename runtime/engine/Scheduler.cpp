@@ -4,6 +4,15 @@
 
 namespace aslrt {
 
+void Helpers::run(std::function<void()> work) {
+  struct Piece final : Job {
+    explicit Piece(std::function<void()> work) : work(std::move(work)) {}
+    void run(Worker &) override { work(); }
+    std::function<void()> work;
+  };
+  offer(std::make_unique<Piece>(std::move(work)));
+}
+
 Scheduler::Scheduler(const Settings &settings, Listener &listener, unsigned count) {
   for (unsigned i = 0; i < count; ++i)
     workers.push_back(std::make_unique<Worker>(settings, listener));

@@ -37,7 +37,6 @@ bool SharedMap::enter(Worker &worker, Execution &shard) {
 
 void SharedMap::leave(Worker &worker, Execution &shard) {
   Context &context = shard.context;
-  Join &join = *shard.root().join;
   std::lock_guard lock(mutex);
   std::erase_if(shards, [&](const Shard &each) { return each.execution == &shard; });
   events += context.lastEvent - firstEvent;
@@ -49,7 +48,6 @@ void SharedMap::leave(Worker &worker, Execution &shard) {
     for (const Shard &other : shards)
       other.worker->post({shared_from_this(), other.execution});
   }
-  parts.push_back({std::move(join.places), std::move(join.results)});
   taken.adopt(context.arena.release());
   left.notify_all();
   // Under the lock: once the owner sees that nobody is left, it may be gone
@@ -89,12 +87,9 @@ void SharedMap::awaitLeaving() {
 
 void SharedMap::finish() {
   Context &context = parent.execution.context;
-  Join &join = *parent.join;
   context.lastEvent += events;
   context.arena.adopt(taken.release());
-  for (const Part &part : parts)
-    for (size_t i = 0; i < part.results.size(); ++i)
-      join.results[part.places[i]] = part.results[i];
+  parent.join->results = std::move(results);
   if (hasFailed) {
     context.taskFailed = true;
     context.taskError = error;

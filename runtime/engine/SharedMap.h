@@ -32,12 +32,13 @@ public:
   const MemoryRanges memory; // where values stay
   const ForkInfo &fork;
   bool closed = false; // for the owner: nothing is to be done any more
+  std::vector<Value> results; // by place, each for the shard that has taken it
 
   /// The next places, from `first` on. 0: there are none, or none are to be started any more. Any thread, like all below.
   uint32_t take(uint32_t &first);
   /// Another shard takes part. False if it is too late: then the parent may be gone. Throws std::bad_alloc.
   bool enter(Worker &worker, Execution &shard);
-  /// A shard has ended, of itself or because it was told to: its results, its failure and its memory are taken over. Another worker than the
+  /// A shard has ended, of itself or because it was told to: its failure and its memory are taken over. Another worker than the
   /// owner tells it if it was the last, or has failed.
   void leave(Worker &worker, Execution &shard);
   /// No more iterations are to be started, and shards on other workers are to end; the owner's own are appended to `own`.
@@ -58,11 +59,6 @@ private:
     Worker *worker;
     Execution *execution;
   };
-  /// By place; memory is that of the context once it has been adopted.
-  struct Part {
-    std::vector<uint32_t> places;
-    std::vector<Value> results;
-  };
 
   const uint32_t end;
   const unsigned shares;
@@ -71,7 +67,6 @@ private:
   std::mutex mutex;
   std::condition_variable left;
   std::vector<Shard> shards;
-  std::vector<Part> parts;
   Arena taken;
   uint64_t events = 0;
   bool hasFailed = false;

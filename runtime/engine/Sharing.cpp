@@ -51,6 +51,7 @@ void Worker::share(Activation &parent) {
   }
   join.shared = map;
   join.started = join.count;
+  map->results = std::move(join.results);
   ++execution.context.pins;
   try {
     for (unsigned i = 1; i < shares; ++i)
@@ -130,10 +131,7 @@ Activation *Worker::cancelShard(SharedMap &map, Execution &shard) {
   if (!map.has(shard))
     return nullptr;
   shard.enter(shard.root());
-  Join &join = *shard.root().join;
   cancelChildren(shard.root());
-  join.places.clear();
-  join.results.clear();
   return shardEnded(shard);
 }
 
@@ -154,7 +152,8 @@ void Worker::readMail(bool forOthers) {
     std::lock_guard lock(mailLock);
     received.swap(mail);
     if (forOthers)
-      std::copy_if(received.begin(), received.end(), std::back_inserter(mail), [&](const Mail &message) { return &message.map->owner == this; });
+      std::copy_if(received.begin(), received.end(), std::back_inserter(mail),
+                   [&](const Mail &message) { return &message.map->owner == this; });
     hasMail = !mail.empty();
   }
   for (const Mail &message : received)

@@ -6,6 +6,7 @@
 // one another, so that no output depends on their number or order.
 #pragma once
 
+#include "runtime/core/ThreadPool.h"
 #include "runtime/engine/Clock.h"
 #include "runtime/engine/EventLoop.h"
 #include "runtime/engine/Execution.h"
@@ -30,13 +31,11 @@ public:
 };
 
 /// Workers of this process that may have nothing to do.
-class Helpers {
+class Helpers : public ThreadPool {
 public:
-  virtual ~Helpers() = default;
-  /// How many have nothing to do at the moment.
-  virtual unsigned idle() = 0;
   /// Lets one of them run it, soon if one is idle. May throw what making threads may throw.
   virtual void offer(std::unique_ptr<Job> job) = 0;
+  void run(std::function<void()> work) override;
 };
 
 /// Is told how executions end.

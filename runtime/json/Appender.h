@@ -7,6 +7,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace aslrt {
 
@@ -40,21 +41,30 @@ public:
   /// More than `longest` bytes throw LimitExceeded.
   explicit Appender(std::string &text, size_t longest = SIZE_MAX)
       : string(&text), base(text.data()), at(base + text.size()), end(at), longest(longest), start(text.size()) {}
-  explicit Appender(Buffer &text)
-      : buffer(&text), base(text.begin()), at(text.end()), end(at + text.room()), longest(SIZE_MAX), start(text.size) {}
+  explicit Appender(Buffer &text) : longest(SIZE_MAX), start(text.size) { open(text); }
+  /// A text in pieces, none of which is there yet.
+  explicit Appender(std::vector<Buffer> &text) : pieces(&text), longest(SIZE_MAX), start(0) { open(text.emplace_back()); }
   ~Appender() {
     if (string)
       string->resize(size());
     else
-      buffer->size = size();
+      buffer->size = size_t(at - base);
   }
   Appender(const Appender &) = delete;
   Appender &operator=(const Appender &) = delete;
 
   /// Of all of the text.
-  size_t size() const { return size_t(at - base); }
+  size_t size() const { return before + size_t(at - base); }
+  /// Bytes that may still be written.
+  size_t left() const;
   /// Takes back what was written behind the first `size` bytes.
-  void cut(size_t size) { at = base + size; }
+  void cut(size_t size) {
+    if (size < before) [[unlikely]]
+      dropPieces(size);
+    at = base + (size - before);
+  }
+  /// Takes a text over: without copying if it is long, and this is a text in pieces.
+  void splice(Buffer &&piece);
   /// From here on, more than so many bytes throw LimitExceeded.
   void bound(size_t bytes) {
     start = size();
@@ -96,14 +106,18 @@ public:
   void putNumber(double value, const WriteStyle &style);
 
 private:
+  void open(Buffer &text);
+  void dropPieces(size_t size);
   void enlarge(size_t n);
   size_t putEscape(std::string_view string, size_t i);
   void putUnit(uint32_t unit);
 
   std::string *string = nullptr;
   Buffer *buffer = nullptr;
+  std::vector<Buffer> *pieces = nullptr; // `buffer` is the last of them
   char *base, *at, *end;
   size_t longest, start;
+  size_t before = 0; // bytes in earlier pieces
 };
 
 } // namespace aslrt

@@ -7,6 +7,7 @@
 #include "runtime/json/Reader.h"
 
 #include "runtime/core/Objects.h"
+#include "runtime/json/ReadAhead.h"
 
 namespace aslrt {
 
@@ -161,6 +162,8 @@ private:
       if (next(',')) {
         skipBlanks();
         wanted = open.top().demand;
+        if (!object && isLong() && !readAhead(cursor, depth + open.size(), wanted, values))
+          continue;
         Step step = object ? readKey() : Step::Value;
         if (step != Step::Closed)
           return step == Step::Value;
@@ -173,6 +176,12 @@ private:
       close();
     }
     return true;
+  }
+
+  /// Whether the array at hand has just proved to be long enough for other threads to be asked.
+  bool isLong() {
+    constexpr size_t enough = 64;
+    return values.size() - open.top().base == enough && mayReadAhead(cursor);
   }
 
   void close() {

@@ -3,6 +3,7 @@
 
 #include "runtime/core/Inline.h"
 #include "runtime/core/Stack.h"
+#include "runtime/core/ThreadPool.h"
 #include "runtime/json/Appender.h"
 #include "runtime/json/Json.h"
 #include "runtime/json/Spelling.h"
@@ -12,6 +13,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <exception>
+#include <utility>
+#include <vector>
 
 namespace aslrt {
 
@@ -40,10 +44,42 @@ uint64_t loadUpTo8(std::string_view text, size_t i) {
 
 } // namespace
 
-void Appender::enlarge(size_t n) {
-  size_t used = size();
-  if (used - start > longest || n > longest - (used - start))
+size_t Appender::left() const {
+  size_t used = size() - start;
+  return used < longest ? longest - used : 0;
+}
+
+void Appender::splice(Buffer &&piece) {
+  constexpr size_t worthKeeping = 64 << 10; // bytes
+  if (!pieces || piece.size < worthKeeping)
+    return put(piece.view());
+  if (piece.size > left())
     raiseMemoryLimit();
+  buffer->size = size_t(at - base);
+  before += buffer->size + piece.size;
+  pieces->push_back(std::move(piece));
+  open(pieces->emplace_back());
+}
+
+void Appender::dropPieces(size_t size) {
+  while (size < before) {
+    pieces->pop_back();
+    before -= pieces->back().size;
+    open(pieces->back());
+  }
+}
+
+void Appender::open(Buffer &text) {
+  buffer = &text;
+  base = text.begin();
+  at = text.end();
+  end = at + text.room();
+}
+
+void Appender::enlarge(size_t n) {
+  if (n > left())
+    raiseMemoryLimit();
+  auto used = size_t(at - base);
   if (string) {
     string->resize(used + std::max(n, 2 * (used - start) + 256)); // not in proportion to what was there before: that may be long
     base = string->data();
@@ -114,6 +150,13 @@ size_t Appender::putEscape(std::string_view string, size_t i) {
 }
 
 namespace {
+
+/// Items of an array that are written by one thread.
+struct Part {
+  Buffer text;
+  bool infinite = false;
+  std::exception_ptr failure;
+};
 
 /// An Array or Object being written.
 struct Open {
@@ -196,6 +239,8 @@ private:
     case Tag::Function: out.put("\"\""); break;
     case Tag::Array:
     case Tag::Object:
+      if (v.is(Tag::Array) && mayWriteParts(v))
+        return writeParts(itemsOf(v));
       if (v.is(Tag::Object) && v.has(Spelled)) {
         const Spelling &spelling = v.pointer<Spelling>()[-1];
         return out.put({spelling.text, spelling.size});
@@ -203,6 +248,45 @@ private:
       out.put(v.is(Tag::Array) ? '[' : '{');
       open.push({v, 0, false});
       break;
+    }
+  }
+
+  static constexpr size_t leastPart = 1024; // items
+
+  bool mayWriteParts(Value array) const { return array.length() >= 2 * leastPart && style.pool && !style.indent && style.pool->idle() > 0; }
+
+  /// A long array, by several threads.
+  void writeParts(std::span<const Value> items) {
+    constexpr size_t partsPerThread = 4; // so that they end at about the same time
+    size_t count = std::min((style.pool->idle() + size_t(1)) * partsPerThread, items.size() / leastPart);
+    std::vector<Part> parts(count);
+    inParallel(*style.pool, uint32_t(count), [&](uint32_t i) {
+      size_t begin = items.size() * i / count, end = items.size() * (i + 1) / count;
+      writePart(items.subspan(begin, end - begin), i == 0 ? '[' : ',', parts[i]);
+    });
+    for (Part &part : parts) {
+      if (part.failure)
+        std::rethrow_exception(part.failure);
+      infinite |= part.infinite;
+      out.splice(std::move(part.text));
+    }
+    out.put(']');
+  }
+
+  void writePart(std::span<const Value> items, char before, Part &part) const {
+    try {
+      Appender text(part.text);
+      text.bound(out.left());
+      WriteStyle alone = style;
+      alone.pool = nullptr;
+      Writer writer(text, alone);
+      for (Value item : items) {
+        text.put(std::exchange(before, ','));
+        writer.run(item);
+      }
+      part.infinite = writer.infinite;
+    } catch (...) {
+      part.failure = std::current_exception();
     }
   }
 
@@ -224,7 +308,7 @@ bool write(std::string &out, Value value, WriteStyle style) {
 void writeJson(std::string &out, Value value) { write(out, value, {}); }
 void writePayload(const Context &context, Appender &out, Value value) {
   out.bound(context.arena.limit);
-  write(out, value, {.spelled = context.dialect == Dialect::Aws});
+  write(out, value, {.spelled = context.dialect == Dialect::Aws, .pool = context.pool});
 }
 void writePayload(const Context &context, std::string &out, Value value, unsigned indent) {
   write(out, value, {.indent = indent, .spelled = context.dialect == Dialect::Aws, .longest = context.arena.limit});

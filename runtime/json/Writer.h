@@ -13,6 +13,7 @@ struct WriteStyle {
   bool spelled = false; // Infinity and NaN as strings, else as null
   /// Bytes. A longer text breaks the limit on memory: values that share their parts can be small, and their text without end.
   size_t longest = size_t(1) << 30;
+  ThreadPool *pool = nullptr; // of threads that may write parts of long arrays, unless there is an indentation
 };
 /// Appends JSON text. False if an infinite number was among what was written. Throws LimitExceeded.
 bool write(std::string &out, Value value, WriteStyle style);

@@ -11,6 +11,7 @@
 #include <string>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 namespace aslrt {
 
@@ -40,15 +41,36 @@ static size_t readSome(int fd, Buffer &buffer, std::string_view name) {
   }
 }
 
-Buffer readAll(int fd, std::string_view name, size_t limit, std::string_view limitOption) {
+/// Reads a file of that size from where it stands, parts at a time. What cannot be read so is left to others.
+static void readParts(int fd, off_t size, Buffer &buffer, ThreadPool &pool) {
+  off_t start = lseek(fd, 0, SEEK_CUR);
+  uint32_t count = pool.idle() + 1;
+  if (start < 0 || start >= size)
+    return;
+  auto bytes = size_t(size - start);
+  std::vector<size_t> ends(count);
+  inParallel(pool, count, [&](uint32_t i) {
+    size_t at = bytes * i / count, end = bytes * (i + 1) / count;
+    for (ssize_t got; at < end && (got = pread(fd, buffer.begin() + at, end - at, start + off_t(at))) > 0;)
+      at += size_t(got);
+    ends[i] = at;
+  });
+  for (uint32_t i = 0; i < count && ends[i] >= bytes * (i + 1) / count; ++i)
+    buffer.size = ends[i];
+  lseek(fd, start + off_t(buffer.size), SEEK_SET);
+}
+
+Buffer readAll(int fd, std::string_view name, size_t limit, std::string_view limitOption, ThreadPool *pool) {
+  constexpr size_t longFile = 1 << 20;
   Buffer buffer;
   struct stat status;
   bool sized = fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && size_t(status.st_size) <= limit;
   buffer.grow(sized ? size_t(status.st_size) + 1 : 16 << 10);
+  if (sized && pool && size_t(status.st_size) >= longFile)
+    readParts(fd, status.st_size, buffer, *pool);
   while (readSome(fd, buffer, name)) {
     if (buffer.size > limit)
-      fatal("'" + std::string(name) + "' is longer than " + std::to_string(limit) + " bytes; raise " +
-            std::string(limitOption));
+      fatal("'" + std::string(name) + "' is longer than " + std::to_string(limit) + " bytes; raise " + std::string(limitOption));
     if (buffer.room() == 0)
       buffer.grow(buffer.size * 2);
   }

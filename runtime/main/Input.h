@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/core/Buffer.h"
+#include "runtime/core/ThreadPool.h"
 
 #include <cstdint>
 #include <optional>
@@ -13,8 +14,9 @@ namespace aslrt {
 int openInput(std::optional<std::string_view> path);
 /// How messages call it: its path, or "<stdin>".
 std::string_view inputName(std::optional<std::string_view> path);
-/// All of it. Ends the process if it cannot be read, or is longer than `limit`; `limitOption` names the option that says so.
-Buffer readAll(int fd, std::string_view name, size_t limit, std::string_view limitOption);
+/// All of it. Ends the process if it cannot be read, or is longer than `limit`; `limitOption` names the option that says so. Threads of
+/// the pool, if there is one, read parts of a long file.
+Buffer readAll(int fd, std::string_view name, size_t limit, std::string_view limitOption, ThreadPool *pool = nullptr);
 
 /// Whole lines of the input, as many as one read gave.
 struct Block {
@@ -27,7 +29,8 @@ struct Block {
 class LineReader {
 public:
   LineReader(int fd, std::string_view name, size_t maxLine) : fd(fd), name(name), maxLine(maxLine) {}
-  /// Fills the block anew. False at the end of the input, and once the process drains. Waits for the first line only: who writes line by line is answered so.
+  /// Fills the block anew. False at the end of the input, and once the process drains. Waits for the first line only: who writes line by
+  /// line is answered so.
   bool next(Block &block);
 
   /// Number of the first line that was not given, if there may be one: the process drained before the end.

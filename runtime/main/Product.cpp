@@ -53,8 +53,8 @@ std::unique_ptr<TaskService> makeTasks(const Program &program, const Options &op
     return nullptr;
   TaskOptions tasks{std::move(bindings), &program, nullptr, options.maxTaskOutput, unsigned(options.maxProcesses), jobs};
   Buffer text;
-  MockFile file{{}, {options.stateMachine, options.testCase, program.name.view(), {program.states, program.stateCount},
-                     program.definition.view()}};
+  MockFile file{
+      {}, {options.stateMachine, options.testCase, program.name.view(), {program.states, program.stateCount}, program.definition.view()}};
   if (options.mock) {
     text = readAll(openInput(*options.mock), inputName(*options.mock), longestConfiguration(options), "--max-input");
     file.text = text.view();
@@ -99,7 +99,7 @@ struct SingleListener final : Listener {
     counts.failed = !succeeded;
     counts.ended = 1;
   }
-  Buffer text;
+  std::vector<Buffer> text; // in pieces
   bool succeeded = false;
 };
 
@@ -124,19 +124,19 @@ bool hasMap(const Program &program) {
 }
 
 int runOne(Settings settings, const Options &options, unsigned jobs) {
+  SingleListener listener;
+  SpareWorkers helpers(settings, listener, jobs - 1);
+  if (jobs > 1)
+    settings.helpers = &helpers;
   Buffer file;
   if (options.input || !isatty(STDIN_FILENO))
-    file = readAll(openInput(options.input), inputName(options.input), options.maxInput, "--max-input");
+    file = readAll(openInput(options.input), inputName(options.input), options.maxInput, "--max-input", settings.helpers);
   std::string_view text = file.view();
   if (text.find_first_not_of(" \t\r\n") == text.npos)
     text = "{}"; // as AWS takes no input
   std::optional<Progress> progress;
   if (hasMap(*settings.program) && showsProgress(options))
     settings.items = &progress.emplace(Counted::Items).items;
-  SingleListener listener;
-  SpareWorkers helpers(settings, listener, jobs - 1);
-  if (jobs > 1)
-    settings.helpers = &helpers;
   Worker worker(settings, listener);
   Execution::Pointer execution = worker.begin(0);
   ReadError error;
@@ -151,10 +151,11 @@ int runOne(Settings settings, const Options &options, unsigned jobs) {
   progress.reset();
   if (!listener.succeeded) {
     waitIfStopping();
-    [[maybe_unused]] ssize_t written = write(STDERR_FILENO, listener.text.begin(), listener.text.size);
+    [[maybe_unused]] ssize_t written = write(STDERR_FILENO, listener.text[0].begin(), listener.text[0].size);
     return 1;
   }
-  output.write(listener.text.view());
+  for (const Buffer &piece : listener.text)
+    output.write(piece.view());
   output.commit();
   return 0;
 }
