@@ -189,11 +189,9 @@ static uint64_t numberOf(const Activation &activation) {
 void aslc_engine::startTask(Activation &activation) {
   const Context &context = activation.execution.context;
   const TaskInfo &info = context.program->tasks[context.request.index];
-  std::string arguments, state(context.program->states[info.state].name.view()), resource(info.resource.view()), token;
+  std::string arguments, state(context.program->states[info.state].name.view()), resource(info.resource.view());
+  std::optional<std::string> token = taskToken(context), role = taskRole(context);
   writePayload(context, arguments, context.request.arguments);
-  bool hasToken = context.taskToken.is(Tag::String);
-  if (hasToken)
-    token = context.taskToken.string();
   uint64_t number = ++lastNumber;
   numbers.emplace(&activation, number);
   try {
@@ -208,9 +206,10 @@ void aslc_engine::startTask(Activation &activation) {
                  resource.c_str(),
                  arguments.c_str(),
                  arguments.size(),
-                 hasToken ? token.c_str() : nullptr,
+                 token ? token->c_str() : nullptr,
                  context.request.timeout,
-                 context.request.heartbeat};
+                 context.request.heartbeat,
+                 role ? role->c_str() : nullptr};
   callbacks.task(callbacks.user, this, &task);
 }
 

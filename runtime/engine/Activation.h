@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/engine/MapRun.h"
+#include "runtime/engine/TaskRunner.h"
 #include "runtime/engine/TimerQueue.h"
 
 #include <memory>
@@ -46,12 +47,12 @@ class Activation final : public Waiter {
 public:
   Activation(Execution &execution, Activation *parent, uint32_t machine) : execution(execution), parent(parent), machine(machine) {}
 
-  struct Deleter { void operator()(Activation *activation) const; };
+  struct Deleter {
+    void operator()(Activation *activation) const;
+  };
   using Pointer = std::unique_ptr<Activation, Deleter>;
   static Pointer create(Execution &execution, Activation &parent, uint32_t machine);
-  static size_t sizeOf(const MachineInfo &machine) {
-    return sizeof(Activation) + sizeof(Frame) + machine.frameSlots * sizeof(Value);
-  }
+  static size_t sizeOf(const MachineInfo &machine) { return sizeof(Activation) + sizeof(Frame) + machine.frameSlots * sizeof(Value); }
 
   /// Makes it ready to run a machine inside a state of the activation around it, whose context is given. What fails before its first state
   /// begins names that state.
@@ -60,14 +61,14 @@ public:
   Frame *frame() { return reinterpret_cast<Frame *>(this + 1); }
 
   Execution &execution;
-  Activation *const parent; // null: the execution's own; of a child of a distributed Map state in another execution
-  uint32_t machine;         // of Program::machines
-  uint32_t place = 0;       // of its branch or item, among those of its parent
-  bool taskPending = false; // a task runner will answer, or has to be told to stop
-  Standing standing;        // while it does not run
-  std::unique_ptr<Join> join;            // while its children run
-  std::unique_ptr<MapRun> run;           // while executions run for it
-  std::unique_ptr<uint32_t[]> retries;   // by retrier of the attempt at hand, from the first retry on
+  Activation *const parent;                        // null: the execution's own; of a child of a distributed Map state in another execution
+  uint32_t machine;                                // of Program::machines
+  uint32_t place = 0;                              // of its branch or item, among those of its parent
+  TaskStart task = TaskStart::Silent;              // Pending, Timed: a task runner will answer, or has to be told to stop
+  Standing standing;                               // while it does not run
+  std::unique_ptr<Join> join;                      // while its children run
+  std::unique_ptr<MapRun> run;                     // while executions run for it
+  std::unique_ptr<uint32_t[]> retries;             // by retrier of the attempt at hand, from the first retry on
   Activation *older = nullptr, *younger = nullptr; // among the living children of its parent
 
 private:
@@ -85,13 +86,13 @@ struct Join {
   uint32_t count;       // of children in all
   uint32_t concurrency; // that may live at a time
   uint32_t started = 0, alive = 0;
-  uint64_t lastEvent = 0; // of the child that succeeded last
-  bool isPart = false;   // runs iterations of `shared`
-  bool starting = false; // the starter is at work: it sees itself what ends
-  std::vector<Value> results; // by place; of a part, and while there are parts, those of `shared` count
-  Activation *youngest = nullptr; // of the living
-  Activation::Pointer spare;      // the last that ended: its memory serves the next
-  std::shared_ptr<SharedMap> shared; // runs what is left to be started, or what this is a part of
+  uint64_t lastEvent = 0;                           // of the child that succeeded last
+  bool isPart = false;                              // runs iterations of `shared`
+  bool starting = false;                            // the starter is at work: it sees itself what ends
+  std::vector<Value> results;                       // by place; of a part, and while there are parts, those of `shared` count
+  Activation *youngest = nullptr;                   // of the living
+  Activation::Pointer spare;                        // the last that ended: its memory serves the next
+  std::shared_ptr<SharedMap> shared;                // runs what is left to be started, or what this is a part of
   std::vector<std::pair<uint32_t, uint32_t>> taken; // of a part: the places that are its own, from the first on so many
 
   /// Whether a child is left to be started; a part takes more of them.

@@ -210,11 +210,8 @@ void Worker::cancel(Activation &activation) {
   if (&activation == &activation.execution.root())
     timers.cancel(activation.execution);
   activation.unlink();
-  if (activation.taskPending) {
+  if (taskOver(activation))
     tasks->cancel(activation);
-    activation.taskPending = false;
-    --taskCount;
-  }
   activation.run.reset();
   if (activation.join) {
     if (activation.join->shared && !activation.join->isPart)

@@ -25,7 +25,7 @@ static const Words &newStanding() {
 
 bool Parked::fits(Execution &execution) {
   const Activation &root = execution.root();
-  return !root.parent && !root.join && !root.run && !root.taskPending && !execution.timedOut;
+  return !root.parent && !root.join && !root.run && root.task != TaskStart::Pending && root.task != TaskStart::Timed && !execution.timedOut;
 }
 
 Parked::Pointer Parked::pack(Execution &execution) {

@@ -153,11 +153,13 @@ void Worker::readMail(bool forOthers) {
     received.swap(mail);
     if (forOthers)
       std::copy_if(received.begin(), received.end(), std::back_inserter(mail),
-                   [&](const Mail &message) { return &message.map->owner == this; });
+                   [&](const Mail &message) { return !message.map || &message.map->owner == this; });
     hasMail = !mail.empty();
   }
   for (const Mail &message : received)
-    if (!forOthers || &message.map->owner != this)
+    if (!message.map && !forOthers)
+      tasks->goOn();
+    else if (message.map && (!forOthers || &message.map->owner != this))
       advance(message.shard ? cancelShard(*message.map, *message.shard) : sharedEnded(*message.map));
 }
 

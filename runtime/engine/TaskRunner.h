@@ -10,7 +10,8 @@ class Worker;
 
 enum class TaskStart {
   Answered, // the context holds the answer
-  Pending,  // Worker::answered will be called on the worker's thread, never before start returns
+  Pending,  // Worker::answered will be called on the worker's thread, never before start returns; virtual time stands still until then
+  Timed,    // the same, but by a timer of the runner, so that virtual time goes on
   Silent    // nothing will be answered: only a timeout ends it
 };
 
@@ -22,8 +23,10 @@ public:
   /// taskFailed with taskError and taskCause), after Execution::enter if it comes later; the arguments may be gone once this has returned.
   /// May throw what a resume function may throw.
   virtual TaskStart start(Activation &activation) = 0;
-  /// Ends a task that was Pending: it is not to be answered any more.
+  /// Ends a task that was Pending or Timed: it is not to be answered any more.
   virtual void cancel(Activation &activation) = 0;
+  /// Somebody has roused the worker for it.
+  virtual void goOn() {}
   /// An execution of this worker that no other has started, at that index of the input, has ended.
   virtual void ended(uint64_t index) { (void)index; }
 };

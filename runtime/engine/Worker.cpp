@@ -99,7 +99,8 @@ bool Worker::advance(Activation *activation) {
     switch (execution.context.request.kind) {
     case Request::Task: goesOn = awaitTask(*activation); break;
     case Request::Fork: goesOn = awaitChildren(*activation) || execution.stopped(); break;
-    case Request::Timer: case Request::None: goesOn = awaitTimer(*activation); break;
+    case Request::Timer:
+    case Request::None: goesOn = awaitTimer(*activation); break;
     }
     if (!goesOn)
       return false;
@@ -155,7 +156,7 @@ bool Worker::awaitTimer(Activation &activation) {
   }
   try {
     if (!settings.virtualTime)
-      loop(); // what fails here fails this execution; later it would be nobody's
+      loop();          // what fails here fails this execution; later it would be nobody's
     timers.makeRoom(); // what is packed cannot fail
     if (deadline <= clock().now())
       makeReady(activation); // behind the others: a loop of empty waits must not starve them
@@ -196,14 +197,14 @@ bool Worker::startTask(Activation &activation) {
     tasks = settings.tasks->makeRunner(*this);
   }
   TaskStart start = tasks->start(activation);
-  activation.taskPending = start == TaskStart::Pending;
-  taskCount += activation.taskPending;
+  activation.task = start;
+  taskCount += start == TaskStart::Pending;
   return start == TaskStart::Answered;
 }
 
 /// Until its timeout or its next heartbeat. Real tasks take no virtual time.
 void Worker::setTaskTimer(Activation &activation) {
-  if (settings.virtualTime && activation.taskPending)
+  if (settings.virtualTime && activation.task == TaskStart::Pending)
     return;
   Request &request = activation.execution.context.request;
   int64_t now = clock().now();
@@ -222,9 +223,15 @@ void Worker::heartbeat(Activation &activation) {
 
 void Worker::answered(Activation &activation) {
   timers.cancel(activation);
-  activation.taskPending = false;
-  --taskCount;
+  taskOver(activation);
   makeReady(activation);
+}
+
+/// Whether a runner was at work on the task of an activation: no longer.
+bool Worker::taskOver(Activation &activation) {
+  TaskStart task = std::exchange(activation.task, TaskStart::Silent);
+  taskCount -= task == TaskStart::Pending;
+  return task == TaskStart::Pending || task == TaskStart::Timed;
 }
 
 /// A wait is over, or a task has taken too long.
@@ -233,11 +240,8 @@ void Worker::timerDue(Activation &activation) {
   execution.enter(activation);
   Context &context = execution.context;
   if (context.request.kind == Request::Task) {
-    if (activation.taskPending) {
+    if (taskOver(activation))
       tasks->cancel(activation);
-      activation.taskPending = false;
-      --taskCount;
-    }
     context.heartbeatMissed = context.request.heartbeat && clock().now() < context.request.deadline;
     execution.failTask("States.Timeout");
   }

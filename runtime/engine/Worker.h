@@ -16,7 +16,6 @@
 #include <atomic>
 #include <mutex>
 
-
 namespace aslrt {
 
 class Parked;
@@ -51,8 +50,7 @@ public:
 /// To be drained before it is destroyed.
 class Worker {
 public:
-  Worker(const Settings &settings, Listener &listener)
-      : settings(settings), listener(listener), names(settings.seed ? 0 : random.next()) {}
+  Worker(const Settings &settings, Listener &listener) : settings(settings), listener(listener), names(settings.seed ? 0 : random.next()) {}
   Worker(const Worker &) = delete;
 
   /// An execution that starts now, to be given its input and then to run() or to discard().
@@ -84,6 +82,8 @@ public:
   /// For timers of activations and executions.
   void timerDue(Activation &activation);
   void timeOut(Execution &execution);
+  /// For task runners: lets this worker call TaskRunner::goOn. From any thread; the worker has an event loop.
+  void rouse() { post({nullptr, nullptr}); }
   /// For task runners: sets a timer of their own, or takes it back.
   void setTimer(int64_t nanoseconds, Timer &timer) { timers.set(clock().now() + nanoseconds, timer); }
   void cancelTimer(Timer &timer) { timers.cancel(timer); }
@@ -98,7 +98,8 @@ public:
   void limitTime(Execution &execution, uint64_t seconds);
   /// For others of the process: takes part in a Map state. Throws std::bad_alloc or StateError if it cannot.
   void takePart(const std::shared_ptr<SharedMap> &map);
-  /// What another worker says of a shared Map state: that it is over, or which shard of this worker is to end. From any thread.
+  /// What another worker says of a shared Map state: that it is over, or which shard of this worker is to end. From any thread. No map: see
+  /// rouse().
   struct Mail {
     std::shared_ptr<SharedMap> map;
     Execution *shard;
@@ -119,6 +120,7 @@ private:
   bool startChildren(Activation &parent);
   bool startTask(Activation &activation);
   void setTaskTimer(Activation &activation);
+  bool taskOver(Activation &activation);
   // Children
   std::unique_ptr<Join> makeJoin(Activation &parent);
   Activation &startChild(Activation &parent);
@@ -154,13 +156,13 @@ private:
   RealClock realClock;
   VirtualClock virtualClock;
   SystemRandom random;
-  SeededRandom names; // of executions: unique, not secret
-  Execution::Pointer spare; // the last that ended: its memory serves the next
-  ReadyLinks ready;         // head of the list of those that can go on
+  SeededRandom names;            // of executions: unique, not secret
+  Execution::Pointer spare;      // the last that ended: its memory serves the next
+  ReadyLinks ready;              // head of the list of those that can go on
   Execution *starting = nullptr; // whose listener is to be told if it waits
   TimerQueue timers;
   size_t waitCount = 0; // executions
-  size_t taskCount = 0; // tasks that will be answered
+  size_t taskCount = 0; // tasks that are Pending
   std::mutex mailLock;
   std::vector<Mail> mail;
   std::atomic<bool> hasMail = false;

@@ -46,12 +46,12 @@ Bindings bindHandlers(const Program &program, const Options &options) {
 }
 
 /// Null if the program has no Tasks.
-std::unique_ptr<TaskService> makeTasks(const Program &program, const Options &options, Bindings &&bindings, unsigned jobs) {
+std::unique_ptr<TaskService> makeTasks(const Program &program, const Options &options, Bindings &&bindings) {
   if (!program.services.makeTasks && options.mock)
     fatal("--mock: this workflow has no Task states");
   if (!program.services.makeTasks)
     return nullptr;
-  TaskOptions tasks{std::move(bindings), &program, nullptr, options.maxTaskOutput, unsigned(options.maxProcesses), jobs};
+  TaskOptions tasks{std::move(bindings), &program, nullptr, options.maxTaskOutput, unsigned(options.maxProcesses)};
   Buffer text;
   MockFile file{
       {}, {options.stateMachine, options.testCase, program.name.view(), {program.states, program.stateCount}, program.definition.view()}};
@@ -205,7 +205,7 @@ int run(const Program &program, int argc, char **argv) {
   Settings settings = settingsOf(program, options);
   Records records(program, options);
   settings.recording = records.recording();
-  std::unique_ptr<TaskService> tasks = makeTasks(program, options, std::move(bindings), jobs);
+  std::unique_ptr<TaskService> tasks = makeTasks(program, options, std::move(bindings));
   settings.tasks = tasks.get();
   return options.ndjson ? runMany(settings, options, jobs) : runOne(settings, options, jobs);
 }

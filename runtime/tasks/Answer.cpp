@@ -39,6 +39,19 @@ bool answerErrorObject(Context &context, std::string_view json) {
   return true;
 }
 
+static std::optional<std::string> textOf(Value value) {
+  return value.is(Tag::String) ? std::optional(std::string(value.string())) : std::nullopt;
+}
+
+std::optional<std::string> taskToken(const Context &context) {
+  return context.tokenState == context.state ? textOf(context.taskToken) : std::nullopt;
+}
+
+std::optional<std::string> taskRole(const Context &context) {
+  Value credentials = context.request.captures;
+  return credentials.is(Tag::Object) ? textOf(lookup(credentials, "RoleArn")) : std::nullopt;
+}
+
 /// Bytes of the valid sequence at the start of a text that is not empty, or 0. RFC 3629: no surrogates, nothing overlong.
 static size_t sequenceSize(std::string_view text) {
   auto byte = [&](size_t i) { return i < text.size() ? uint8_t(text[i]) : 0; };

@@ -3,6 +3,8 @@
 
 #include "runtime/core/Context.h"
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace aslrt {
@@ -14,6 +16,10 @@ void answerFailure(Context &context, std::string_view error, std::string_view ca
 void answerResult(Context &context, std::string_view json, std::string_view who);
 /// An object {"error": text, "cause": text}, cause optional, as the task's failure. False if the text is anything else.
 bool answerErrorObject(Context &context, std::string_view json);
+
+/// What the task that is requested has besides its arguments, if it has it.
+std::optional<std::string> taskToken(const Context &context);
+std::optional<std::string> taskRole(const Context &context);
 
 /// The text, with what is no valid UTF-8 in it, and NULs, replaced by U+FFFD.
 std::string validUtf8(std::string_view text);

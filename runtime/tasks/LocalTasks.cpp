@@ -19,7 +19,7 @@
 namespace aslrt {
 namespace {
 
-constexpr size_t quotedErrors = 4 << 10;        // bytes of stderr in a cause
+constexpr size_t quotedErrors = 4 << 10;    // bytes of stderr in a cause
 constexpr int64_t patience = 2'000'000'000; // nanoseconds that a program has to end when told to
 
 std::string_view trimmed(std::string_view text) {
@@ -59,8 +59,7 @@ void answerEnding(Context &context, const std::string &program, const Ending &en
     return answerResult(context, ending.output, who);
   // The error object may follow log lines
   std::string_view errors = trimmed(ending.errors);
-  if (WIFEXITED(ending.status) && (answerErrorObject(context, errors) ||
-                                   answerErrorObject(context, errors.substr(errors.rfind('\n') + 1))))
+  if (WIFEXITED(ending.status) && (answerErrorObject(context, errors) || answerErrorObject(context, errors.substr(errors.rfind('\n') + 1))))
     return;
   std::string cause = who + ' ' + describeStatus(ending.status);
   if (!errors.empty())
@@ -68,19 +67,20 @@ void answerEnding(Context &context, const std::string &program, const Ending &en
   answerFailure(context, "States.TaskFailed", cause);
 }
 
-class LocalRunner final : public TaskRunner {
+class LocalRunner final : public TaskRunner, private ProcessSlots::Waiter {
 public:
-  LocalRunner(Worker &worker, const Bindings &bindings, Mocking *mocking, size_t maxOutput, unsigned maxProcesses)
-      : worker(worker), bindings(bindings), mocking(mocking), maxOutput(maxOutput), maxProcesses(maxProcesses) {}
+  LocalRunner(Worker &worker, const Bindings &bindings, Mocking *mocking, size_t maxOutput, ProcessSlots &slots)
+      : worker(worker), bindings(bindings), mocking(mocking), maxOutput(maxOutput), slots(slots) {}
   ~LocalRunner() {
+    slots.forget(*this);
     if (!dying.empty())
       endChildren();
   }
 
   TaskStart start(Activation &activation) override {
-    if (mocking && mocking->answer(activation))
-      return TaskStart::Answered;
     Context &context = activation.execution.context;
+    if (const MockedAnswer *mocked = mocking ? mocking->find(activation) : nullptr)
+      return startMocked(activation, *mocked);
     const Binding &binding = bindings.of(context.request.index);
     const TaskInfo &task = context.program->tasks[context.request.index];
     if (binding.kind == HandlerKind::None) {
@@ -94,13 +94,33 @@ public:
       return TaskStart::Answered;
     }
     queue.push_back({activation, {binding.command, variables(context, task), std::move(arguments), maxOutput}});
-    return processes < maxProcesses && !launchNext() ? TaskStart::Answered : TaskStart::Pending;
+    if (waits || !takeSlot() || launchNext())
+      return TaskStart::Pending;
+    slots.give();
+    return TaskStart::Answered;
+  }
+
+  /// A slot has been granted.
+  void goOn() override {
+    if (unwanted > 0) {
+      --unwanted;
+      return;
+    }
+    waits = false;
+    useSlot();
   }
 
   void cancel(Activation &activation) override {
+    if (auto found = later.find(&activation); found != later.end()) {
+      worker.cancelTimer(*found->second);
+      later.erase(found);
+      return;
+    }
     auto queued = std::find_if(queue.begin(), queue.end(), [&](const Queued &each) { return &each.activation == &activation; });
     if (queued != queue.end()) {
       queue.erase(queued);
+      if (queue.empty() && waits)
+        waitNoMore();
       return;
     }
     auto found = running.find(&activation);
@@ -118,6 +138,15 @@ private:
     Activation &activation;
     Launch launch;
   };
+  /// The answer of a mocked task that takes time.
+  struct Later final : Timer {
+    Later(LocalRunner &runner, Activation &activation, const MockedAnswer &mocked)
+        : runner(runner), activation(activation), mocked(mocked) {}
+    void due(Worker &) override { runner.give(*this); }
+    LocalRunner &runner;
+    Activation &activation;
+    const MockedAnswer &mocked;
+  };
   /// A process that was told to end, but has not.
   struct Dying final : Timer {
     explicit Dying(Process &process) : process(process) {}
@@ -125,23 +154,38 @@ private:
     Process &process;
   };
 
+  TaskStart startMocked(Activation &activation, const MockedAnswer &mocked) {
+    if (mocked.seconds == 0) {
+      mocking->give(activation.execution.context, mocked);
+      return TaskStart::Answered;
+    }
+    auto timer = std::make_unique<Later>(*this, activation, mocked);
+    worker.setTimer(int64_t(mocked.seconds * 1e9), *timer);
+    later[&activation] = std::move(timer);
+    return TaskStart::Timed;
+  }
+
+  void give(Later &timer) {
+    Activation &activation = timer.activation;
+    answer(activation, [&](Context &context) { mocking->give(context, timer.mocked); });
+    later.erase(&activation);
+    worker.answered(activation);
+  }
+
   static std::vector<std::string> variables(const Context &context, const TaskInfo &task) {
     std::vector<std::string> all{"ASLC_STATE=" + std::string(context.program->states[task.state].name.view()),
                                  "ASLC_RESOURCE=" + std::string(task.resource.view())};
-    if (context.taskToken.is(Tag::String))
-      all.push_back("ASLC_TASK_TOKEN=" + std::string(context.taskToken.string()));
-    Value credentials = context.request.captures;
-    Value role = credentials.is(Tag::Object) ? lookup(credentials, "RoleArn") : undefinedValue();
-    if (role.is(Tag::String))
-      all.push_back("ASLC_ROLE_ARN=" + std::string(role.string()));
+    if (auto token = taskToken(context))
+      all.push_back("ASLC_TASK_TOKEN=" + *token);
+    if (auto role = taskRole(context))
+      all.push_back("ASLC_ROLE_ARN=" + *role);
     return all;
   }
 
   static void answerUnbound(Context &context, const TaskInfo &task) {
     answerFailure(context, "States.TaskFailed",
-                  "no handler is bound to Resource '" + std::string(task.resource.view()) +
-                      "'; bind one by a handlers file: {\"" + std::string(task.resource.view()) +
-                      "\": \"exec:PROGRAM\"}, given with --handlers FILE");
+                  "no handler is bound to Resource '" + std::string(task.resource.view()) + "'; bind one by a handlers file: {\"" +
+                      std::string(task.resource.view()) + "\": \"exec:PROGRAM\"}, given with --handlers FILE");
   }
 
   /// What is thrown while an answer is made is the answer.
@@ -154,6 +198,35 @@ private:
     }
   }
 
+  void granted() override { worker.rouse(); }
+
+  /// For the first in the queue. False: it has to wait for one.
+  bool takeSlot() {
+    worker.loop(); // it is roused there
+    waits = !slots.take(*this);
+    return !waits;
+  }
+
+  void waitNoMore() {
+    waits = false;
+    if (slots.forget(*this))
+      return;
+    ++unwanted; // it is told, but this has not heard of it
+    slots.give();
+  }
+
+  /// Runs what is queued, with a slot that is free for it.
+  void useSlot() {
+    while (!queue.empty()) {
+      Activation &next = queue.front().activation;
+      if (!launchNext())
+        worker.answered(next);
+      else if (queue.empty() || !takeSlot())
+        return;
+    }
+    slots.give();
+  }
+
   /// Starts the process of the first in the queue. False if that failed: then its context holds the answer.
   bool launchNext() {
     Queued next = std::move(queue.front());
@@ -161,14 +234,14 @@ private:
     std::string program = next.launch.command[0], trouble;
     Activation &activation = next.activation;
     Process *process = Process::start(
-        worker.loop(), std::move(next.launch), [this, &activation, program](Process &process, Ending &&ending) { ended(process, activation, program, ending); },
+        worker.loop(), std::move(next.launch),
+        [this, &activation, program](Process &process, Ending &&ending) { ended(process, activation, program, ending); },
         [this, &activation](Process &process) {
           if (!dying.count(&process))
             worker.heartbeat(activation);
         },
         trouble);
     if (process) {
-      ++processes;
       running[&activation] = process;
       return true;
     }
@@ -185,7 +258,6 @@ private:
   }
 
   void ended(Process &process, Activation &activation, const std::string &program, const Ending &ending) {
-    --processes;
     if (auto told = dying.find(&process); told != dying.end()) {
       worker.cancelTimer(*told->second);
       dying.erase(told);
@@ -194,19 +266,22 @@ private:
       answer(activation, [&](Context &context) { answerEnding(context, program, ending, maxOutput); });
       worker.answered(activation);
     }
-    while (processes < maxProcesses && !queue.empty())
-      if (Activation &next = queue.front().activation; !launchNext())
-        worker.answered(next);
+    slots.give(); // others may have waited longer
+    if (!queue.empty() && !waits && takeSlot())
+      useSlot();
   }
 
   Worker &worker;
   const Bindings &bindings;
   Mocking *mocking; // or null
   size_t maxOutput;
-  unsigned maxProcesses, processes = 0;
+  ProcessSlots &slots;
+  bool waits = false;    // for a slot
+  unsigned unwanted = 0; // slots that have been granted, and given back already
   std::list<Queued> queue;
   std::unordered_map<Activation *, Process *> running;
   std::unordered_map<Process *, std::unique_ptr<Dying>> dying; // they are no activation's any more
+  std::unordered_map<Activation *, std::unique_ptr<Later>> later;
 };
 
 /// What programs need of this process: writing to one that does not read must not raise SIGPIPE, and none of the pipes may get a
@@ -224,8 +299,7 @@ void prepareProcess() {
 } // namespace
 
 LocalTasks::LocalTasks(TaskOptions &&options)
-    : bindings(std::move(options.bindings)), maxOutput(options.maxOutput),
-      processesPerWorker(std::max(1u, options.maxProcesses / options.workers)) {
+    : bindings(std::move(options.bindings)), maxOutput(options.maxOutput), slots(options.maxProcesses) {
   if (options.mocks)
     mocking.emplace(*options.program, readMocks(options.mocks->text, options.mocks->choice));
 }
@@ -234,7 +308,7 @@ TaskService *aslrt_make_local_tasks(TaskOptions &&options) { return new LocalTas
 
 std::unique_ptr<TaskRunner> LocalTasks::makeRunner(Worker &worker) {
   prepareProcess();
-  return std::make_unique<LocalRunner>(worker, bindings, mocking ? &*mocking : nullptr, maxOutput, processesPerWorker);
+  return std::make_unique<LocalRunner>(worker, bindings, mocking ? &*mocking : nullptr, maxOutput, slots);
 }
 
 } // namespace aslrt

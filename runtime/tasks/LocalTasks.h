@@ -9,6 +9,7 @@
 #include "runtime/engine/TaskRunner.h"
 #include "runtime/tasks/Bindings.h"
 #include "runtime/tasks/Mocking.h"
+#include "runtime/tasks/ProcessSlots.h"
 
 namespace aslrt {
 
@@ -24,7 +25,6 @@ struct TaskOptions {
   const MockFile *mocks; // null: every task has its handler
   size_t maxOutput;      // bytes that a handler may answer (--max-task-output)
   unsigned maxProcesses; // handler programs of this whole run at a time (--max-processes); more of them queue
-  unsigned workers;
 };
 
 class LocalTasks final : public TaskService {
@@ -37,7 +37,7 @@ private:
   Bindings bindings;
   std::optional<Mocking> mocking;
   size_t maxOutput;
-  unsigned processesPerWorker;
+  ProcessSlots slots;
 };
 
 } // namespace aslrt

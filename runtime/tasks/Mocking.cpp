@@ -38,11 +38,10 @@ static void takePayload(Context &context) {
     context.taskResult = payload;
 }
 
-bool Mocking::answer(Activation &activation) {
-  Context &context = activation.execution.context;
-  size_t state = byTask[context.request.index];
+const MockedAnswer *Mocking::find(Activation &activation) {
+  size_t state = byTask[activation.execution.context.request.index];
   if (state == none)
-    return false;
+    return nullptr;
   Execution *execution = &activation.execution;
   while (Activation *parent = execution->root().parent)
     execution = &parent->execution;
@@ -52,12 +51,15 @@ bool Mocking::answer(Activation &activation) {
   if (!answer)
     throw StateError{"States.Runtime", "the mocked response '" + mocked.response + "' of state '" + mocked.state +
                                            "' has no answer to call " + std::to_string(call) + "; it answers the calls " + mocked.calls()};
-  if (answer->throws)
-    answerFailure(context, answer->error, answer->cause ? std::string_view(*answer->cause) : std::string_view());
+  return answer;
+}
+
+void Mocking::give(Context &context, const MockedAnswer &answer) {
+  if (answer.throws)
+    answerFailure(context, answer.error, answer.cause ? std::string_view(*answer.cause) : std::string_view());
   else
-    answerResult(context, answer->result, "the mocked response '" + mocked.response + "'");
+    answerResult(context, answer.result, "the mocked response '" + states[byTask[context.request.index]].response + "'");
   takePayload(context);
-  return true;
 }
 
 } // namespace aslrt

@@ -13,9 +13,11 @@ namespace aslrt {
 class Mocking {
 public:
   Mocking(const Program &program, std::vector<MockedState> &&states);
-  /// False: the task that the context of the activation, which is entered, requests has no mock. Else the context holds the answer.
-  /// Throws what is no answer of a task, but ends the execution.
-  bool answer(Activation &activation);
+  /// The answer to the task that the context of the activation, which is entered, requests; null: it has no mock. Counts the call. Throws
+  /// what is no answer of a task, but ends the execution.
+  const MockedAnswer *find(Activation &activation);
+  /// Puts it into the context of that activation, which is entered.
+  void give(Context &context, const MockedAnswer &answer);
   /// The execution at that index of the input has ended.
   void forget(uint64_t index);
 

@@ -219,17 +219,27 @@ private:
   MockedAnswer readAnswer(const Member &member) {
     MockedAnswer answer{};
     readCalls(member.key.string(), answer);
-    checkFields(member.value, "a mocked call", {"Return", "Throw"});
-    if (member.value.length() != 1)
+    checkFields(member.value, "a mocked call", {"Return", "Throw", "AfterSeconds"});
+    if (const Member *seconds = find(member.value, "AfterSeconds"))
+      readSeconds(*seconds, answer);
+    const Member *result = find(member.value, "Return"), *error = find(member.value, "Throw");
+    if (!result == !error)
       fail("a mocked call has either Return or Throw");
-    const Member &what = membersOf(member.value)[0];
-    answer.throws = what.key.string() == "Throw";
-    Within inner(*this, what.key);
+    answer.throws = error;
+    Within inner(*this, (error ? error : result)->key);
     if (answer.throws)
-      readThrow(what.value, answer);
+      readThrow(error->value, answer);
     else
-      writeJson(answer.result, what.value);
+      writeJson(answer.result, result->value);
     return answer;
+  }
+
+  void readSeconds(const Member &member, MockedAnswer &answer) {
+    constexpr double longest = 99'999'999; // of a TimeoutSeconds
+    Within inner(*this, member.key);
+    answer.seconds = isNumber(member.value) ? numberOf(member.value) : -1;
+    if (!(answer.seconds >= 0 && answer.seconds <= longest))
+      fail("AfterSeconds must be a number from 0 to 99999999");
   }
 
   void readThrow(Value value, MockedAnswer &answer) {

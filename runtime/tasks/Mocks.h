@@ -9,7 +9,8 @@
 //
 // The calls of a state are counted from 0 through the whole execution: retries, iterations, visits in a loop, and the executions that
 // a distributed Map state starts. Step Functions Local counts so (2.0.0; its documentation speaks of retries alone). A call that the
-// response has nothing for ends the execution with States.Runtime, as there; a response without any call is no error in itself.
+// response has nothing for ends the execution with States.Runtime, as there; a response without any call is no error in itself. What is
+// not of that format: "AfterSeconds" beside Return or Throw says how long the task takes.
 #pragma once
 
 #include "runtime/abi/Program.h"
@@ -26,8 +27,9 @@ namespace aslrt {
 struct MockedAnswer {
   uint32_t first, last;
   bool throws;
-  std::string result;               // JSON: it returns this
-  std::string error;                // or throws this
+  double seconds;     // later
+  std::string result; // JSON: it returns this
+  std::string error;  // or throws this
   std::optional<std::string> cause;
 };
 

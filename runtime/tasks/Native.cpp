@@ -11,6 +11,7 @@
 struct aslc_call {
   const std::string &arguments;
   std::string state, resource;
+  std::optional<std::string> token, role;
   std::optional<std::string> result, error, cause;
 };
 
@@ -22,6 +23,8 @@ const char *aslc_arguments(const aslc_call *call, size_t *size) {
 
 const char *aslc_state(const aslc_call *call) { return call->state.c_str(); }
 const char *aslc_resource(const aslc_call *call) { return call->resource.c_str(); }
+const char *aslc_task_token(const aslc_call *call) { return call->token ? call->token->c_str() : nullptr; }
+const char *aslc_role_arn(const aslc_call *call) { return call->role ? call->role->c_str() : nullptr; }
 
 int aslc_succeed(aslc_call *call, const char *json, size_t size) {
   call->error.reset();
@@ -60,7 +63,7 @@ static std::string invoke(NativeHandler handler, aslc_call &call) {
 
 void callNative(Context &context, const TaskInfo &task, NativeHandler handler, const std::string &arguments) {
   std::string_view state = context.program->states[task.state].name.view();
-  aslc_call call{arguments, std::string(state), std::string(task.resource.view()), {}, {}, {}};
+  aslc_call call{arguments, std::string(state), std::string(task.resource.view()), taskToken(context), taskRole(context), {}, {}, {}};
   if (std::string trouble = invoke(handler, call); !trouble.empty())
     answerFailure(context, "States.TaskFailed", trouble);
   else if (call.error)

@@ -3,6 +3,7 @@
 #include "Build.h"
 #include "Commands.h"
 #include "Handlers.h"
+#include "Interrupt.h"
 #include "Output.h"
 #include "TestCoverage.h"
 #include "TestReport.h"
@@ -25,8 +26,16 @@ llvm::ArrayRef<OptionSpec> TestCommand::options() const {
       {OptionSpec::Value, "coverage-output", "FILE", "", "where to write that; - is stdout (default: behind the results)"},
       {OptionSpec::Value, "timeout", "SECONDS", "", "stop a case that takes longer (default: 60)"},
       {OptionSpec::Value, "handlers", "FILE", "", "bind Resources of Task states that a case does not mock to programs (exec:)"},
-      common::define, common::machine, common::dialect, common::colour, common::werror, common::warnings, common::type,
-      common::maxDefinition, common::maxNesting, common::maxTerms};
+      common::define,
+      common::machine,
+      common::dialect,
+      common::colour,
+      common::werror,
+      common::warnings,
+      common::type,
+      common::maxDefinition,
+      common::maxNesting,
+      common::maxTerms};
   return specs;
 }
 
@@ -65,6 +74,7 @@ public:
     llvm::erase_if(cases, [&](const TestCase &test) { return !llvm::StringRef(test.name).contains(arguments.get("filter")); });
     if (cases.empty())
       return complain(arguments.has("filter") ? "no case has '" + arguments.get("filter") + "' in its name" : "there are no cases");
+    Interrupt interrupt; // outlives the folder
     Folder folder;
     if (folder.trouble)
       return complain("cannot make a folder for temporary files: " + folder.trouble.message());
@@ -75,7 +85,7 @@ public:
       return InputErrors;
     std::string files = (folder.path + "/.run").str(); // no workflow has that name
     llvm::sys::fs::create_directory(files);
-    return runCases(linking.output, files);
+    return runCases(linking.output, files, interrupt);
   }
 
 private:
@@ -92,13 +102,15 @@ private:
     return true;
   }
 
-  int runCases(const std::string &program, const std::string &folder) {
+  int runCases(const std::string &program, const std::string &folder, const Interrupt &interrupt) {
     bool covers = arguments.has("coverage") || arguments.has("coverage-output");
-    TestRunner runner(program, folder, covers, seconds);
+    TestRunner runner(program, folder, covers, seconds, interrupt);
     TestCoverage coverage(*definition.machine, session.sources, session.sources.name(definition.file).str());
     std::vector<TestResult> results;
     for (const TestCase &test : cases) {
       TestOutcome outcome = runner.run(test);
+      if (interrupt.signal())
+        return InputErrors;
       std::vector<TestDifference> found = differences(test, outcome);
       results.push_back({&test, std::move(outcome), std::move(found)});
       if (covers)

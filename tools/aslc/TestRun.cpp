@@ -29,8 +29,9 @@ static std::string contentOf(const std::string &path) {
 std::string TestRunner::lastCoverage() const { return contentOf(file("coverage.json")); }
 
 std::vector<std::string> TestRunner::commandLine(const TestCase &test) const {
-  std::vector<std::string> words{program, "--virtual-time", "--history", file("history.json"),
-                                 "--input", test.inputFile.empty() ? file("input.json") : test.inputFile};
+  std::vector<std::string> words{program,     "--virtual-time",
+                                 "--history", file("history.json"),
+                                 "--input",   test.inputFile.empty() ? file("input.json") : test.inputFile};
   words.insert(words.end(), test.options.begin(), test.options.end());
   auto add = [&](const char *option, const std::string &value) {
     if (!value.empty())
@@ -43,6 +44,23 @@ std::vector<std::string> TestRunner::commandLine(const TestCase &test) const {
   }
   add("--coverage", coverage ? file("coverage.json") : "");
   return words;
+}
+
+/// Whether the process has ended before the time (milliseconds) is up, or the other descriptor can be read.
+static bool waitFor(int process, int other, int time) {
+  pollfd waiting[] = {{process, POLLIN, 0}, {other, POLLIN, 0}};
+  while (poll(waiting, 2, time) < 0 && errno == EINTR)
+    ;
+  return waiting[0].revents != 0;
+}
+
+/// Ends a program, which takes its handlers along: the first signal lets it drain, the second does not.
+static void stop(pid_t child, int descriptor) {
+  constexpr int patience = 5000; // milliseconds; it gives its handlers two seconds
+  kill(child, SIGTERM);
+  kill(child, SIGINT);
+  if (descriptor < 0 || !waitFor(descriptor, -1, patience))
+    kill(child, SIGKILL);
 }
 
 /// Runs it to its end; gives what prevented that, or nothing. By hand, since LLVM's ExecuteAndWait counts time by SIGALRM, which interrupts
@@ -64,20 +82,15 @@ std::string TestRunner::execute(const std::vector<std::string> &words, int &stat
   if (error)
     return "the program could not be started: " + std::string(strerror(error));
   int descriptor = int(syscall(SYS_pidfd_open, child, 0)), unwatched = descriptor < 0 ? errno : 0;
-  pollfd waiting{descriptor, POLLIN, 0};
-  int ended = 0;
-  if (!unwatched)
-    do
-      ended = poll(&waiting, 1, int(seconds * 1000));
-    while (ended < 0 && errno == EINTR);
-  if (ended == 0)
-    kill(child, SIGKILL);
+  bool ended = !unwatched && waitFor(descriptor, interrupt.descriptor(), int(seconds * 1000));
+  if (!ended)
+    stop(child, descriptor);
   while (waitpid(child, &status, 0) < 0 && errno == EINTR)
     ;
   if (unwatched)
     return "the system cannot watch the program: " + std::string(strerror(unwatched));
   close(descriptor);
-  return ended == 0 ? "it did not end within " + std::to_string(seconds) + " s (--timeout), and was stopped" : "";
+  return !ended ? "it did not end within " + std::to_string(seconds) + " s (--timeout), and was stopped" : "";
 }
 
 static std::optional<std::string> stringIn(const llvm::json::Object *object, llvm::StringRef name) {

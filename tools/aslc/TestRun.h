@@ -1,6 +1,7 @@
 // One run of a test case, and what was not as expected.
 #pragma once
 
+#include "Interrupt.h"
 #include "TestCases.h"
 
 #include "llvm/Support/Error.h"
@@ -29,8 +30,8 @@ std::vector<TestDifference> differences(const TestCase &test, const TestOutcome 
 class TestRunner {
 public:
   /// `folder` is for files of a run; a run that takes more seconds is ended.
-  TestRunner(std::string program, std::string folder, bool coverage, unsigned seconds)
-      : program(std::move(program)), folder(std::move(folder)), coverage(coverage), seconds(seconds) {}
+  TestRunner(std::string program, std::string folder, bool coverage, unsigned seconds, const Interrupt &interrupt)
+      : program(std::move(program)), folder(std::move(folder)), coverage(coverage), seconds(seconds), interrupt(interrupt) {}
   TestOutcome run(const TestCase &test);
   /// What the last run used, as its --coverage tells; empty if it could not say.
   std::string lastCoverage() const;
@@ -44,6 +45,7 @@ private:
   std::string program, folder;
   bool coverage;
   unsigned seconds;
+  const Interrupt &interrupt;
 };
 
 } // namespace aslc

@@ -43,25 +43,26 @@ typedef struct aslc_program aslc_program;
 
 typedef enum aslc_status {
   ASLC_OK = 0,
-  ASLC_BAD_ARGUMENT = 1,  /* a null pointer, an option out of its range */
-  ASLC_BAD_INPUT = 2,     /* a text that is no JSON: aslc_error tells where and why */
-  ASLC_UNKNOWN = 3,       /* no such execution or task, or no more: it has ended, or is answered */
-  ASLC_BUSY = 4,          /* called from inside of aslc_poll */
+  ASLC_BAD_ARGUMENT = 1, /* a null pointer, an option out of its range */
+  ASLC_BAD_INPUT = 2,    /* a text that is no JSON: aslc_error tells where and why */
+  ASLC_UNKNOWN = 3,      /* no such execution or task, or no more: it has ended, or is answered */
+  ASLC_BUSY = 4,         /* called from inside of aslc_poll */
   ASLC_NO_MEMORY = 5,
-  ASLC_FAILURE = 6        /* anything else */
+  ASLC_FAILURE = 6 /* anything else */
 } aslc_status;
 
 /* A Task state has begun. */
 typedef struct aslc_task {
   uint64_t task;
   uint64_t execution;
-  const char *state;        /* its name */
-  const char *resource;     /* as the definition has it */
-  const char *arguments;    /* JSON */
-  size_t arguments_size;    /* bytes */
-  const char *token;        /* of .waitForTaskToken, if the state asks for it; else NULL */
-  uint64_t timeout_seconds; /* after which the state fails with States.Timeout; 0: 99,999,999 */
+  const char *state;          /* its name */
+  const char *resource;       /* as the definition has it */
+  const char *arguments;      /* JSON */
+  size_t arguments_size;      /* bytes */
+  const char *token;          /* of .waitForTaskToken, if the state asks for it; else NULL */
+  uint64_t timeout_seconds;   /* after which the state fails with States.Timeout; 0: 99,999,999 */
   uint64_t heartbeat_seconds; /* that may go by without aslc_task_heartbeat; 0: any number */
+  const char *role_arn;       /* RoleArn of the state's Credentials; NULL if it has none */
 } aslc_task;
 
 typedef enum aslc_outcome { ASLC_SUCCEEDED = 0, ASLC_FAILED = 1, ASLC_TIMED_OUT = 2, ASLC_ABORTED = 3 } aslc_outcome;
@@ -70,10 +71,10 @@ typedef enum aslc_outcome { ASLC_SUCCEEDED = 0, ASLC_FAILED = 1, ASLC_TIMED_OUT 
 typedef struct aslc_ending {
   uint64_t execution;
   aslc_outcome outcome;
-  const char *output;  /* JSON; NULL unless it succeeded */
-  size_t output_size;  /* bytes */
-  const char *error;   /* name; NULL if there is none */
-  const char *cause;   /* NULL if there is none */
+  const char *output; /* JSON; NULL unless it succeeded */
+  size_t output_size; /* bytes */
+  const char *error;  /* name; NULL if there is none */
+  const char *cause;  /* NULL if there is none */
 } aslc_ending;
 
 /* What the program does for an engine. Those that are NULL are not called; without `task`, tasks fail with States.TaskFailed. */

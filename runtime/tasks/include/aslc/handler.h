@@ -18,7 +18,7 @@
  *   by several threads at a time: global data needs a lock.
  * - It answers by aslc_succeed or aslc_fail (the last answer counts) and returns 0. Without an answer, or with another return
  *   value and no aslc_fail, the task fails with States.TaskFailed.
- * - All text is UTF-8. What aslc_arguments, aslc_state and aslc_resource give lives until the handler returns. What the handler
+ * - All text is UTF-8. What aslc_arguments, aslc_state and the like give lives until the handler returns. What the handler
  *   gives is copied at once: it may free or reuse it.
  * - The call must not be kept, nor used by another thread. No exception may leave the handler; one that does is caught, and
  *   fails the task. No longjmp out of it.
@@ -46,6 +46,9 @@ const char *aslc_arguments(const aslc_call *call, size_t *size);
 /* Name of the Task state, and its Resource; NUL-terminated. */
 const char *aslc_state(const aslc_call *call);
 const char *aslc_resource(const aslc_call *call);
+/* The token of .waitForTaskToken, if the state asks for it, and the RoleArn of its Credentials; else NULL. */
+const char *aslc_task_token(const aslc_call *call);
+const char *aslc_role_arn(const aslc_call *call);
 
 /* Answers with a result, a JSON text of `size` bytes. Returns 0. A text that is no JSON fails the task with States.TaskFailed. */
 int aslc_succeed(aslc_call *call, const char *json, size_t size);
