@@ -7,9 +7,6 @@
 
 namespace aslrt {
 
-/// What an idle worker may take over must have taken that long, for telling it takes some microseconds: nanoseconds.
-static constexpr int64_t worthSharing = 100'000;
-
 /// An event of an iteration, told by the Map state.
 static void noteIteration(Context &context, uint64_t previous, EventType type, uint32_t index) {
   noteEventAfter(&context, previous, type,
@@ -53,7 +50,10 @@ bool Worker::startChildren(Activation &parent) {
   join.starting = true;
   Execution &execution = parent.execution;
   auto mayStart = [&] { return join.alive < join.concurrency && !execution.context.taskFailed && !execution.stopped() && join.more(); };
-  int64_t begun = mayShare(parent) ? clock().now() : INT64_MAX;
+  bool sharing = mayShare(parent);
+  if (sharing && !join.isMap() && join.started == 0)
+    shareBranches(parent);
+  int64_t begun = sharing ? clock().now() : INT64_MAX;
   uint32_t look = 1; // at the clock, at that many more: seldom where iterations are quick
   for (execution.enter(parent); mayStart(); execution.enter(parent)) {
     advance(&startChild(parent));

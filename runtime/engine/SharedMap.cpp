@@ -6,8 +6,13 @@
 
 namespace aslrt {
 
+/// At a time, of one of so many shards. Those that are all to be under way at once do not wait for other workers.
+static uint32_t concurrencyOf(const Join &join, unsigned shares) {
+  return join.concurrency >= join.count ? join.concurrency : std::max(1u, join.concurrency / shares);
+}
+
 SharedMap::SharedMap(Worker &owner, Activation &parent, uint32_t next, unsigned shares)
-    : owner(owner), parent(parent), concurrency(std::max(1u, parent.join->concurrency / shares)), standing(parent.execution.context),
+    : owner(owner), parent(parent), concurrency(concurrencyOf(*parent.join, shares)), standing(parent.execution.context),
       firstEvent(parent.execution.context.lastEvent), endsAt(parent.execution.context.endsAt),
       memoryLimit(parent.execution.context.arena.room()), mark(std::max(size_t(1) << 20, parent.execution.context.arena.mark / shares)),
       memory(parent.execution.context.arena.ranges()), fork(parent.join->fork), end(parent.join->count), shares(shares), next(next) {}

@@ -1,4 +1,4 @@
-// A Map state whose iterations run on several workers.
+// A Map or Parallel state whose iterations or branches run on several workers.
 //
 // Each worker that takes part runs them in an execution of its own, a shard, and takes the next places as it needs them. While there are
 // shards, values of the Map's execution stay where they are, for shards refer to them; what shards leave behind becomes its memory at the

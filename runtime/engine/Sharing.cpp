@@ -1,4 +1,4 @@
-// The worker's side of Map states whose iterations several workers run (SharedMap.h).
+// The worker's side of Map and Parallel states whose children several workers run (SharedMap.h).
 #include "runtime/engine/SharedMap.h"
 #include "runtime/engine/Worker.h"
 
@@ -24,14 +24,25 @@ private:
 };
 } // namespace
 
-/// Whether iterations may run elsewhere: nobody could tell, and there are several at a time.
+/// Whether children may run elsewhere: nobody could tell, and there are several at a time.
 bool Worker::mayShare(const Activation &parent) const {
   const Execution &execution = parent.execution;
-  return settings.helpers && !settings.virtualTime && !settings.seed && parent.join->isMap() && parent.join->concurrency > 1 &&
+  return settings.helpers && !settings.virtualTime && !settings.seed && parent.join->concurrency > 1 &&
          !execution.shared && !execution.context.observer && !execution.context.pins;
 }
 
-/// Hands what is left of a Map state, of which no iteration waits, to the workers that are idle and to this one.
+/// A Parallel state has few branches: they are shared at once, unless they were done quickly the last time.
+void Worker::shareBranches(Activation &parent) {
+  uint32_t fork = parent.execution.context.request.index;
+  quickForks.resize(settings.program->forkCount);
+  if (quickForks[fork])
+    return;
+  int64_t begun = clock().now();
+  share(parent);
+  quickForks[fork] = clock().now() - begun < worthSharing;
+}
+
+/// Hands what is left of a Map or Parallel state, of which no child waits, to the workers that are idle and to this one.
 void Worker::share(Activation &parent) {
   Join &join = *parent.join;
   uint32_t left = join.count - join.started;

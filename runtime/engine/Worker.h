@@ -134,7 +134,10 @@ private:
     Execution::Pointer execution;
     std::unique_ptr<Join> join;
   };
+  /// What an idle worker may take over must take that long, for telling it takes some microseconds: nanoseconds.
+  static constexpr int64_t worthSharing = 100'000;
   bool mayShare(const Activation &parent) const;
+  void shareBranches(Activation &parent);
   void share(Activation &parent);
   Shard makeShard(const std::shared_ptr<SharedMap> &map);
   void runShard(SharedMap &map, Shard made);
@@ -161,6 +164,7 @@ private:
   ReadyLinks ready;              // head of the list of those that can go on
   Execution *starting = nullptr; // whose listener is to be told if it waits
   TimerQueue timers;
+  std::vector<bool> quickForks; // by fork: of Parallel states, whether the branches that ran here last took less than worthSharing
   size_t waitCount = 0; // executions
   size_t taskCount = 0; // tasks that are Pending
   std::mutex mailLock;

@@ -1,4 +1,4 @@
-// Map states whose iterations several workers run, in real time: what comes out is what one worker gives.
+// Map and Parallel states whose children several workers run, in real time: what comes out is what one worker gives.
 #include "runtime/engine/Scheduler.h"
 
 #include <gtest/gtest.h>
@@ -65,6 +65,27 @@ Outcome iteration(Context *c, Frame *frame) {
   return Outcome::Succeeded;
 }
 
+/// Runs for a while; a branch whose number is `failing` fails, that of `waiting` waits for an hour.
+template <int Number> Outcome branch(Context *c, Frame *frame) {
+  if (frame->resumePoint == 0) {
+    if (std::this_thread::get_id() != script->first)
+      script->elsewhere = true;
+    for (auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(20); std::chrono::steady_clock::now() < until;)
+      makeString(c, "garbage");
+    if (Number == script->waiting) {
+      frame->resumePoint = 1;
+      c->request = {.kind = Request::Timer, .deadline = c->clock->now() + 3'600'000 * millisecond};
+      return Outcome::Suspended;
+    }
+  }
+  ++script->ended;
+  if (Number == script->failing)
+    throw StateError{"Broken", "at " + std::to_string(Number)};
+  Value both[] = {makeString(c, "item number " + std::to_string(Number)), makeString(c, "item number " + std::to_string(Number))};
+  c->result = makeArray(c, both);
+  return Outcome::Succeeded;
+}
+
 class SharedMapTest : public testing::Test, public Listener {
 protected:
   void SetUp() override {
@@ -86,13 +107,14 @@ protected:
 
   /// On `count` workers.
   void execute(unsigned count, uint32_t timeoutSeconds = 0, uint64_t memory = 1 << 30) {
-    const MachineInfo machines[] = {{whole, whole, 1, 0}, {iteration, iteration, 2, 0}};
-    const StateInfo states[] = {{t("Each"), StateType::Map, 0}};
-    const ForkInfo forks[] = {{0, 1, 0, 0}};
+    const MachineInfo machines[] = {{whole, whole, 1, 0}, {iteration, iteration, 2, 0}, {branch<0>, branch<0>, 2, 0},
+                                    {branch<1>, branch<1>, 2, 0}, {branch<2>, branch<2>, 2, 0}};
+    const StateInfo states[] = {{t("Each"), branches ? StateType::Parallel : StateType::Map, 0}};
+    const ForkInfo forks[] = {{0, branches ? 2u : 1u, branches, 0}};
     Program program = {};
     program.timeoutSeconds = timeoutSeconds;
     program.machines = machines;
-    program.machineCount = 2;
+    program.machineCount = std::size(machines);
     program.states = states;
     program.stateCount = 1;
     program.forks = forks;
@@ -112,6 +134,7 @@ protected:
   }
 
   Script run;
+  uint32_t branches = 0; // of a Parallel state; 0: it is a Map state
   bool succeeded = false;
   std::string error;
 };
@@ -160,6 +183,31 @@ TEST_F(SharedMapTest, LimitOnMemoryHoldsForAllTogether) {
   execute(4, 0, 2 << 20);
   EXPECT_FALSE(succeeded);
   EXPECT_EQ(error, "States.QueryEvaluationError");
+}
+
+TEST_F(SharedMapTest, BranchesRunElsewhere) {
+  run.items = branches = 3;
+  execute(2);
+  EXPECT_TRUE(succeeded);
+  EXPECT_TRUE(run.elsewhere);
+  EXPECT_EQ(run.ended, 3u);
+}
+
+TEST_F(SharedMapTest, ABranchThatFailsEndsThoseElsewhere) {
+  run.items = branches = 3;
+  run.waiting = 0; // for an hour
+  run.failing = 2;
+  execute(3);
+  EXPECT_FALSE(succeeded);
+  EXPECT_EQ(error, "Broken");
+}
+
+TEST_F(SharedMapTest, TheMachineTimeoutEndsBranches) {
+  run.items = branches = 3;
+  run.waiting = 1;
+  execute(3, /*timeoutSeconds=*/1);
+  EXPECT_FALSE(succeeded);
+  EXPECT_EQ(error, "States.Timeout");
 }
 
 TEST_F(SharedMapTest, OneWorkerSharesNothing) {
