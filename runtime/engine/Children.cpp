@@ -94,6 +94,12 @@ Activation &Worker::startChild(Activation &parent) {
 /// The parent, if it can go on now.
 Activation *Worker::childEnded(Activation &child, Outcome outcome) {
   Execution &execution = child.execution;
+  if (execution.remote && &child == &execution.root()) {
+    timers.cancel(execution);
+    --waitCount;
+    execution.remote->leave(execution, outcome);
+    return nullptr;
+  }
   Activation &parent = *child.parent;
   if (parent.run) {
     timers.cancel(execution);

@@ -61,6 +61,7 @@ void Execution::renew(uint64_t index, Clock &clock, RandomSource &random) {
   current = &root();
   root().join.reset();
   shared = nullptr;
+  remote = nullptr;
   root().frame()->resumePoint = root().frame()->liveSlots = 0;
   ordinal = index;
   timedOut = aborted = overdue = false;
@@ -68,6 +69,13 @@ void Execution::renew(uint64_t index, Clock &clock, RandomSource &random) {
   context.account = settings.account;
   context.machineName = settings.program->name.view();
   context.type = settings.program->type;
+}
+
+void Execution::moveTo(Clock &clock, RandomSource &random) {
+  context.clock = &clock;
+  context.stackEnd = endOfStack();
+  if (!settings.seed)
+    context.random = &random;
 }
 
 /// Lets the context tell what lies here.

@@ -11,6 +11,7 @@
 
 namespace aslrt {
 
+class RemoteRun;
 class SharedMap;
 
 /// Makes a value though the limit on memory may be reached.
@@ -20,7 +21,9 @@ Value makeTextAnyway(Context &context, std::string_view text);
 /// wait at a time: what is here is paid a million times.
 class Execution final : public Timer, private OtherRoots {
 public:
-  struct Deleter { void operator()(Execution *execution) const; };
+  struct Deleter {
+    void operator()(Execution *execution) const;
+  };
   using Pointer = std::unique_ptr<Execution, Deleter>;
 
   /// Throws std::bad_alloc.
@@ -31,6 +34,8 @@ public:
   void begin(uint64_t index, Clock &clock, RandomSource &random, RandomSource &names);
   /// The same for a child of a distributed Map state, which has its name and its random numbers from that state's execution.
   void beginChild(Context &around, std::string_view machineName, WorkflowType type);
+  /// What has begun on one worker runs on another, whose thread this is.
+  void moveTo(Clock &clock, RandomSource &random);
   /// A shard of a Map state that several workers share: it runs iterations in the name of that state's execution. See SharedMap.h.
   void beginShard(SharedMap &map, std::unique_ptr<Join> join, Clock &clock, RandomSource &random);
   /// Reads its input. False if the text is no JSON: then `error` is filled and the execution is not to be run.
@@ -78,8 +83,9 @@ public:
 
   Context context;
   SharedMap *shared = nullptr; // that this is a shard of
-  void *owner = nullptr; // for whoever started it
-  uint64_t token = 0;    // likewise
+  RemoteRun *remote = nullptr; // to which this is handed back when it ends
+  void *owner = nullptr;       // for whoever started it
+  uint64_t token = 0;          // likewise
 
 private:
   friend class Parked;

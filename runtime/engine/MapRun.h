@@ -1,5 +1,5 @@
-// What the engine asks of whoever runs a distributed Map state (runtime/maps): its children are executions of their own, on the same
-// worker. The activation of the state waits for it as others wait for children.
+// What the engine asks of whoever runs a distributed Map state (runtime/maps): its children are executions of their own, on this
+// worker or others. The activation of the state waits for it as others wait for children.
 #pragma once
 
 #include "runtime/core/Context.h"

@@ -27,8 +27,7 @@ private:
 /// Whether children may run elsewhere: nobody could tell, and there are several at a time.
 bool Worker::mayShare(const Activation &parent) const {
   const Execution &execution = parent.execution;
-  return settings.helpers && !settings.virtualTime && !settings.seed && parent.join->concurrency > 1 &&
-         !execution.shared && !execution.context.observer && !execution.context.pins;
+  return mayRunElsewhere() && parent.join->concurrency > 1 && !execution.shared && !execution.context.observer && !execution.context.pins;
 }
 
 /// A Parallel state has few branches: they are shared at once, unless they were done quickly the last time.
@@ -146,6 +145,42 @@ Activation *Worker::cancelShard(SharedMap &map, Execution &shard) {
   return shardEnded(shard);
 }
 
+void Worker::runRemote(RemoteRun &run, Execution &child) {
+  if (!run.enter(*this, child))
+    return;
+  ++waitCount;
+  child.moveTo(clock(), random);
+  limitTime(child, Bounds::none);
+  advance(&child.root());
+}
+
+/// On the owner: children have been handed back.
+void Worker::remoteEnded(RemoteRun &run) {
+  for (auto [child, outcome] : run.takeEndings()) {
+    if (run.closed)
+      return;
+    child->remote = nullptr;
+    advance(childEnded(child->root(), outcome));
+  }
+}
+
+void Worker::stopRemote(RemoteRun &run) {
+  std::vector<Execution *> own;
+  run.stop(own);
+  for (Execution *child : own)
+    cancelRemote(run, *child);
+  for (; !run.empty(); run.awaitLeaving())
+    readMail(/*forOthers=*/true); // whoever it waits for may wait for this worker
+}
+
+void Worker::cancelRemote(RemoteRun &run, Execution &child) {
+  if (!run.has(child))
+    return;
+  cancel(child.root());
+  --waitCount;
+  run.leave(child);
+}
+
 void Worker::post(Mail message) {
   {
     std::lock_guard lock(mailLock);
@@ -155,23 +190,29 @@ void Worker::post(Mail message) {
   wake();
 }
 
-/// What other workers say of shared Map states. `forOthers`: only which shards of others' Map states are to end, which makes nothing here
-/// go on.
+/// What other workers say. `forOthers`: only which shards and children of others' Map states are to end, which makes nothing here go on.
 void Worker::readMail(bool forOthers) {
+  auto isForOthers = [&](const Mail &message) { return message.map ? &message.map->owner != this : message.run && message.shard; };
   std::vector<Mail> received;
   {
     std::lock_guard lock(mailLock);
     received.swap(mail);
     if (forOthers)
-      std::copy_if(received.begin(), received.end(), std::back_inserter(mail),
-                   [&](const Mail &message) { return !message.map || &message.map->owner == this; });
+      std::copy_if(received.begin(), received.end(), std::back_inserter(mail), [&](const Mail &message) { return !isForOthers(message); });
     hasMail = !mail.empty();
   }
-  for (const Mail &message : received)
-    if (!message.map && !forOthers)
-      tasks->goOn();
-    else if (message.map && (!forOthers || &message.map->owner != this))
+  for (const Mail &message : received) {
+    if (forOthers && !isForOthers(message))
+      continue;
+    if (message.map)
       advance(message.shard ? cancelShard(*message.map, *message.shard) : sharedEnded(*message.map));
+    else if (message.run && message.shard)
+      cancelRemote(*message.run, *message.shard);
+    else if (message.run)
+      remoteEnded(*message.run);
+    else
+      tasks->goOn();
+  }
 }
 
 } // namespace aslrt

@@ -10,6 +10,7 @@
 #include "runtime/engine/Clock.h"
 #include "runtime/engine/EventLoop.h"
 #include "runtime/engine/Execution.h"
+#include "runtime/engine/RemoteRun.h"
 #include "runtime/engine/TaskRunner.h"
 #include "runtime/engine/TimerQueue.h"
 
@@ -103,8 +104,19 @@ public:
   struct Mail {
     std::shared_ptr<SharedMap> map;
     Execution *shard;
+    /// Instead of a map: what other workers say of children of a distributed Map state: that some have ended, or which child of this worker
+    /// is to end.
+    std::shared_ptr<RemoteRun> run = {};
   };
   void post(Mail message);
+  /// For others of the process: runs a child of a distributed Map state.
+  void runRemote(RemoteRun &run, Execution &child);
+  /// For map runs: whether children may run on other workers: nobody could tell.
+  bool mayRunElsewhere() const { return settings.helpers && !settings.virtualTime && !settings.seed; }
+  /// For map runs: returns when no worker runs a child of it any more.
+  void stopRemote(RemoteRun &run);
+  /// For map runs: the time, as they measure what children cost.
+  int64_t now() { return clock().now(); }
   /// For map runs: takes back all that an activation waits for.
   void cancel(Activation &activation);
   const Settings &settings;
@@ -145,6 +157,8 @@ private:
   Activation *sharedEnded(SharedMap &map);
   void cancelShared(Activation &parent);
   Activation *cancelShard(SharedMap &map, Execution &shard);
+  void remoteEnded(RemoteRun &run);
+  void cancelRemote(RemoteRun &run, Execution &child);
   void readMail(bool forOthers = false);
   void rest(Activation &activation);
   Waiter &park(Activation &activation);
@@ -165,8 +179,8 @@ private:
   Execution *starting = nullptr; // whose listener is to be told if it waits
   TimerQueue timers;
   std::vector<bool> quickForks; // by fork: of Parallel states, whether the branches that ran here last took less than worthSharing
-  size_t waitCount = 0; // executions
-  size_t taskCount = 0; // tasks that are Pending
+  size_t waitCount = 0;         // executions
+  size_t taskCount = 0;         // tasks that are Pending
   std::mutex mailLock;
   std::vector<Mail> mail;
   std::atomic<bool> hasMail = false;

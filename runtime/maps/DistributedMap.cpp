@@ -9,6 +9,7 @@
 namespace aslrt {
 
 static constexpr uint64_t usualConcurrency = 10'000;
+static constexpr size_t mostInBatch = 64; // of children that are handed to another worker together
 
 bool Tolerance::exceeded(uint64_t failed, std::optional<uint64_t> total) const {
   if (count < 0 && percentage < 0)
@@ -55,6 +56,10 @@ std::string payloadText(const Context &context, Value value) {
 } // namespace
 
 DistributedMap::~DistributedMap() {
+  if (remote) {
+    worker.stopRemote(*remote);
+    remote->closed = true;
+  }
   for (const auto &child : living)
     worker.cancel(child->execution->root());
 }
@@ -126,7 +131,8 @@ Activation *DistributedMap::ended(Activation &root, Outcome outcome) {
   }
   std::swap(living[child.slot], living.back());
   living[child.slot]->slot = child.slot;
-  spare = std::move(living.back());
+  if (spares.size() < mostInBatch)
+    spares.push_back(std::move(living.back()));
   living.pop_back();
   if (starting) // the starter sees itself what ends
     return nullptr;
@@ -156,17 +162,62 @@ bool DistributedMap::run() {
 }
 
 void DistributedMap::startChildren() {
-  std::string input;
-  uint64_t count = 0;
-  while (!broken && !over && living.size() < concurrency && !tolerance.exceeded(failed, total) && !timeIsUp(&context())) {
-    if (nextInput(input, count)) {
-      startChild(std::move(input), count);
-    } else {
-      over = true;
-      total = taken;
+  for (; mayStart(); takeBack())
+    if (uint64_t count = batchForOthers())
+      startElsewhere(count);
+    else if (Child *child = makeChild())
+      runHere(*child->execution);
+}
+
+bool DistributedMap::mayStart() {
+  return !broken && !over && living.size() < concurrency && !tolerance.exceeded(failed, total) && !timeIsUp(&context());
+}
+
+void DistributedMap::runHere(Execution &child) {
+  int64_t begun = worker.now();
+  worker.limitTime(child, Bounds::none);
+  worker.advance(&child.root());
+  timeHere += worker.now() - begun;
+  ++startedHere;
+  parent.execution.enter(parent);
+  parent.execution.collectIfFull();
+}
+
+/// Children that have ended elsewhere, while this is starting others.
+void DistributedMap::takeBack() {
+  if (!remote)
+    return;
+  for (auto [child, outcome] : remote->takeEndings()) {
+    child->remote = nullptr;
+    ended(child->root(), outcome);
+  }
+  parent.execution.enter(parent);
+}
+
+/// How many children are to be handed to an idle worker, by what those here have taken; 0: none. Memory that goes to another worker and
+/// comes back costs some microseconds a child.
+uint64_t DistributedMap::batchForOthers() {
+  constexpr int64_t known = 100'000, leastOfChild = 15'000, ofBatch = 400'000; // nanoseconds
+  if (concurrency == 1 || timeHere < known || timeHere < leastOfChild * startedHere || !worker.mayRunElsewhere())
+    return 0;
+  if (!remote)
+    remote = std::make_shared<RemoteRun>(worker);
+  return remote->isWanted() ? uint64_t(std::clamp<int64_t>(ofBatch * startedHere / timeHere, 1, mostInBatch)) : 0;
+}
+
+void DistributedMap::startElsewhere(uint64_t count) {
+  std::vector<Execution *> batch;
+  while (batch.size() < count && mayStart())
+    if (Child *child = makeChild()) {
+      batch.push_back(child->execution.get());
+      parent.execution.enter(parent);
+      parent.execution.collectIfFull();
     }
-    parent.execution.enter(parent);
-    parent.execution.collectIfFull();
+  try {
+    remote->offer(batch);
+  } catch (...) { // no worker can be had
+    for (Execution *child : batch)
+      runHere(*child);
   }
 }
 
@@ -246,8 +297,22 @@ std::string DistributedMap::select(const Item &item) {
   return payloadText(c, result);
 }
 
-void DistributedMap::startChild(std::string input, uint64_t count) {
-  std::unique_ptr<Child> child = spare ? std::move(spare) : std::make_unique<Child>();
+/// The next child, which has read its input, but does not run; null: there is none.
+DistributedMap::Child *DistributedMap::makeChild() {
+  std::string input;
+  uint64_t count = 0;
+  if (!nextInput(input, count)) {
+    over = true;
+    total = taken;
+    return nullptr;
+  }
+  std::unique_ptr<Child> child;
+  if (spares.empty()) {
+    child = std::make_unique<Child>();
+  } else {
+    child = std::move(spares.back());
+    spares.pop_back();
+  }
   if (!child->execution)
     child->execution = Execution::create(worker.settings, fork->firstMachine, &parent);
   Execution &execution = *child->execution;
@@ -262,12 +327,11 @@ void DistributedMap::startChild(std::string input, uint64_t count) {
     results.push_back(nullValue());
   ReadError error;
   if (!execution.read(child->input, error)) {
-    spare = std::move(child);
+    spares.push_back(std::move(child));
     throw StateError{readerFailed, "item " + std::to_string(taken - 1) + " is no JSON: " + error.message};
   }
   living.push_back(std::move(child));
-  worker.limitTime(execution, Bounds::none);
-  worker.advance(&execution.root());
+  return living.back().get();
 }
 
 extern "C" MapRun *aslrt_make_map_run(Worker &worker, Activation &parent) { return new DistributedMap(worker, parent); }

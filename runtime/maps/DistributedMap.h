@@ -1,6 +1,6 @@
 // A Map Run: one visit of a distributed Map state. Items are taken from their source as children may start; each child is an execution
-// of its own, whose memory is freed, or serves the next, when it has ended. So it takes as much memory as the children that live at a
-// time, and as their results if the state gives these.
+// of its own, on this worker or, if that pays, on one that is idle (engine/RemoteRun.h), whose memory is freed, or serves the next, when it
+// has ended. So it takes as much memory as the children that live at a time, and as their results if the state gives these.
 #pragma once
 
 #include "runtime/engine/Worker.h"
@@ -43,7 +43,12 @@ private:
   bool nextItem(std::string &input);
   std::string select(const Item &item);
   Value itemObject(const Item &item);
-  void startChild(std::string input, uint64_t count);
+  bool mayStart();
+  Child *makeChild();
+  void runHere(Execution &child);
+  void takeBack();
+  uint64_t batchForOthers();
+  void startElsewhere(uint64_t count);
   void keep(const Child &child, Outcome outcome);
   void keepText(const Child &child, ResultKind kind, const std::string &entry);
   std::string record(const Child &child, std::string_view status);
@@ -63,13 +68,15 @@ private:
   std::optional<Batcher> batcher;
   std::optional<std::string> held; // an input that had no room in a batch
   std::optional<ResultWriter> writer;
-  std::optional<uint64_t> total;   // items in all, once that is known
+  std::optional<uint64_t> total;              // items in all, once that is known
   uint64_t taken = 0, failed = 0, placed = 0; // items; children
-  bool started = false; // its history says so
+  std::shared_ptr<RemoteRun> remote;          // none: all children run on this worker
+  int64_t startedHere = 0, timeHere = 0;      // children that began on this worker; nanoseconds that they took up to their end or wait
+  bool started = false;                       // its history says so
   bool starting = false, broken = false, over = false; // broken: the state has failed
   std::vector<std::unique_ptr<Child>> living;
-  std::unique_ptr<Child> spare;
-  std::vector<Value> results; // by place
+  std::vector<std::unique_ptr<Child>> spares; // whose memory serves the next: as many as a batch has
+  std::vector<Value> results;                 // by place
 };
 
 } // namespace aslrt

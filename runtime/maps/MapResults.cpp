@@ -83,6 +83,8 @@ void DistributedMap::keep(const Child &child, Outcome outcome) {
 
 /// The state has failed: its children end, and what was never started is told of.
 void DistributedMap::abort() {
+  if (remote)
+    worker.stopRemote(*remote);
   for (const auto &child : living) {
     worker.cancel(child->execution->root());
     if (writer)
