@@ -20,4 +20,11 @@ void Execution::beginChild(Context &around, std::string_view machineName, Workfl
   observe(settings.recording ? settings.recording->children : nullptr); // its events are none of the history of the execution around it
 }
 
+void Execution::noteChildStart(Context &around, std::string_view mapRunArn, uint64_t place) {
+  if (!recorder)
+    return;
+  recorder->ofChild(around.program->states[around.state].name.view(), mapRunArn, place);
+  noteStart();
+}
+
 } // namespace aslrt

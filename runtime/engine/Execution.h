@@ -34,6 +34,8 @@ public:
   void begin(uint64_t index, Clock &clock, RandomSource &random, RandomSource &names);
   /// The same for a child of a distributed Map state, which has its name and its random numbers from that state's execution.
   void beginChild(Context &around, std::string_view machineName, WorkflowType type);
+  /// A child has read its input: for its history.
+  void noteChildStart(Context &around, std::string_view mapRunArn, uint64_t place);
   /// What has begun on one worker runs on another, whose thread this is.
   void moveTo(Clock &clock, RandomSource &random);
   /// A shard of a Map state that several workers share: it runs iterations in the name of that state's execution. See SharedMap.h.

@@ -176,6 +176,7 @@ void Recorder::begin(const Context &context, const Recording *with, const Bounds
   moved();
   start = context.clock->now();
   arn = executionArn(context);
+  opening = "{";
 }
 
 void Recorder::event(const Context &context, const Event &event) {
@@ -228,7 +229,9 @@ void Recorder::appendHistory(const Context &context, const Event &event) {
   Appender out(events);
   char *at = out.reserve(usualEvent);
   if (events.size == 0) {
-    at += std::string_view("{\"events\":[").copy(at, usualEvent);
+    out.put(opening);
+    out.put("\"events\":[");
+    at = out.reserve(usualEvent);
     at += head.view().copy(at, usualEvent, 1);
   } else {
     at = head.copy(at);
@@ -312,6 +315,21 @@ void Recorder::show(std::string &text, const Detail &detail) {
   case Detail::Parameters: write(out, detail.value, {}); break;
   case Detail::Variables: putVariables(out, detail.value); break;
   }
+}
+
+void Recorder::ofChild(std::string_view mapState, std::string_view mapRunArn, uint64_t place) {
+  if (!recording || !recording->history)
+    return;
+  Appender out(opening);
+  for (auto [key, text] :
+       {std::pair("\"executionArn\":", std::string_view(arn)), {"\"mapRunArn\":", mapRunArn}, {"\"mapState\":", mapState}}) {
+    out.put(std::string_view(key));
+    out.putString(text);
+    out.put(',');
+  }
+  out.put("\"place\":");
+  out.putInteger(place);
+  out.put(',');
 }
 
 void Recorder::end() {

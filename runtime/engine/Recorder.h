@@ -66,6 +66,8 @@ public:
   void checkPayload(const Context &context, std::span<const Value> values) override;
   bool holds(const Context &context, std::span<const Value> values) const;
   void used(const Context &context, Used what, uint32_t place) override;
+  /// It is a child of a distributed Map state, of which its history tells. `place`: of its item or batch.
+  void ofChild(std::string_view mapState, std::string_view mapRunArn, uint64_t place);
   /// The execution has ended.
   void end();
 
@@ -83,6 +85,7 @@ private:
   uint64_t mostPayload = Bounds::none; // bytes
   Buffer events;
   std::string line, arn;
+  std::string opening; // of the history
   // The last array, object or string that was written as a text in JSON: often the next is the same
   Value payload = undefinedValue();
   std::string payloadText, payloadJson;

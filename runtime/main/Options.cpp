@@ -32,27 +32,57 @@ struct Row {
 constexpr Row rows[] = {
 #define GROUP(Title) {.kind = Kind::Group, .name = Title, .argument = "", .doc = ""},
 #define FLAG(Field, Name, Doc) {.kind = Kind::Flag, .name = Name, .argument = "", .doc = Doc, .flag = &Options::Field},
-#define TEXT(Field, Name, Argument, Doc) \
-  {.kind = Kind::Text, .name = Name, .argument = Argument, .doc = Doc, .text = &Options::Field},
-#define NUMBER(Field, Name, Default, Min, Max, Doc) \
-  {.kind = Kind::Number, .name = Name, .argument = "N", .doc = Doc, \
-   .defaultValue = Default, .min = Min, .max = Max, .number = &Options::Field},
-#define SIZE(Field, Name, Default, Min, Max, Doc) \
-  {.kind = Kind::Size, .name = Name, .argument = "BYTES", .doc = Doc, \
-   .defaultValue = Default, .min = Min, .max = Max, .number = &Options::Field},
-#define LIMIT(Field, Name, Min, Max, Doc) \
+#define TEXT(Field, Name, Argument, Doc) {.kind = Kind::Text, .name = Name, .argument = Argument, .doc = Doc, .text = &Options::Field},
+#define NUMBER(Field, Name, Default, Min, Max, Doc)                                                                                        \
+  {.kind = Kind::Number,                                                                                                                   \
+   .name = Name,                                                                                                                           \
+   .argument = "N",                                                                                                                        \
+   .doc = Doc,                                                                                                                             \
+   .defaultValue = Default,                                                                                                                \
+   .min = Min,                                                                                                                             \
+   .max = Max,                                                                                                                             \
+   .number = &Options::Field},
+#define SIZE(Field, Name, Default, Min, Max, Doc)                                                                                          \
+  {.kind = Kind::Size,                                                                                                                     \
+   .name = Name,                                                                                                                           \
+   .argument = "BYTES",                                                                                                                    \
+   .doc = Doc,                                                                                                                             \
+   .defaultValue = Default,                                                                                                                \
+   .min = Min,                                                                                                                             \
+   .max = Max,                                                                                                                             \
+   .number = &Options::Field},
+#define LIMIT(Field, Name, Min, Max, Doc)                                                                                                  \
   {.kind = Kind::Number, .name = Name, .argument = "N", .doc = Doc, .min = Min, .max = Max, .limit = &Limits::Field},
-#define LIMIT_SIZE(Field, Name, Min, Max, Doc) \
+#define LIMIT_SIZE(Field, Name, Min, Max, Doc)                                                                                             \
   {.kind = Kind::Size, .name = Name, .argument = "BYTES", .doc = Doc, .min = Min, .max = Max, .limit = &Limits::Field},
-#define BOUND(Field, Name, Standard, Express, Min, Max, Doc) \
-  {.kind = Kind::Number, .name = Name, .argument = "N|none", .doc = Doc, \
-   .min = Min, .max = Max, .bound = &Bounds::Field, .aws = {Standard, Express}},
-#define BOUND_SIZE(Field, Name, Standard, Express, Min, Max, Doc) \
-  {.kind = Kind::Size, .name = Name, .argument = "BYTES|none", .doc = Doc, \
-   .min = Min, .max = Max, .bound = &Bounds::Field, .aws = {Standard, Express}},
-#define AWS_SIZE(Field, Name, Default, Aws, Min, Max, Doc) \
-  {.kind = Kind::Size, .name = Name, .argument = "BYTES", .doc = Doc, \
-   .defaultValue = Default, .min = Min, .max = Max, .number = &Options::Field, .aws = {Aws, Aws}},
+#define BOUND(Field, Name, Standard, Express, Min, Max, Doc)                                                                               \
+  {.kind = Kind::Number,                                                                                                                   \
+   .name = Name,                                                                                                                           \
+   .argument = "N|none",                                                                                                                   \
+   .doc = Doc,                                                                                                                             \
+   .min = Min,                                                                                                                             \
+   .max = Max,                                                                                                                             \
+   .bound = &Bounds::Field,                                                                                                                \
+   .aws = {Standard, Express}},
+#define BOUND_SIZE(Field, Name, Standard, Express, Min, Max, Doc)                                                                          \
+  {.kind = Kind::Size,                                                                                                                     \
+   .name = Name,                                                                                                                           \
+   .argument = "BYTES|none",                                                                                                               \
+   .doc = Doc,                                                                                                                             \
+   .min = Min,                                                                                                                             \
+   .max = Max,                                                                                                                             \
+   .bound = &Bounds::Field,                                                                                                                \
+   .aws = {Standard, Express}},
+#define AWS_SIZE(Field, Name, Default, Aws, Min, Max, Doc)                                                                                 \
+  {.kind = Kind::Size,                                                                                                                     \
+   .name = Name,                                                                                                                           \
+   .argument = "BYTES",                                                                                                                    \
+   .doc = Doc,                                                                                                                             \
+   .defaultValue = Default,                                                                                                                \
+   .min = Min,                                                                                                                             \
+   .max = Max,                                                                                                                             \
+   .number = &Options::Field,                                                                                                              \
+   .aws = {Aws, Aws}},
 #include "runtime/main/Options.def"
 };
 
@@ -132,8 +162,8 @@ std::string setValue(const Row &row, std::string_view value, Options &options) {
   std::string range = " to " + std::to_string(row.max);
   if (row.max == UINT64_MAX)
     range = " on";
-  return "--" + std::string(row.name) + " takes a " + (row.kind == Kind::Size ? "size like 64M, " : "number, ") +
-         std::to_string(row.min) + range + (row.bound ? ", or none, not " : ", not ") + quoted(value);
+  return "--" + std::string(row.name) + " takes a " + (row.kind == Kind::Size ? "size like 64M, " : "number, ") + std::to_string(row.min) +
+         range + (row.bound ? ", or none, not " : ", not ") + quoted(value);
 }
 
 /// What the table cannot say: texts that are something else, options that need each other.
@@ -166,6 +196,8 @@ std::string interpret(Options &options, const Given &given) {
   }
   if (!options.logLevel && (options.log || options.logData))
     return std::string(options.log ? "--log" : "--log-data") + " needs --log-level";
+  if (!options.history && options.historyChildren)
+    return "--history-children needs --history";
   if (!options.mock && (options.testCase || options.stateMachine))
     return std::string(options.testCase ? "--test-case" : "--state-machine") + " needs --mock";
   auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
@@ -259,8 +291,8 @@ static std::string defaults(const Row &row, const Limits &limits) {
 }
 
 std::string helpText(std::string_view program, std::string_view workflow, const Limits &limits) {
-  std::string out = "Usage: " + std::string(program) + " [OPTION...] < input.json > output.json\n\nRuns the workflow " +
-                    quoted(workflow) + ". The input is a JSON text; none (empty, or a terminal) counts as {}.\n";
+  std::string out = "Usage: " + std::string(program) + " [OPTION...] < input.json > output.json\n\nRuns the workflow " + quoted(workflow) +
+                    ". The input is a JSON text; none (empty, or a terminal) counts as {}.\n";
   constexpr size_t column = 28;
   for (const Row &row : rows) {
     if (row.kind == Kind::Group) {

@@ -15,6 +15,11 @@ Records::Records(const Program &program, const Options &options) {
     historyFile = open(*options.history);
     recorded.history = &stateTexts.emplace(program);
   }
+  if (options.historyChildren) {
+    ofChildren.sink = this;
+    ofChildren.history = recorded.history;
+    recorded.children = &ofChildren;
+  }
   recorded.level = options.level;
   recorded.logData = options.logData;
   if (options.log)

@@ -117,6 +117,7 @@ bool DistributedMap::start() {
 
 Activation *DistributedMap::ended(Activation &root, Outcome outcome) {
   Child &child = *static_cast<Child *>(root.execution.owner);
+  root.execution.noteEnd(outcome);
   try {
     if (outcome == Outcome::Failed)
       failed += child.items;
@@ -330,6 +331,7 @@ DistributedMap::Child *DistributedMap::makeChild() {
     spares.push_back(std::move(child));
     throw StateError{readerFailed, "item " + std::to_string(taken - 1) + " is no JSON: " + error.message};
   }
+  execution.noteChildStart(context(), arn, child->place);
   living.push_back(std::move(child));
   return living.back().get();
 }

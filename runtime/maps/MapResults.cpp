@@ -87,6 +87,8 @@ void DistributedMap::abort() {
     worker.stopRemote(*remote);
   for (const auto &child : living) {
     worker.cancel(child->execution->root());
+    child->execution->aborted = true;
+    child->execution->noteEnd(Outcome::Failed);
     if (writer)
       writer->add(ResultKind::Failed, record(*child, "ABORTED"));
   }

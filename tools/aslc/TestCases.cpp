@@ -34,9 +34,9 @@ bool isAccount(llvm::StringRef text) { return text.size() == 12 && llvm::all_of(
 struct ExecutionField {
   llvm::StringLiteral name, option;
   Kind kind;
-  const char *usual = nullptr;               // none: the program's
+  const char *usual = nullptr; // none: the program's
   bool (*fits)(llvm::StringRef) = nullptr;
-  const char *expected = "";                 // what `fits` asks for
+  const char *expected = ""; // what `fits` asks for
 };
 constexpr ExecutionField executionFields[] = {
     {"name", "--name", Kind::String},
@@ -80,7 +80,7 @@ private:
     std::optional<Kind> kind; // none: any JSON
     void (CaseReader::*read)(const Node &node, Reading &reading);
   };
-  static const FieldSpec fileFields[4], caseFields[9], expectFields[5];
+  static const FieldSpec fileFields[4], caseFields[9], expectFields[6];
 
   bool requireObject(const Node &node, llvm::StringRef what) {
     if (!node.is(Kind::Object))
@@ -216,21 +216,34 @@ private:
   void readOutput(const Node &node, Reading &reading) { reading.test.expect.output = document::toJson(node); }
   void readError(const Node &node, Reading &reading) { reading.test.expect.error = node.string.text().str(); }
   void readCause(const Node &node, Reading &reading) { reading.test.expect.cause = node.string.text().str(); }
-  void readPath(const Node &node, Reading &reading) {
-    auto &path = reading.test.expect.path.emplace();
+  void readPath(const Node &node, Reading &reading) { readPath(node, reading.test.expect.path.emplace()); }
+  void readChildren(const Node &node, Reading &reading) {
+    for (const document::Member &member : node.members) {
+      if (!stateNames.contains(member.key.text()))
+        reportUnknownState(member.keyRange, member.key.text());
+      auto &paths = reading.test.expect.children[member.key.text().str()];
+      if (checkKind(member, Kind::Array))
+        for (const auto &item : member.value->items)
+          if (item->is(Kind::Array))
+            readPath(*item, paths.emplace_back());
+          else
+            diagnostics.report(DiagId::TestFieldType, item->range, "a child's path", "an array", document::describe(item->kind));
+    }
+  }
+  void readPath(const Node &node, std::vector<std::string> &path) {
     for (const auto &item : node.items) {
       path.push_back(item->string.text().str());
       if (!item->is(Kind::String))
         diagnostics.report(DiagId::TestFieldType, item->range, "a state of 'path'", "a string", document::describe(item->kind));
       else if (!stateNames.contains(path.back()))
-        reportUnknownState(*item);
+        reportUnknownState(item->range, item->string.text());
     }
   }
-  void reportUnknownState(const Node &node) {
+  void reportUnknownState(SourceRange range, llvm::StringRef name) {
     std::vector<llvm::StringRef> names(stateNames.keys().begin(), stateNames.keys().end());
     llvm::sort(names);
-    auto report = diagnostics.report(DiagId::UnknownTestState, node.range, node.string.text());
-    if (llvm::StringRef best = closest(node.string.text(), names); !best.empty())
+    auto report = diagnostics.report(DiagId::UnknownTestState, range, name);
+    if (llvm::StringRef best = closest(name, names); !best.empty())
       report.hint("did you mean '" + best + "'?");
   }
 
@@ -264,11 +277,10 @@ const CaseReader::FieldSpec CaseReader::caseFields[] = {{"name", Kind::String, &
                                                         {"stateMachine", Kind::String, &CaseReader::readStateMachine},
                                                         {"execution", Kind::Object, &CaseReader::readExecution},
                                                         {"expect", Kind::Object, &CaseReader::readExpect}};
-const CaseReader::FieldSpec CaseReader::expectFields[] = {{"status", Kind::String, &CaseReader::readStatus},
-                                                          {"output", std::nullopt, &CaseReader::readOutput},
-                                                          {"error", Kind::String, &CaseReader::readError},
-                                                          {"cause", Kind::String, &CaseReader::readCause},
-                                                          {"path", Kind::Array, &CaseReader::readPath}};
+const CaseReader::FieldSpec CaseReader::expectFields[] = {
+    {"status", Kind::String, &CaseReader::readStatus}, {"output", std::nullopt, &CaseReader::readOutput},
+    {"error", Kind::String, &CaseReader::readError},   {"cause", Kind::String, &CaseReader::readCause},
+    {"path", Kind::Array, &CaseReader::readPath},      {"children", Kind::Object, &CaseReader::readChildren}};
 
 } // namespace
 

@@ -3,15 +3,20 @@
 
 #include "Frontend.h"
 
+#include <map>
 #include <optional>
 
 namespace aslc {
 
+/// Names of states as they were entered, by child, by the name of the distributed Map state.
+using ChildPaths = std::map<std::string, std::vector<std::vector<std::string>>>;
+
 struct Expectation {
-  std::string status = "SUCCEEDED"; // or FAILED, TIMED_OUT
+  std::string status = "SUCCEEDED";  // or FAILED, TIMED_OUT
   std::optional<std::string> output; // JSON
   std::optional<std::string> error, cause;
   std::optional<std::vector<std::string>> path; // names of states
+  ChildPaths children;                          // of those that are named
 };
 
 struct TestCase {

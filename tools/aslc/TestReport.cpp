@@ -43,7 +43,7 @@ public:
 
   void print(const TestDifference &difference) {
     out << "  " << difference.what << '\n';
-    if (difference.what == "path")
+    if (difference.what == "path" || llvm::StringRef(difference.what).starts_with("children of "))
       return printPath(*difference.expected, *difference.actual);
     if (difference.expected)
       line('-', " " + cut(*difference.expected));
@@ -101,6 +101,16 @@ static void writeCase(llvm::json::OStream &json, const SourceManager &sources, c
   json.attributeArray("path", [&] {
     for (const std::string &state : result.outcome.path)
       json.value(text(state));
+  });
+  json.attributeObject("children", [&] {
+    for (const auto &[state, paths] : result.outcome.children)
+      json.attributeArray(llvm::json::fixUTF8(state), [&] {
+        for (const std::vector<std::string> &path : paths)
+          json.array([&] {
+            for (const std::string &name : path)
+              json.value(text(name));
+          });
+      });
   });
   json.attributeArray("differences", [&] {
     for (const TestDifference &difference : result.differences)

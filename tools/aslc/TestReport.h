@@ -15,7 +15,7 @@ struct TestResult {
 
 /// A case for a reader, with what differs: `-` expected, `+` what there is.
 void printTestText(llvm::raw_ostream &out, const SourceManager &sources, const TestResult &result, bool colour);
-/// {"passed", "failed", "cases": [{"name", "file", "line", "passed", "seconds", "status", "path",
+/// {"passed", "failed", "cases": [{"name", "file", "line", "passed", "seconds", "status", "path", "children",
 ///  "differences": [{"what", "expected", "actual"}]}]}
 void printTestJson(llvm::raw_ostream &out, const SourceManager &sources, llvm::ArrayRef<TestResult> results);
 /// JUnit's XML, as CI servers read it.

@@ -3,6 +3,7 @@
 #include "JsonDifferences.h"
 #include "Output.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -29,9 +30,13 @@ static std::string contentOf(const std::string &path) {
 std::string TestRunner::lastCoverage() const { return contentOf(file("coverage.json")); }
 
 std::vector<std::string> TestRunner::commandLine(const TestCase &test) const {
-  std::vector<std::string> words{program,     "--virtual-time",
-                                 "--history", file("history.json"),
-                                 "--input",   test.inputFile.empty() ? file("input.json") : test.inputFile};
+  std::vector<std::string> words{program,
+                                 "--virtual-time",
+                                 "--history",
+                                 file("history.json"),
+                                 "--history-children",
+                                 "--input",
+                                 test.inputFile.empty() ? file("input.json") : test.inputFile};
   words.insert(words.end(), test.options.begin(), test.options.end());
   auto add = [&](const char *option, const std::string &value) {
     if (!value.empty())
@@ -98,6 +103,57 @@ static std::optional<std::string> stringIn(const llvm::json::Object *object, llv
   return value ? std::optional(value->str()) : std::nullopt;
 }
 
+static std::vector<std::string> pathOf(const llvm::json::Array &events) {
+  std::vector<std::string> path;
+  for (const llvm::json::Value &event : events)
+    if (auto name = stringIn(event.getAsObject()->getObject("stateEnteredEventDetails"), "name"))
+      path.push_back(*name);
+  return path;
+}
+
+static void readLastEvent(const llvm::json::Object &last, TestOutcome &outcome) {
+  llvm::StringRef type = last.getString("type").value_or("");
+  outcome.status = type == "ExecutionSucceeded" ? "SUCCEEDED" : type == "ExecutionTimedOut" ? "TIMED_OUT" : "FAILED";
+  const auto *failure = last.getObject(outcome.status == "TIMED_OUT" ? "executionTimedOutEventDetails" : "executionFailedEventDetails");
+  outcome.error = stringIn(failure, "error");
+  outcome.cause = stringIn(failure, "cause");
+}
+
+/// One history follows another: those of children, which tell of which Map Run they are, and last that of the execution. False if that is
+/// not there.
+bool TestRunner::readHistories(TestOutcome &outcome) const {
+  constexpr llvm::StringLiteral end = "\n]}\n";
+  struct Run {
+    std::string arn, state;
+    std::map<int64_t, std::vector<std::string>> paths; // by place
+  };
+  std::vector<Run> runs;
+  std::string text = contentOf(file("history.json"));
+  for (llvm::StringRef rest = text; rest.contains(end); rest = rest.substr(rest.find(end) + end.size())) {
+    auto history = llvm::json::parse(rest.take_front(rest.find(end) + end.size()));
+    const llvm::json::Object *object = history ? history->getAsObject() : nullptr;
+    if (!history)
+      llvm::consumeError(history.takeError());
+    const llvm::json::Array *events = object ? object->getArray("events") : nullptr;
+    if (!events || events->empty())
+      return false;
+    auto arn = stringIn(object, "mapRunArn");
+    if (!arn) {
+      outcome.path = pathOf(*events);
+      readLastEvent(*events->back().getAsObject(), outcome);
+      continue;
+    }
+    auto run = llvm::find_if(runs, [&](const Run &each) { return each.arn == *arn; });
+    if (run == runs.end())
+      run = runs.insert(runs.end(), Run{*arn, stringIn(object, "mapState").value_or(""), {}});
+    run->paths[object->getInteger("place").value_or(0)] = pathOf(*events);
+  }
+  for (Run &run : runs)
+    for (auto &[place, path] : run.paths)
+      outcome.children[run.state].push_back(std::move(path));
+  return !outcome.status.empty();
+}
+
 /// Status, failure and path are in the history; the output is taken as it was written.
 void TestRunner::readEnding(int status, TestOutcome &outcome) const {
   if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) {
@@ -106,23 +162,10 @@ void TestRunner::readEnding(int status, TestOutcome &outcome) const {
     outcome.trouble = "the program ended with " + how + ": " + llvm::StringRef(contentOf(file("errors"))).trim().str();
     return;
   }
-  auto history = llvm::json::parse(contentOf(file("history.json")));
-  const llvm::json::Array *events = history && history->getAsObject() ? history->getAsObject()->getArray("events") : nullptr;
-  if (!history)
-    llvm::consumeError(history.takeError());
-  if (!events || events->empty()) {
+  if (!readHistories(outcome)) {
     outcome.trouble = "the program wrote no history";
     return;
   }
-  for (const llvm::json::Value &event : *events)
-    if (auto name = stringIn(event.getAsObject()->getObject("stateEnteredEventDetails"), "name"))
-      outcome.path.push_back(*name);
-  const llvm::json::Object &last = *events->back().getAsObject();
-  llvm::StringRef type = last.getString("type").value_or("");
-  outcome.status = type == "ExecutionSucceeded" ? "SUCCEEDED" : type == "ExecutionTimedOut" ? "TIMED_OUT" : "FAILED";
-  const auto *failure = last.getObject(outcome.status == "TIMED_OUT" ? "executionTimedOutEventDetails" : "executionFailedEventDetails");
-  outcome.error = stringIn(failure, "error");
-  outcome.cause = stringIn(failure, "cause");
   outcome.output = llvm::StringRef(contentOf(file("output"))).trim().str();
 }
 
@@ -161,6 +204,14 @@ static std::string lines(llvm::ArrayRef<std::string> names) {
   return text;
 }
 
+/// A child a line: "Check, Ship".
+static std::string childLines(const ChildPaths::mapped_type &paths) {
+  std::string text;
+  for (const std::vector<std::string> &path : paths)
+    text += llvm::join(path, ", ") + '\n';
+  return text;
+}
+
 std::vector<TestDifference> aslc::differences(const TestCase &test, const TestOutcome &outcome) {
   const Expectation &expect = test.expect;
   std::vector<TestDifference> all;
@@ -187,5 +238,11 @@ std::vector<TestDifference> aslc::differences(const TestCase &test, const TestOu
   }
   if (expect.path && *expect.path != outcome.path)
     all.push_back({"path", lines(*expect.path), lines(outcome.path)});
+  for (const auto &[state, paths] : expect.children) {
+    auto found = outcome.children.find(state);
+    if (found == outcome.children.end() ? !paths.empty() : paths != found->second)
+      all.push_back({"children of " + state, childLines(paths),
+                     childLines(found == outcome.children.end() ? ChildPaths::mapped_type() : found->second)});
+  }
   return all;
 }

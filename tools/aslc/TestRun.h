@@ -14,6 +14,7 @@ struct TestOutcome {
   std::string output; // JSON, if it succeeded
   std::optional<std::string> error, cause;
   std::vector<std::string> path; // names of states as they were entered, those of branches and iterations among them
+  ChildPaths children;           // of the executions that distributed Map states have started: by run of the state, then by item or batch
   std::string trouble;
   double seconds = 0;
 };
@@ -41,6 +42,7 @@ private:
   std::vector<std::string> commandLine(const TestCase &test) const;
   std::string execute(const std::vector<std::string> &words, int &status) const;
   void readEnding(int status, TestOutcome &outcome) const;
+  bool readHistories(TestOutcome &outcome) const;
 
   std::string program, folder;
   bool coverage;
