@@ -57,7 +57,7 @@ aslc_engine *aslc_engine_create(const aslc_program *opaque, const aslc_options *
   aslc_status result = ASLC_BAD_ARGUMENT;
   if (program && program->version != abiVersion)
     result = ASLC_FAILURE; // linked with the runtime of another release
-  else if (program && !(options && options->max_memory && options->max_memory < leastMemory))
+  else if (program && !(options && ((options->max_memory && options->max_memory < leastMemory) || options->max_events == 1)))
     result = guarded(nullptr, [&] {
       engine = new aslc_engine(*program, options ? *options : aslc_options{}, callbacks ? *callbacks : aslc_callbacks{});
       return ASLC_OK;

@@ -1,5 +1,6 @@
 #include "runtime/embed/Engine.h"
 
+#include "runtime/abi/AwsBounds.h"
 #include "runtime/json/Json.h"
 #include "runtime/tasks/Answer.h"
 
@@ -33,12 +34,25 @@ static Settings settingsOf(const Program &program, const aslc_options &options) 
   return settings;
 }
 
+/// What is given counts, else what is usual.
+static Bounds boundsOf(const aslc_options &options, Bounds usual) {
+  auto either = [](uint64_t given, uint64_t otherwise) { return given ? given : otherwise; };
+  return {.events = either(options.max_events, usual.events),
+          .payload = either(options.max_payload, usual.payload),
+          .seconds = either(options.max_execution_seconds, usual.seconds),
+          .concurrency = either(options.max_concurrency, usual.concurrency)};
+}
+
 aslc_engine::aslc_engine(const Program &program, const aslc_options &options, const aslc_callbacks &callbacks)
     : callbacks(callbacks), name(textOr(options.name, "")), region(textOr(options.region, Account().region)),
       account(textOr(options.account, Account().number)), role(textOr(options.role, "")), settings(settingsOf(program, options)),
       worker(settings, *this) {
   if (options.max_memory)
     settings.limits.memory = options.max_memory;
+  if (options.aws_limits)
+    longestInput = awsInput;
+  for (size_t type = 0; type < std::size(settings.bounds); ++type)
+    settings.bounds[type] = boundsOf(options, options.aws_limits ? awsBounds[type] : Bounds());
   settings.clock = this;
   settings.parks = settings.borrowInput = false;
   settings.name = name;
@@ -64,6 +78,10 @@ aslc_engine::~aslc_engine() {
 }
 
 uint64_t aslc_engine::start(std::string_view input) {
+  if (input.size() > longestInput) {
+    trouble = "the input is longer than " + std::to_string(longestInput) + " bytes";
+    return 0;
+  }
   Execution::Pointer execution = worker.begin(startCount);
   ReadError error;
   if (!execution->read(input, error)) {

@@ -60,6 +60,7 @@ private:
 
   aslc_callbacks callbacks;
   std::string name, region, account, role;
+  size_t longestInput = SIZE_MAX; // bytes
   std::optional<aslrt::StateTexts> stateTexts;
   aslrt::Recording recording;
   aslrt::Settings settings;

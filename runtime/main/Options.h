@@ -4,6 +4,7 @@
 // options grows from 0.74 MB to 1.67 MB, and starts later. This table and its parser take 25 KB, the texts of --help included.
 #pragma once
 
+#include "runtime/abi/AwsBounds.h"
 #include "runtime/abi/Limits.h"
 #include "runtime/engine/Recorder.h"
 
@@ -21,7 +22,7 @@ struct Options {
 #define SIZE(Field, Name, Default, Min, Max, Doc) uint64_t Field = Default;
 #define AWS_SIZE(Field, Name, Default, Aws, Min, Max, Doc) uint64_t Field = Default;
 #include "runtime/main/Options.def"
-  Limits limits; // those of the program's dialect, where no option says otherwise
+  Limits limits;    // those of the program's dialect, where no option says otherwise
   Bounds bounds[2]; // by WorkflowType
   // What the texts mean
   std::optional<uint64_t> seedNumber;

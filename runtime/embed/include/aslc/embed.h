@@ -100,6 +100,12 @@ typedef struct aslc_options {
   int seeded;          /* not 0: names and random numbers follow from `seed` */
   uint64_t seed;
   uint64_t max_memory; /* bytes of values of an execution; 0: the default of --max-memory */
+  /* What bounds an execution, as the options of an executable do. */
+  int aws_limits;                 /* not 0: as --limits=aws; then 0 below is AWS's bound, else none */
+  uint64_t max_events;            /* of its history; from 2 on */
+  uint64_t max_payload;           /* bytes of text that a state takes, gives, assigns, or exchanges with its task */
+  uint64_t max_execution_seconds; /* as if it were the machine's TimeoutSeconds */
+  uint64_t max_concurrency;       /* iterations of an inline Map state that run side by side */
 } aslc_options;
 
 /* Makes an engine. `options` and `callbacks` may be NULL, and are copied. NULL if that fails: `status`, which may be NULL, says why. */
