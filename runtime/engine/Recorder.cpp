@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace aslrt {
 namespace {
@@ -179,13 +180,24 @@ void Recorder::begin(const Context &context, const Recording *with, const Bounds
   opening = "{";
 }
 
+/// Gives the history away that there is, if it is long.
+void Recorder::streamHistory() {
+  constexpr size_t worthIt = 256 << 10; // bytes
+  if (!recording->streams || events.size < worthIt)
+    return;
+  recording->sink->history(events.view());
+  events.size = 0;
+}
+
 void Recorder::event(const Context &context, const Event &event) {
   if (!recording)
     return;
   if (recording->coverage && isEnteredEvent(event.type))
     recording->coverage->entered(context.state);
-  if (recording->history)
+  if (recording->history) {
     appendHistory(context, event);
+    streamHistory();
+  }
   if (infos[uint32_t(event.type)].level <= recording->level)
     log(event);
   if (recording->trace)
@@ -228,8 +240,8 @@ void Recorder::appendHistory(const Context &context, const Event &event) {
   }
   Appender out(events);
   char *at = out.reserve(usualEvent);
-  if (events.size == 0) {
-    out.put(opening);
+  if (!opening.empty()) {
+    out.put(std::exchange(opening, {}));
     out.put("\"events\":[");
     at = out.reserve(usualEvent);
     at += head.view().copy(at, usualEvent, 1);

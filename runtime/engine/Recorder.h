@@ -17,7 +17,7 @@ enum class LogLevel : uint32_t { Off, Fatal, Error, All };
 class RecordSink {
 public:
   virtual ~RecordSink() = default;
-  /// The events of an execution that has ended: JSON, as GetExecutionHistory answers.
+  /// The events of an execution that has ended: JSON, as GetExecutionHistory answers. If histories are streamed, the next piece of it.
   virtual void history(std::string_view text) = 0;
   /// A line of the log, or of the trace.
   virtual void log(std::string_view line) = 0;
@@ -34,6 +34,7 @@ struct StateTexts {
 struct Recording {
   RecordSink *sink = nullptr;
   const StateTexts *history = nullptr; // none: there is no history
+  bool streams = false;                // there is one execution, whose history needs not wait for its end
   bool trace = false;
   LogLevel level = LogLevel::Off;
   Coverage *coverage = nullptr;        // none: it is not counted
@@ -73,6 +74,7 @@ public:
 
 private:
   void appendHistory(const Context &context, const Event &event);
+  void streamHistory();
   void log(const Event &event);
   void trace(const Event &event);
   void putDetails(Appender &out, std::span<const Detail> details, bool data, bool any = false);
@@ -85,7 +87,7 @@ private:
   uint64_t mostPayload = Bounds::none; // bytes
   Buffer events;
   std::string line, arn;
-  std::string opening; // of the history
+  std::string opening; // of the history, whose start is still to be written; or empty
   // The last array, object or string that was written as a text in JSON: often the next is the same
   Value payload = undefinedValue();
   std::string payloadText, payloadJson;

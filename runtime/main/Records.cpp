@@ -14,6 +14,7 @@ Records::Records(const Program &program, const Options &options) {
   if (options.history) {
     historyFile = open(*options.history);
     recorded.history = &stateTexts.emplace(program);
+    recorded.streams = !options.ndjson && !options.historyChildren;
   }
   if (options.historyChildren) {
     ofChildren.sink = this;
