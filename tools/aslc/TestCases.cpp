@@ -222,12 +222,13 @@ private:
       if (!stateNames.contains(member.key.text()))
         reportUnknownState(member.keyRange, member.key.text());
       auto &paths = reading.test.expect.children[member.key.text().str()];
-      if (checkKind(member, Kind::Array))
-        for (const auto &item : member.value->items)
-          if (item->is(Kind::Array))
-            readPath(*item, paths.emplace_back());
-          else
-            diagnostics.report(DiagId::TestFieldType, item->range, "a child's path", "an array", document::describe(item->kind));
+      if (!checkKind(member, Kind::Array))
+        continue;
+      for (const auto &item : member.value->items)
+        if (item->is(Kind::Array))
+          readPath(*item, paths.emplace_back());
+        else
+          diagnostics.report(DiagId::TestFieldType, item->range, "a child's path", "an array", document::describe(item->kind));
     }
   }
   void readPath(const Node &node, std::vector<std::string> &path) {
