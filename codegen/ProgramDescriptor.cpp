@@ -41,6 +41,7 @@ private:
   llvm::Constant *retrier(ir::flow::RetrierAttr retrier);
   llvm::Constant *command(const TaskBinding &binding);
   llvm::Constant *native(const TaskBinding &binding);
+  llvm::Constant *demand(Attribute of);
   llvm::Constant *service(llvm::StringRef symbol, bool needed);
   bool runsMaps();
   bool suspends();
@@ -74,8 +75,8 @@ llvm::Constant *Descriptor::expressions() {
   llvm::SmallVector<llvm::Constant *> entries;
   for (Attribute row : rows(source, expressionsAttribute)) {
     auto expression = cast<ir::flow::ExpressionAttr>(row);
-    entries.push_back(data.structure({data.text(expression.getSource()), data.text(expression.getField()),
-                                      data.i32(stateIndex(expression.getState())), data.i32(0)}));
+    entries.push_back(data.structure(
+        {data.text(expression.getSource()), data.text(expression.getField()), data.i32(stateIndex(expression.getState())), data.i32(0)}));
   }
   return data.table(entries, "expressions");
 }
@@ -127,8 +128,8 @@ llvm::Constant *Descriptor::forks() {
   llvm::SmallVector<llvm::Constant *> entries;
   for (Attribute row : rows(source, forksAttribute)) {
     auto fields = cast<ArrayAttr>(row);
-    entries.push_back(data.structure({data.i32(numberOf(fields[0])), data.i32(numberOf(fields[1])), data.i32(numberOf(fields[2])),
-                                      data.i32(numberOf(fields[3]))}));
+    entries.push_back(data.structure(
+        {data.i32(numberOf(fields[0])), data.i32(numberOf(fields[1])), data.i32(numberOf(fields[2])), data.i32(numberOf(fields[3]))}));
   }
   return data.table(entries, "forks");
 }
@@ -162,6 +163,18 @@ llvm::Constant *Descriptor::attempts() {
   return data.table(entries, "attempts");
 }
 
+/// Address of an aslrt::Demand, or null.
+llvm::Constant *Descriptor::demand(Attribute of) {
+  auto names = dyn_cast_or_null<DictionaryAttr>(of);
+  if (!names)
+    return llvm::ConstantPointerNull::get(llvm::PointerType::get(module.getContext(), 0));
+  llvm::SmallVector<llvm::Constant *> members;
+  for (NamedAttribute member : names)
+    members.push_back(data.structure({data.text(member.getName()), demand(member.getValue())}));
+  llvm::Constant *row = data.structure({data.table(members, "members"), data.i32(members.size()), data.i32(0)});
+  return data.table(row, "demand");
+}
+
 /// Address of a part of the runtime that not every program needs, or null.
 llvm::Constant *Descriptor::service(llvm::StringRef symbol, bool needed) {
   auto *pointer = llvm::PointerType::get(module.getContext(), 0);
@@ -179,7 +192,8 @@ bool Descriptor::runsMaps() {
 bool Descriptor::suspends() {
   return llvm::any_of(rows(source, statesAttribute), [](Attribute row) {
     auto type = aslrt::StateType(numberOf(cast<ArrayAttr>(row)[1]));
-    return type != aslrt::StateType::Pass && type != aslrt::StateType::Choice && type != aslrt::StateType::Succeed && type != aslrt::StateType::Fail;
+    return type != aslrt::StateType::Pass && type != aslrt::StateType::Choice && type != aslrt::StateType::Succeed &&
+           type != aslrt::StateType::Fail;
   });
 }
 
@@ -208,8 +222,9 @@ void Descriptor::build() {
       count(forksAttribute),
       attempts(),
       count(attemptsAttribute),
-      data.structure({service("aslrt_make_event_loop", suspends()), service("aslrt_make_local_tasks", !rows(source, tasksAttribute).empty()),
-                      service("aslrt_make_map_run", runsMaps())}),
+      demand(source->getAttr(ir::flow::demandAttribute)),
+      data.structure({service("aslrt_make_event_loop", suspends()),
+                      service("aslrt_make_local_tasks", !rows(source, tasksAttribute).empty()), service("aslrt_make_map_run", runsMaps())}),
   };
   llvm::Constant *program = data.structure(fields);
   auto linkage = info.entry.empty() ? llvm::GlobalValue::ExternalLinkage : llvm::GlobalValue::InternalLinkage;

@@ -1,12 +1,15 @@
 #include "ir/analysis/Demand.h"
 
+#include "ir/flow/Flow.h"
 #include "ir/json/Json.h"
 #include "ir/jsonata/Jsonata.h"
-#include "ir/passes/StreamLoops.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/SymbolTable.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -15,8 +18,11 @@ using namespace aslc::ir;
 
 DemandTree &DemandTree::member(llvm::StringRef name) {
   std::unique_ptr<DemandTree> &tree = members[name.str()];
-  if (!tree)
+  if (!tree) {
     tree = std::make_unique<DemandTree>();
+    tree->depth = depth + 1;
+    tree->all = depth == deepest;
+  }
   return *tree;
 }
 
@@ -37,6 +43,8 @@ namespace {
 class DemandWalk {
 public:
   void flow(Value value, DemandTree &tree) {
+    if (!visited.insert({value, &tree}).second)
+      return; // round a loop
     for (OpOperand &use : value.getUses()) {
       if (tree.all)
         return;
@@ -79,6 +87,14 @@ private:
           return flow(around->getResult(use.getOperandNumber()), tree), true;
         })
         .Case([&](func::ReturnOp) { return tree.passed = true; })
+        .Case([&](json::MemberOp member) { return flow(member, tree.member(member.getName())), true; })
+        .Case<cf::BranchOp, cf::CondBranchOp, cf::SwitchOp>([&](auto) { return followBranch(use, tree); })
+        .Case<flow::RequireOp, flow::RequireItemsOp>([&](Operation *) { return flow(op->getResult(0), tree), true; })
+        .Case([&](flow::RequirePathOp path) { return use.get() != path.getInput() || (flow(path, tree), true); })
+        .Case([&](flow::PutOp put) { return followPut(put, use, tree); })
+        .Case([](flow::MapStartedOp) { return true; })
+        .Case([&](flow::ForkOp fork) { return followFork(fork, use.getOperandNumber(), tree); })
+        .Case([&](flow::SucceedOp) { return followEnd(op, tree); })
         .Case<json::ObjectOp, jsonata::ArrayOp>([&](Operation *) { return followInto(op->getResult(0), tree); })
         .Case<jsonata::DefinedOp>([](Operation *) { return true; })
         .Case<jsonata::LambdaOp>([](Operation *) { return true; }) // its `$`, which it captures by itself if its body reads it
@@ -88,10 +104,43 @@ private:
 
   /// A value becomes part of another one, which nothing looks into.
   bool followInto(Value made, DemandTree &tree) {
-    DemandTree ofMade;
+    DemandTree &ofMade = *parts.emplace_back(std::make_unique<DemandTree>());
     flow(made, ofMade);
     tree.passed |= ofMade.passed;
     return !ofMade.all && ofMade.members.empty();
+  }
+
+  bool followBranch(OpOperand &use, DemandTree &tree) {
+    auto argument = cast<BranchOpInterface>(use.getOwner()).getSuccessorBlockArgument(use.getOperandNumber());
+    return argument && (flow(*argument, tree), true);
+  }
+
+  /// What is read of a document is read of what it was made of, too.
+  bool followPut(flow::PutOp put, OpOperand &use, DemandTree &tree) {
+    if (use.get() == put.getValue())
+      return followInto(put, tree);
+    flow(put, tree);
+    return true;
+  }
+
+  /// An iteration gets an item, a branch the input; behind it stand the captures.
+  bool followFork(flow::ForkOp fork, unsigned operand, DemandTree &tree) {
+    constexpr unsigned captures = 1; // by the order in the op's definition
+    auto [first, count] = fork.getODSOperandIndexAndLength(captures);
+    if (fork.getRun() || operand >= first + count)
+      return false;
+    for (auto name : fork.getMachines().getAsRange<FlatSymbolRefAttr>()) {
+      auto machine = SymbolTable::lookupNearestSymbolFrom<flow::MachineOp>(fork, name);
+      flow(machine.getBody().getArgument(operand == 0 ? 0 : 1 + operand - first), tree);
+    }
+    return true;
+  }
+
+  /// Of an execution, the result; of a branch or iteration, something in a result, of which the machine around it may read all.
+  bool followEnd(Operation *succeed, DemandTree &tree) {
+    auto machine = succeed->getParentOfType<flow::MachineOp>();
+    auto first = *machine->getParentOfType<ModuleOp>().getOps<flow::MachineOp>().begin();
+    return machine == first && (tree.passed = true);
   }
 
   bool followCall(jsonata::CallOp call, unsigned operand, DemandTree &tree) {
@@ -105,7 +154,7 @@ private:
     bool folds = name == "reduce";
     if (name != "map" && name != "filter" && name != "sort" && !folds)
       return false;
-    jsonata::LambdaOp lambda = inlinableCallback(call, folds ? 3 : 2);
+    jsonata::LambdaOp lambda = jsonata::inlinableCallback(call, folds ? 3 : 2);
     if (!lambda)
       return false;
     Block &body = lambda.getBody().front();
@@ -116,6 +165,9 @@ private:
       flow(call, tree);
     return true;
   }
+
+  llvm::DenseSet<std::pair<Value, DemandTree *>> visited;
+  std::vector<std::unique_ptr<DemandTree>> parts; // of values made: they keep their addresses
 };
 
 } // namespace

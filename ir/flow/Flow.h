@@ -25,4 +25,7 @@ namespace aslc::ir::flow {
 /// those inside end in a number.
 inline constexpr llvm::StringLiteral observedSuffix = "/observed";
 
+/// Of a module: what its workflow reads of the input (ir/passes/FindDemand.cpp).
+inline constexpr llvm::StringLiteral demandAttribute = "flow.demand";
+
 } // namespace aslc::ir::flow

@@ -145,9 +145,7 @@ LogicalResult TupleGroupOp::verifyRegions() {
   return success();
 }
 
-LogicalResult TransformOp::verify() {
-  return getPositions().size() == 3 ? success() : emitOpError("has three positions");
-}
+LogicalResult TransformOp::verify() { return getPositions().size() == 3 ? success() : emitOpError("has three positions"); }
 
 LogicalResult LambdaOp::verifyRegions() {
   if (getBody().getNumArguments() == 0)
@@ -161,12 +159,8 @@ LogicalResult ArrayOp::verify() {
   return success();
 }
 
-LogicalResult CallOp::verify() {
-  return findBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "'";
-}
-LogicalResult BuiltinOp::verify() {
-  return findBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "'";
-}
+LogicalResult CallOp::verify() { return findBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "'"; }
+LogicalResult BuiltinOp::verify() { return findBuiltin(getName()) ? success() : emitOpError() << "no built-in '" << getName() << "'"; }
 
 // Folds
 
@@ -205,6 +199,15 @@ struct DropEmptyFields : OpRewritePattern<FieldsOp> {
 };
 } // namespace
 
-void FieldsOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) {
-  patterns.add<DropEmptyFields>(context);
+void FieldsOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) { patterns.add<DropEmptyFields>(context); }
+
+LambdaOp jsonata::inlinableCallback(CallOp call, unsigned parameters) {
+  if (call.getArguments().size() < 2)
+    return {};
+  auto lambda = call.getArguments()[1].getDefiningOp<LambdaOp>();
+  if (!lambda || lambda.getSignature() || !lambda.getBody().getArgument(0).use_empty())
+    return {};
+  auto unused = [](BlockArgument argument) { return argument.use_empty(); };
+  auto arguments = lambda.getBody().getArguments().drop_front();
+  return arguments.size() <= parameters || llvm::all_of(arguments.drop_front(parameters), unused) ? lambda : LambdaOp();
 }

@@ -71,8 +71,9 @@ struct Link {
   unsigned least;      // parameters that its function must have, or the call fails
   bool gives;          // items to what comes after
 };
-constexpr Link links[] = {{"map", 2, 0, true},   {"filter", 2, 0, true}, {"reduce", 3, 2, false},  {"sum", 0, 0, false},   {"max", 0, 0, false},
-                          {"min", 0, 0, false},  {"count", 0, 0, false}, {"average", 0, 0, false}, {"exists", 0, 0, false}};
+constexpr Link links[] = {{"map", 2, 0, true},    {"filter", 2, 0, true},   {"reduce", 3, 2, false},
+                          {"sum", 0, 0, false},   {"max", 0, 0, false},     {"min", 0, 0, false},
+                          {"count", 0, 0, false}, {"average", 0, 0, false}, {"exists", 0, 0, false}};
 
 const Link *linkOf(jsonata::CallOp call) {
   const Link *link = llvm::find_if(links, [&](const Link &each) { return each.name == call.getName(); });
@@ -83,7 +84,7 @@ const Link *linkOf(jsonata::CallOp call) {
     return nullptr; // an error
   if (!link->parameters)
     return link;
-  jsonata::LambdaOp callback = inlinableCallback(call, link->parameters);
+  jsonata::LambdaOp callback = jsonata::inlinableCallback(call, link->parameters);
   return callback && callback.getBody().getNumArguments() > link->least ? link : nullptr; // one more: the context
 }
 
@@ -271,7 +272,8 @@ private:
     std::string name = (SymbolTable::getSymbolName(around).getValue() + "_" + kind + llvm::Twine(counter)).str();
     OpBuilder builder(context);
     builder.setInsertionPoint(around);
-    auto function = builder.create<func::FuncOp>(chain.sink->getLoc(), name, FunctionType::get(context, types, {json::ValueType::get(context)}));
+    auto function =
+        builder.create<func::FuncOp>(chain.sink->getLoc(), name, FunctionType::get(context, types, {json::ValueType::get(context)}));
     function.setPrivate();
     function.addEntryBlock();
     return function;
@@ -308,7 +310,8 @@ private:
     });
     ++counter;
     OpBuilder builder(chain.sink);
-    auto attempt = builder.create<json::AttemptOp>(chain.sink->getLoc(), json::ValueType::get(&getContext()), fast, whole, captures.getArrayRef());
+    auto attempt =
+        builder.create<json::AttemptOp>(chain.sink->getLoc(), json::ValueType::get(&getContext()), fast, whole, captures.getArrayRef());
     chain.sink->getResult(0).replaceAllUsesWith(attempt);
     for (Operation *op : llvm::reverse(parts))
       if (op->use_empty())

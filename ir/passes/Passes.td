@@ -46,6 +46,10 @@ def DropDebugValues : Pass<"drop-debug-values", "::mlir::ModuleOp"> {
   let statistics = [Statistic<"dropped", "dropped", "names">];
 }
 
+def FindDemand : Pass<"find-demand", "::mlir::ModuleOp"> {
+  let summary = "tell what of its input a workflow can read, so that no more of it is built";
+}
+
 def RemoveDeadStates : Pass<"remove-dead-states", "::aslc::ir::flow::MachineOp"> {
   let summary = "drop blocks that no path from the start reaches";
   let statistics = [Statistic<"removed", "removed", "blocks removed">];

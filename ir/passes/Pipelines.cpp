@@ -25,6 +25,7 @@ void aslc::ir::buildMiddlePipeline(OpPassManager &pm, const PipelineOptions &opt
     pm.addPass(createCSEPass());
     pm.addNestedPass<flow::MachineOp>(createRemoveDeadStates());
     pm.addNestedPass<flow::MachineOp>(createForwardMembers()); // of paths that are still whole, over states that are all reached
+    pm.addPass(createFindDemand());
     pm.addPass(createInlineLambdas());
     pm.addPass(createFuseStreams());
     pm.addPass(createDropDebugValues());

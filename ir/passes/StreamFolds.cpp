@@ -79,7 +79,7 @@ Value StreamLoops::count(jsonata::CallOp op) {
 }
 
 Value StreamLoops::reduce(jsonata::CallOp op) {
-  Block &body = inlinableCallback(op, 3).getBody().front();
+  Block &body = jsonata::inlinableCallback(op, 3).getBody().front();
   Value first = op.getArguments().size() > 2 ? map.lookupOrDefault(op.getArguments()[2]) : undefined();
   Value isData = builder.create<arith::XOrIOp>(loc, call("matches", first, uint32_t('f')), flag(true)); // a function breaks the signature
   State state = {isData, first, call("defined", first), index(0)};
@@ -150,7 +150,7 @@ static bool sameBut(Value a, Value b, Value left, Value right) {
 
 jsonata::BinaryOp ir::keyComparison(jsonata::CallOp sort) {
   using jsonata::BinaryOperator;
-  auto lambda = inlinableCallback(sort, 2);
+  auto lambda = jsonata::inlinableCallback(sort, 2);
   if (!lambda || sort.getArguments().size() > 2 || lambda.getBody().getNumArguments() != 3)
     return {};
   Block &body = lambda.getBody().front();

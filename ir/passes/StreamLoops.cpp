@@ -7,17 +7,6 @@ using namespace mlir;
 using namespace aslc;
 using namespace aslc::ir;
 
-jsonata::LambdaOp ir::inlinableCallback(jsonata::CallOp call, unsigned parameters) {
-  if (call.getArguments().size() < 2)
-    return {};
-  auto lambda = call.getArguments()[1].getDefiningOp<jsonata::LambdaOp>();
-  if (!lambda || lambda.getSignature() || !lambda.getBody().getArgument(0).use_empty())
-    return {};
-  auto unused = [](BlockArgument argument) { return argument.use_empty(); };
-  auto arguments = lambda.getBody().getArguments().drop_front();
-  return arguments.size() <= parameters || llvm::all_of(arguments.drop_front(parameters), unused) ? lambda : jsonata::LambdaOp();
-}
-
 bool ir::isScalar(Value value) {
   Operation *op = value.getDefiningOp();
   if (!op)
@@ -256,7 +245,7 @@ StreamLoops::State StreamLoops::names(Value item, llvm::ArrayRef<Attribute> rest
 
 /// Runs the body of a builtin's function for each item.
 StreamLoops::State StreamLoops::callback(jsonata::CallOp op, State state, llvm::function_ref<State(Value, Value, State)> consume) {
-  jsonata::LambdaOp lambda = inlinableCallback(op, 2);
+  jsonata::LambdaOp lambda = jsonata::inlinableCallback(op, 2);
   Block &body = lambda.getBody().front();
   bool counts = body.getNumArguments() > 2 && !body.getArgument(2).use_empty();
   if (counts)

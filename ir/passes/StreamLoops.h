@@ -13,10 +13,6 @@ namespace aslc::ir {
 /// The ops of a chain that are not evaluated for themselves: their items go straight to what uses them.
 using AbsorbedOps = llvm::SmallPtrSet<mlir::Operation *, 8>;
 
-/// The function that a call of $map, $filter, $reduce or $sort is given, if its body can stand in a loop; null otherwise. At most
-/// `parameters` of its arguments are used.
-jsonata::LambdaOp inlinableCallback(jsonata::CallOp call, unsigned parameters);
-
 /// Of a `function($l, $r){ f($l) > f($r) }` (or <): the op that compares; null if a $sort is by no such function.
 jsonata::BinaryOp keyComparison(jsonata::CallOp sort);
 

@@ -4,12 +4,13 @@
 // of `abiVersion`. Texts are UTF-8 with an explicit size and are not terminated.
 #pragma once
 
+#include "runtime/abi/Demand.h"
 #include "runtime/abi/Dialect.h"
 #include "runtime/abi/Value.h"
 
 namespace aslrt {
 
-inline constexpr uint32_t abiVersion = 5;
+inline constexpr uint32_t abiVersion = 6;
 
 struct Text {
   const char *data;
@@ -129,9 +130,9 @@ extern "C" TaskService *aslrt_make_local_tasks(TaskOptions &&options);
 extern "C" MapRun *aslrt_make_map_run(Worker &worker, Activation &parent);
 
 struct Program {
-  uint32_t version;       // abiVersion
+  uint32_t version;        // abiVersion
   uint32_t timeoutSeconds; // of an execution; 0: none
-  Dialect dialect;        // of its expressions
+  Dialect dialect;         // of its expressions
   WorkflowType type;
   const MachineInfo *machines;
   uint64_t machineCount;
@@ -151,6 +152,7 @@ struct Program {
   uint64_t forkCount;
   const AttemptInfo *attempts;
   uint64_t attemptCount;
+  const Demand *input; // what is read of an execution's input, if that fails no expression; null: all
   Services services;
 };
 
@@ -161,7 +163,7 @@ extern "C" const Program aslrt_program;
 struct Frame {
   uint32_t resumePoint; // 0: the start
   uint32_t liveSlots;   // slots that hold values now: the roots when an arena is copied
-  Value slots[];         // at the start, slot 0 holds the input
+  Value slots[];        // at the start, slot 0 holds the input
 };
 
 } // namespace aslrt

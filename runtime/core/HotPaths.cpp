@@ -2,6 +2,7 @@
 // sequences, which Fields.cpp has.
 #include "runtime/core/Fields.h"
 #include "runtime/core/Inline.h"
+#include "runtime/core/Sequences.h"
 
 namespace aslrt {
 
@@ -53,6 +54,8 @@ Value aslrt_fields_open(Context *c, Value v, void *p, void *guesses, uint32_t co
 }
 
 Value aslrt_keep_sequence(Value v) {
+  if (v.head == emptyArraySequence().head) [[unlikely]]
+    return arrayAt(nullptr, 0);
   bool sequence = v.is(Tag::Array) && v.has(Sequence);
   return {sequence ? v.head | uint64_t(KeepSingleton) << 8 : v.head, v.payload};
 }

@@ -64,7 +64,7 @@ void Execution::renew(uint64_t index, Clock &clock, RandomSource &random) {
   remote = nullptr;
   root().frame()->resumePoint = root().frame()->liveSlots = 0;
   ordinal = index;
-  timedOut = aborted = overdue = false;
+  timedOut = aborted = overdue = inPart = threw = false;
   context.random = settings.seed ? &seeded : &random;
   context.account = settings.account;
   context.machineName = settings.program->name.view();
@@ -128,10 +128,18 @@ void Execution::nameIt(RandomSource &names) {
   expressId = settings.program->type == WorkflowType::Express ? makeUuid(source) : std::string();
 }
 
-bool Execution::read(std::string_view text, ReadError &error) {
+bool Execution::read(std::string_view given, ReadError &error) {
+  text = given;
+  // Of a text that may be gone by then nothing more could be read; and what is observed is whole.
+  inPart = settings.program->input && settings.borrowInput && !context.observer;
+  return read(error, inPart ? settings.program->input : nullptr);
+}
+
+bool Execution::read(ReadError &error, const Demand *demand) {
   Frame *frame = root().frame();
   try {
-    context.input = readJson(&context, text, {.keepNumberText = true, .borrow = settings.borrowInput, .loneSurrogates = false}, error);
+    context.input =
+        readJson(&context, text, {.keepNumberText = true, .borrow = settings.borrowInput, .loneSurrogates = false}, error, demand);
     frame->slots[0] = context.input;
     frame->liveSlots = 1;
     context.arena.setMark();
@@ -140,6 +148,14 @@ bool Execution::read(std::string_view text, ReadError &error) {
     failTaskByException(root());
     return true;
   }
+}
+
+void Execution::readWhole(Clock &clock, RandomSource &random, RandomSource &names) {
+  std::string_view given = text;
+  begin(ordinal, clock, random, names);
+  text = given;
+  ReadError none;
+  read(none, nullptr); // it was right
 }
 
 void Execution::enter(Activation &activation) {

@@ -42,6 +42,10 @@ public:
   void beginShard(SharedMap &map, std::unique_ptr<Join> join, Clock &clock, RandomSource &random);
   /// Reads its input. False if the text is no JSON: then `error` is filled and the execution is not to be run.
   bool read(std::string_view text, ReadError &error);
+  /// It has failed by an error, with a part of its input (see Program::input). Makes it new and reads all of that: what a failure tells may
+  /// be found in the rest.
+  bool failedInPart() const { return inPart && threw && !timedOut && !aborted; }
+  void readWhole(Clock &clock, RandomSource &random, RandomSource &names);
 
   /// Makes the context that of this activation.
   void enter(Activation &activation);
@@ -105,10 +109,13 @@ private:
   void nameIt(RandomSource &names);
   void observe(const Recording *recording);
   void refer();
+  bool read(ReadError &error, const Demand *demand);
 
   const Settings &settings;
   Activation *current = nullptr; // the one whose standing is in the context
   uint64_t ordinal = 0;
+  std::string_view text; // of the input, while that is there in part
+  bool inPart = false, threw = false;
   std::unique_ptr<Recorder> recorder;
   SeededRandom seeded;
   std::string name, startTime, expressId;

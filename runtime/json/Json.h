@@ -1,8 +1,8 @@
 // JSON text to values and back.
 #pragma once
 
+#include "runtime/abi/Demand.h"
 #include "runtime/core/Context.h"
-#include "runtime/json/Demand.h"
 
 #include <string>
 #include <string_view>
@@ -14,8 +14,8 @@ class Appender;
 struct ReadOptions {
   bool keepNumberText = true; // numbers whose text would change become Decimals (workflows); else all are Numbers
   bool borrow = true;         // strings without escapes point into the text, which must outlive the execution
-  bool negativeZero = true;    // "-0" keeps its text, if numbers do; else it is 0, as Java reads integers
-  bool loneSurrogates = true;  // keep an escape such as \ud800 alone, as JavaScript does; else it is an error, being no character
+  bool negativeZero = true;   // "-0" keeps its text, if numbers do; else it is 0, as Java reads integers
+  bool loneSurrogates = true; // keep an escape such as \ud800 alone, as JavaScript does; else it is an error, being no character
 };
 
 /// Why a text is no JSON; `offset` in bytes.
@@ -25,16 +25,17 @@ struct ReadError {
 };
 
 /// The value of a whole JSON text (RFC 8259; a lone surrogate escape is kept as WTF-8). Duplicate keys: the last one wins, at the
-/// first one's place. Returns Undefined and fills `error` if it is no JSON, is nested deeper than limits.jsonDepth, is not UTF-8, or has a number
-/// out of a double's range.
-Value readJson(Context *c, std::string_view text, const ReadOptions &options, ReadError &error);
+/// first one's place. Returns Undefined and fills `error` if it is no JSON, is nested deeper than limits.jsonDepth, is not UTF-8, or has a
+/// number out of a double's range. Of it there is what `demand` asks for, if it is not null (see readJsonPart).
+Value readJson(Context *c, std::string_view text, const ReadOptions &options, ReadError &error, const Demand *demand = nullptr);
 
 /// The same for the first value of a text that may go on: `size` is where it ends. A fault that only the end of the text causes has its
 /// offset there or a token of bounded length before it, so that the reader of a stream can tell it from others.
 Value readJsonPrefix(Context *c, std::string_view text, const ReadOptions &options, size_t &size, ReadError &error);
 
-/// A part of the first value of a text: what `demand` asks for. What is passed on may be Spelled, which only the compact writer understands. Of the rest, only the range of its numbers is not checked. Null: all.
-/// `mayGoOn`: more of the text may come; so that it ends too early may be told in other words, with its end as the place.
+/// A part of the first value of a text: what `demand` asks for. What is passed on may be Spelled, which only the compact writer
+/// understands. Of the rest, only the range of its numbers is not checked. Null: all. `mayGoOn`: more of the text may come; so that it ends
+/// too early may be told in other words, with its end as the place.
 Value readJsonPart(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, bool mayGoOn, size_t &size,
                    ReadError &error);
 

@@ -236,11 +236,10 @@ private:
   bool readMembers(const Shape &shape, const uint32_t *places, Value *row) {
     for (const Shape::Member &member : shape.members()) {
       uint32_t colon = places[member.event];
-      const char *key = text + colon - 1 - member.size;
       cursor.at = text + colon + 1;
       if (member.container ? places[member.event + 1] != colon + 1 : !readScalarOf(row[member.slot + 1]))
         return false;
-      row[member.slot] = cursor.options.borrow ? stringAt(key, member.size, Static) : makeString(cursor.context, {key, member.size});
+      row[member.slot] = stringAt(member.name, member.size, Static);
     }
     return true;
   }
@@ -317,7 +316,7 @@ private:
     const Demand::Member *member = find(colon);
     if (!member)
       return true;
-    size_t size = member->key.size();
+    size_t size = member->key().size();
     const char *key = text + colon - 1 - size;
     cursor.at = text + colon + 1;
     if (cursor.left() < 1)
@@ -326,7 +325,7 @@ private:
     uint64_t bit = uint64_t(1) << (member - object.demand->members & 63);
     object.plain &= !(object.met & bit) && uint8_t(*key - '0') > 9;
     object.met |= bit;
-    pushValue(values, cursor.options.borrow ? stringAt(key, size, Static) : makeString(cursor.context, {key, size}));
+    pushValue(values, stringAt(member->name, size, Static));
     char first = *cursor.at;
     if (first == '{' || first == '[') {
       uint8_t kind = next(); // so all before it is right
@@ -346,16 +345,26 @@ private:
     }
     if (first != '-' && uint8_t(first - '0') > 9)
       return readValue(cursor, 0, nullptr, v);
-    return (!cursor.options.keepNumberText && readShortNumber(cursor, v)) || readNumber(cursor, v);
+    const char *start = cursor.at;
+    if (readShortNumber(cursor, v) && (!cursor.options.keepNumberText || isAsPrinted({start, cursor.at}, v.number())))
+      return true;
+    cursor.at = start;
+    return readNumber(cursor, v);
+  }
+
+  /// Whether a number of few digits is written as JavaScript prints it.
+  static bool isAsPrinted(std::string_view text, double number) {
+    bool needless = text.back() == '0' && text.find('.') != text.npos;
+    return !needless && (number >= 1e-6 || number == 0);
   }
 
   /// The member that is wanted of the key before a colon.
   const Demand::Member *find(uint32_t colon) {
     const Demand *demand = open.top().demand;
     for (const Demand::Member *member = demand->members; member != demand->members + demand->count; ++member) {
-      size_t size = member->key.size();
+      size_t size = member->key().size();
       const char *key = text + colon - 1 - size;
-      if (size + 2 <= colon && key[-1] == '"' && sameBytes(key, member->key.data(), size))
+      if (size + 2 <= colon && key[-1] == '"' && sameBytes(key, member->key().data(), size))
         return member;
     }
     return nullptr;
@@ -392,8 +401,8 @@ private:
   bool refused = false;
   size_t spelled = 0; // open objects whose text is kept
   const uint32_t *odd = scan.odd;
-  int64_t oddAt = -1;       // the last place so far where a text is not as the writer writes it
-  OpenKeys keys;            // of objects in such texts
+  int64_t oddAt = -1; // the last place so far where a text is not as the writer writes it
+  OpenKeys keys;      // of objects in such texts
   Stack<Value, 256> values;
   Stack<OpenPart> open;
   Shape shapes[8];
@@ -421,13 +430,19 @@ static bool readInTwoSteps(ReadCursor &cursor, const Demand *demand, bool mayGoO
   return false;
 }
 
+bool readPart(ReadCursor &cursor, const Demand *demand, bool mayGoOn, Value &out) {
+  bool isContainer = cursor.at != cursor.end && (*cursor.at == '{' || *cursor.at == '[');
+  if (demand && isContainer && readInTwoSteps(cursor, demand, mayGoOn, out))
+    return true;
+  return !cursor.fault && readValue(cursor, 0, demand, out);
+}
+
 Value readJsonPart(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, bool mayGoOn, size_t &size,
                    ReadError &error) {
   ReadCursor cursor{c, text.data(), text.data(), text.data() + text.size(), options};
   Value v = undefinedValue();
   skipBlanks(cursor);
-  bool isContainer = cursor.at != cursor.end && (*cursor.at == '{' || *cursor.at == '[');
-  if ((demand && isContainer && readInTwoSteps(cursor, demand, mayGoOn, v)) || (!cursor.fault && readValue(cursor, 0, demand, v)))
+  if (readPart(cursor, demand, mayGoOn, v))
     size = size_t(cursor.at - cursor.begin);
   else
     error = {size_t(cursor.at - cursor.begin), cursor.fault};

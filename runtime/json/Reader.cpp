@@ -220,11 +220,11 @@ void skipBlanks(ReadCursor &cursor) { skipManyBlanks(cursor); }
 
 bool readValue(ReadCursor &cursor, size_t depth, const Demand *demand, Value &out) { return Reader(cursor, depth, demand).read(out); }
 
-Value readJson(Context *c, std::string_view text, const ReadOptions &options, ReadError &error) {
+Value readJson(Context *c, std::string_view text, const ReadOptions &options, ReadError &error, const Demand *demand) {
   ReadCursor cursor{c, text.data(), text.data(), text.data() + text.size(), options};
   Value v = undefinedValue();
   skipBlanks(cursor);
-  if (readValue(cursor, 0, nullptr, v)) {
+  if (readPart(cursor, demand, /*mayGoOn=*/false, v)) {
     skipBlanks(cursor);
     if (cursor.at == cursor.end)
       return v;

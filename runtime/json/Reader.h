@@ -34,7 +34,8 @@ inline bool skipPlain(ReadCursor &cursor) {
   for (; cursor.end - p >= 16; p += 16) {
     __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p));
     // As signed numbers, bytes that are not ASCII are below the blank, too.
-    __m128i marks = _mm_or_si128(_mm_cmplt_epi8(bytes, blank), _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
+    __m128i marks =
+        _mm_or_si128(_mm_cmplt_epi8(bytes, blank), _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
     if (auto mask = uint32_t(_mm_movemask_epi8(marks))) {
       cursor.at = p + std::countr_zero(mask);
       return true;
@@ -93,6 +94,8 @@ inline void pushValue(Stack<Value, 256> &values, Value v) {
 
 /// Reads a value that begins at `at`, as far as `demand` asks for it. `depth`: containers around it.
 bool readValue(ReadCursor &cursor, size_t depth, const Demand *demand, Value &out);
+/// The same at the top, in two steps (PartReader.cpp) if a part of an array or object is asked for. `mayGoOn`: see readJsonPart.
+bool readPart(ReadCursor &cursor, const Demand *demand, bool mayGoOn, Value &out);
 /// The array of items, or the object of keys and values by turns, that lie in a row.
 Value makeContainer(Context *c, bool object, const Value *from, size_t count);
 /// Whether a text holds UTF-8.

@@ -48,7 +48,7 @@ void Scan::want(const Demand &demand, unsigned depth) {
   spelling |= demand.passed;
   anyKey |= demand.passed; // to see whether keys are distinct
   for (const Demand::Member *member = demand.members; member != demand.members + demand.count; ++member) {
-    char last = member->key.empty() ? '"' : member->key.back();
+    char last = member->key().empty() ? '"' : member->key().back();
     bool isNew = !std::memchr(lastBytes, last, lastByteCount);
     anyKey |= isNew && lastByteCount == mostLastBytes;
     if (isNew && !anyKey)

@@ -2,7 +2,7 @@
 // the grammar is checked at once, and a list of the places that the second step (PartReader.cpp) visits.
 #pragma once
 
-#include "runtime/json/Demand.h"
+#include "runtime/abi/Demand.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -27,8 +27,8 @@ struct ScanState {
   Carried behindComma, behindColon, behindBrace, behindBracket, behindString, behindScalar, behindMinus, behindPoint, behindZero,
       behindWord, behindAnyZero, behindMinusZero, behindLasts;
   uint64_t restOfWord = 0;
-  uint32_t inString = 0; // 1 if a string goes on
-  uint32_t escaped = 0;  // 1 if the first byte belongs to an escape
+  uint32_t inString = 0;                              // 1 if a string goes on
+  uint32_t escaped = 0;                               // 1 if the first byte belongs to an escape
   CarriedRun keyRun, fraction, tailMembers, tailLone; // of the latter see Scanner::checkContext
 };
 

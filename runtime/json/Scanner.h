@@ -193,10 +193,12 @@ private:
   }
 
   ASLRT_INLINE bool isEscape(const char *p) const {
-    if (scan.end - p < 6) // not judged
+    if (scan.end - p < 2)
       return false;
     if (p[1] != 'u')
       return std::memchr("\"\\/bfnrt", p[1], 8);
+    if (scan.end - p < 6) // not judged
+      return false;
     for (int i = 2; i < 6; ++i)
       if (uint8_t(p[i] - '0') > 9 && uint8_t((p[i] | 0x20) - 'a') > 5)
         return false;
@@ -375,7 +377,7 @@ private:
   ScanState state;
   const char *at, *source = nullptr; // source: of the bytes of the group at `at`
   uint32_t count;
-  Block seen = {};                         // all blocks together
+  Block seen = {};                                         // all blocks together
   Bits memberOpens, afterMinus, afterPoint, afterFraction; // of the group at hand; the latter with other digits
 };
 

@@ -97,7 +97,7 @@ private:
     if (container && (!member->demand || member->demand->passed))
       return false;
     next = container ? member->demand : nullptr;
-    shape.wanted[shape.wantedCount] = {event, uint32_t(key.size()), 0, container};
+    shape.wanted[shape.wantedCount] = {member->name, event, uint32_t(key.size()), 0, container};
     return add({true, shape.wantedCount++});
   }
 

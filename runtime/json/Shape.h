@@ -18,10 +18,11 @@ public:
 
   /// A key that is wanted and its value. Events are counted from the object's bracket, slots from the first value of the row.
   struct Member {
-    uint32_t event; // its colon
-    uint32_t size;  // of its key
-    uint32_t slot;  // the key's; the value's is the next
-    bool container; // made of the event that follows at once, and put into the slot by itself
+    const char *name; // its key, as the demand has it
+    uint32_t event;   // its colon
+    uint32_t size;    // of its key
+    uint32_t slot;    // the key's; the value's is the next
+    bool container;   // made of the event that follows at once, and put into the slot by itself
   };
   struct Container {
     uint64_t head;

@@ -4,8 +4,10 @@
 #include "runtime/main/Fatal.h"
 
 #include <algorithm>
+#include <bit>
 #include <cerrno>
 #include <cstring>
+#include <emmintrin.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <string>
@@ -112,12 +114,23 @@ void LineReader::skipLine() {
   }
 }
 
+/// By 16 bytes at a time: nearly all of a block is passed over here once more than it has to be.
+static uint64_t countLines(std::string_view text) {
+  uint64_t count = 0;
+  const __m128i newline = _mm_set1_epi8('\n');
+  for (; text.size() >= 16; text.remove_prefix(16)) {
+    __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(text.data()));
+    if (int found = _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, newline)))
+      count += unsigned(std::popcount(unsigned(found)));
+  }
+  return count + uint64_t(std::count(text.begin(), text.end(), '\n'));
+}
+
 /// The block is its first `size` bytes; the others stay for the next one.
 bool LineReader::give(Block &block, size_t size) {
   rest.append(block.text.view().substr(size));
   block.text.size = size;
-  std::string_view text = block.text.view();
-  line += uint64_t(std::count(text.begin(), text.end(), '\n'));
+  line += countLines(block.text.view());
   return true;
 }
 

@@ -35,7 +35,7 @@ void Batch::runLines(Worker &worker) {
     text.remove_prefix(std::min(end + 1, text.size()));
     if (worker.waiting() == 0)
       continue;
-    if (worker.settings.borrowInput) { // nothing waits in such programs, but for its own end when its time is up
+    if (worker.settings.borrowInput) { // nothing waits in such programs, but for its own parts, or its end when its time is up
       worker.drain();
       continue;
     }
@@ -89,8 +89,7 @@ void Batch::refuse(uint64_t number, const std::string &why) {
 }
 
 /// Hands batches to `start`, in order.
-template <typename Start>
-static void readBatches(Sequencer &sequencer, LineReader &reader, size_t maxLine, Start start) {
+template <typename Start> static void readBatches(Sequencer &sequencer, LineReader &reader, size_t maxLine, Start start) {
   for (;;) {
     std::unique_ptr<Batch> batch = sequencer.admit();
     if (!batch)
@@ -103,7 +102,7 @@ static void readBatches(Sequencer &sequencer, LineReader &reader, size_t maxLine
 
 std::optional<uint64_t> runLines(const Settings &settings, unsigned jobs, LineReader &reader, size_t maxLine, Output &output) {
   Sequencer sequencer(output);
-  if (jobs == 1 && (settings.virtualTime || !maySuspend(*settings.program))) {
+  if (jobs == 1 && (settings.virtualTime || !mayWait(*settings.program, jobs))) {
     Worker worker(settings, sequencer); // nothing to wait for besides the input: no thread is needed
     readBatches(sequencer, reader, maxLine, [&](Batch &batch) { batch.run(worker); });
   } else {

@@ -1,6 +1,6 @@
 // Any text: it is read or refused, and what was read is written, read again and equal, in both forms of the writer. Reading a part of
 // it refuses the same texts for the same reason.
-#include "runtime/json/Demand.h"
+#include "runtime/abi/Demand.h"
 #include "runtime/json/Json.h"
 #include "runtime/json/Scan.h"
 #include "runtime/json/Text.h"

@@ -3,7 +3,7 @@
 
 #include "ir/analysis/Demand.h"
 
-#include "runtime/json/Demand.h"
+#include "runtime/abi/Demand.h"
 
 #include <deque>
 #include <vector>

@@ -1,7 +1,7 @@
 // Reading a part of a text: it refuses what reading all of it refuses, in the same words at the same place, and gives the same part.
 #include "Support.h"
 
-#include "runtime/json/Demand.h"
+#include "runtime/abi/Demand.h"
 #include "runtime/json/Scan.h"
 
 #include <algorithm>
@@ -30,7 +30,8 @@ constexpr Demand::Member scalarMembers[] = {{"price", nullptr}, {"a key of more 
 constexpr Demand scalarItem{scalarMembers, 2}, passedScalarItem{scalarMembers, 2, true};
 constexpr Demand::Member scalarOrderMembers[] = {{"items", &scalarItem}}, passedScalarOrderMembers[] = {{"items", &passedScalarItem}};
 constexpr Demand scalarOrder{scalarOrderMembers, 1}, passedScalarOrder{passedScalarOrderMembers, 1};
-constexpr const Demand *demands[] = {&nothing, &onlyN, &itemPart, &orderPart, &oddPart, &passed, &passedItem, &passedOrder, &scalarOrder, &passedScalarOrder};
+constexpr const Demand *demands[] = {&nothing, &onlyN,      &itemPart,    &orderPart,   &oddPart,
+                                     &passed,  &passedItem, &passedOrder, &scalarOrder, &passedScalarOrder};
 
 class JsonSkipTest : public RuntimeTest {
 protected:
@@ -45,7 +46,8 @@ protected:
     ReadError error{99, ""};
     std::string_view given(exact.data(), exact.size());
     size_t size = 0;
-    Value v = readJsonPart(&context, given, {.keepNumberText = false, .borrow = borrow, .loneSurrogates = loneSurrogates}, demand, false, size, error);
+    Value v = readJsonPart(&context, given, {.keepNumberText = false, .borrow = borrow, .loneSurrogates = loneSurrogates}, demand, false,
+                           size, error);
     if (!v.is(Tag::Undefined) && given.find_first_not_of(" \n\r\t", size) != given.npos)
       return {"more at " + std::to_string(size), v};
     return {v.is(Tag::Undefined) ? error.message + " at " + std::to_string(error.offset) : "", v};
@@ -110,12 +112,77 @@ TEST_F(JsonSkipTest, GivesTheSamePart) {
 }
 
 TEST_F(JsonSkipTest, RefusesTheSameTexts) {
-  for (const char *member :
-       {"1", "01", "-01", "-0", "0.0", "00", "1.", ".1", "1.2.3", "1.2.", "--1", "1-", "-", "-x", "+1", "1e5", "1e", "1e400", "tru", "true",
-        "truee", "truefalse", "true1", "1true", "nul", "\"a\"\"b\"", "\"a\"1", "1\"a\"", "\"\x01\"", "\"\\x\"", "\"\\\"\"", "\"\xff\"", "\"é\"",
-        "[1,]", "[,1]", "[1:2]", "[\"a\":1]", "[1 2]", "[1}", "{\"a\":1]", "{1:2}", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{,}", "{\"a\":1:2}",
-        "{\"a\",1}", "{\"a\":\"x\":\"y\"}", "{[]:1}", "{\"a\" : 1}", "{}{}", "[][]", "[]1", "[]\"x\"", "1[]", "\"x\"[]", "{\"a\":1,[]}", "\"", "[",
-        "{", "}", "]", ":", ",", "", "[[[[[[[[[[[[[[]]]]]]]]]]]]]]", "\x7f", "{\"a\\\":\":1}", "{\"é\":1}", "{\"\":1}", "{\"a\":\"b\"}"})
+  for (const char *member : {"1",
+                             "01",
+                             "-01",
+                             "-0",
+                             "0.0",
+                             "00",
+                             "1.",
+                             ".1",
+                             "1.2.3",
+                             "1.2.",
+                             "--1",
+                             "1-",
+                             "-",
+                             "-x",
+                             "+1",
+                             "1e5",
+                             "1e",
+                             "1e400",
+                             "tru",
+                             "true",
+                             "truee",
+                             "truefalse",
+                             "true1",
+                             "1true",
+                             "nul",
+                             "\"a\"\"b\"",
+                             "\"a\"1",
+                             "1\"a\"",
+                             "\"\x01\"",
+                             "\"\\x\"",
+                             "\"\\\"\"",
+                             "\"\xff\"",
+                             "\"é\"",
+                             "[1,]",
+                             "[,1]",
+                             "[1:2]",
+                             "[\"a\":1]",
+                             "[1 2]",
+                             "[1}",
+                             "{\"a\":1]",
+                             "{1:2}",
+                             "{\"a\"}",
+                             "{\"a\":}",
+                             "{\"a\":1,}",
+                             "{,}",
+                             "{\"a\":1:2}",
+                             "{\"a\",1}",
+                             "{\"a\":\"x\":\"y\"}",
+                             "{[]:1}",
+                             "{\"a\" : 1}",
+                             "{}{}",
+                             "[][]",
+                             "[]1",
+                             "[]\"x\"",
+                             "1[]",
+                             "\"x\"[]",
+                             "{\"a\":1,[]}",
+                             "\"",
+                             "[",
+                             "{",
+                             "}",
+                             "]",
+                             ":",
+                             ",",
+                             "",
+                             "[[[[[[[[[[[[[[]]]]]]]]]]]]]]",
+                             "\x7f",
+                             "{\"a\\\":\":1}",
+                             "{\"é\":1}",
+                             "{\"\":1}",
+                             "{\"a\":\"b\"}"})
     for (size_t before : {0u, 1u, 40u, 50u, 55u, 56u, 57u, 58u, 59u, 60u, 61u, 62u, 63u, 64u, 65u, 120u}) {
       std::string filler(before, 'a'), value = member;
       EXPECT_TRUE(agrees("{\"" + filler + "\":" + value + ",\"n\":1}"));
@@ -127,23 +194,32 @@ TEST_F(JsonSkipTest, RefusesTheSameTexts) {
 
 /// Items are read by the shape of the one before. Each of these is like the others but in one thing, and comes between two of each other.
 TEST_F(JsonSkipTest, ItemsThatAreAlike) {
-  const char *items[] = {
-      R"({"price":1,"tags":["a","b"],"a key of more than a word":"x","address":{"price":{}}})",
-      R"({"price":-2.5,"tags":["price","b:"],"a key of more than a word":"\n","address":{"price":{}}})",
-      R"({"price":[],"tags":1,"a key of more than a word":"x","address":{"price":{}}})",
-      R"({"price":1,"tags":["a","b"],"a kez of more than a word":"x","address":{"price":{}}})",
-      R"({"price":1,"tags":["a","b"],"a key of more than a word":"x","address":{"prize":{}}})",
-      R"({"price":1,"tags":["a","b"],"price":"x","address":{"price":{}}})",
-      R"({"price":1,"tags":{"a":"b"},"a key of more than a word":"x","address":{"price":{}}})",
-      R"({"tags":["a","b"],"a key of more than a word":"x","address":{"price":{}}})",
-      R"({"price":1.0,"tags":["a","b"],"a key of more than a word":"x","address":{"price":{}}})",
-      R"({"price":1,"tags":["a","b"],"a key of more than a word":"\/","address":{"price":{}}})",
-      R"({"price":1,"tags":["a","b"],"a key of more than a word":null,"address":["price",{}]})",
-      R"({"":1,"tags":["a","b"],"1":2,"address":{"":{}}})",
-      R"({"price":1,"bins":[[{"n":1},{"n":2}],{"n":3}]})", R"({"price":1,"bins":[[{"n":1},{"n":2}],5,{"n":3}]})",
-      R"({"price":1,"bins":[[{"n":1},{"n":2}],{"n":[]}]})", R"({"price":1,"bins":1,"tags":[[{"n":1},{"n":2}],{"n":3}]})",
-      R"({"price":1,"bins":[[{"n":1},{"n":2},7],{"n":3}]})", R"({"price":1,"bins":[[{"n":1},{"n":2}],{"n":3,"n":4}]})", R"({"price":1,"bins":[]})",
-      R"({"price":1,"bins":{}})", R"({"price":1,"bins":{"n":1.0}})", R"({})", R"([])", R"([{"price":1}])", R"("price")", R"(1)"};
+  const char *items[] = {R"({"price":1,"tags":["a","b"],"a key of more than a word":"x","address":{"price":{}}})",
+                         R"({"price":-2.5,"tags":["price","b:"],"a key of more than a word":"\n","address":{"price":{}}})",
+                         R"({"price":[],"tags":1,"a key of more than a word":"x","address":{"price":{}}})",
+                         R"({"price":1,"tags":["a","b"],"a kez of more than a word":"x","address":{"price":{}}})",
+                         R"({"price":1,"tags":["a","b"],"a key of more than a word":"x","address":{"prize":{}}})",
+                         R"({"price":1,"tags":["a","b"],"price":"x","address":{"price":{}}})",
+                         R"({"price":1,"tags":{"a":"b"},"a key of more than a word":"x","address":{"price":{}}})",
+                         R"({"tags":["a","b"],"a key of more than a word":"x","address":{"price":{}}})",
+                         R"({"price":1.0,"tags":["a","b"],"a key of more than a word":"x","address":{"price":{}}})",
+                         R"({"price":1,"tags":["a","b"],"a key of more than a word":"\/","address":{"price":{}}})",
+                         R"({"price":1,"tags":["a","b"],"a key of more than a word":null,"address":["price",{}]})",
+                         R"({"":1,"tags":["a","b"],"1":2,"address":{"":{}}})",
+                         R"({"price":1,"bins":[[{"n":1},{"n":2}],{"n":3}]})",
+                         R"({"price":1,"bins":[[{"n":1},{"n":2}],5,{"n":3}]})",
+                         R"({"price":1,"bins":[[{"n":1},{"n":2}],{"n":[]}]})",
+                         R"({"price":1,"bins":1,"tags":[[{"n":1},{"n":2}],{"n":3}]})",
+                         R"({"price":1,"bins":[[{"n":1},{"n":2},7],{"n":3}]})",
+                         R"({"price":1,"bins":[[{"n":1},{"n":2}],{"n":3,"n":4}]})",
+                         R"({"price":1,"bins":[]})",
+                         R"({"price":1,"bins":{}})",
+                         R"({"price":1,"bins":{"n":1.0}})",
+                         R"({})",
+                         R"([])",
+                         R"([{"price":1}])",
+                         R"("price")",
+                         R"(1)"};
   for (const char *one : items)
     for (const char *other : items) {
       std::string two = std::string(one) + "," + other;
@@ -153,26 +229,57 @@ TEST_F(JsonSkipTest, ItemsThatAreAlike) {
   for (size_t size = 0; size < 200; size += 3) { // so that scanning stops at every place of an item
     std::string many;
     for (int i = 0; i < 40; ++i)
-      many += R"({"price":)" + std::string(i % 7 ? "1.5" : "1.50") + R"(,"tags":["a"],"s":")" + std::string(size, 'x') + R"(","bins":[{"n":1},{"n":2}]},)";
+      many += R"({"price":)" + std::string(i % 7 ? "1.5" : "1.50") + R"(,"tags":["a"],"s":")" + std::string(size, 'x') +
+              R"(","bins":[{"n":1},{"n":2}]},)";
     EXPECT_TRUE(agrees("{\"items\":[" + many + "{\"price\":1}]}"));
     EXPECT_TRUE(agrees("{\"items\":[" + many + "{\"price\":1]}"));
   }
   std::string price = R"({"price":1},)";
-  for (const char *wrong : {R"({"price":01})", R"({"price":1]})", R"({"price":1)", R"(["price":1})", R"(["price":1])", R"({"price":})", R"({"price"})"})
+  for (const char *wrong :
+       {R"({"price":01})", R"({"price":1]})", R"({"price":1)", R"(["price":1})", R"(["price":1])", R"({"price":})", R"({"price"})"})
     EXPECT_TRUE(agrees("{\"items\":[" + price + price + wrong + "]}"));
 }
 
 /// What is passed on is written as what was read would be, in whichever way it stands in the text.
 TEST_F(JsonSkipTest, PassesOnWhatTheWriterWrites) {
-  for (const char *value :
-       {"1.50", "1.05", "0.50", "10", "100", "-0", "-0.0", "-0.5", "0.000001", "0.0000001", "1.0000001", "123456789012345", "1234567890123456",
-        "12345678.12345678", "0.1234567890123456", "0.30000000000000004", "1700000000000", "1e5", "\"\\/\"", "\"\\u0041\"", "\"\\n\\\\\\\"\"",
-        "\"\\u0001\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "\"é\"", "{\"b\":1,\"b\":2}", "{\"b\":1,\"\":2,\"c\":{\"b\":1}}",
-        "{\"x\":1,\"1\":2}", "{\"longer than a word\":1,\"longer than a wore\":2,\"longer than a word\":3}", "[{\"b\":1,\"b\":2},{\"b\":1}]", "{ }", "[1.0]"})
+  for (const char *value : {"1.50",
+                            "1.05",
+                            "0.50",
+                            "10",
+                            "100",
+                            "-0",
+                            "-0.0",
+                            "-0.5",
+                            "0.000001",
+                            "0.0000001",
+                            "1.0000001",
+                            "123456789012345",
+                            "1234567890123456",
+                            "12345678.12345678",
+                            "0.1234567890123456",
+                            "0.30000000000000004",
+                            "1700000000000",
+                            "1e5",
+                            "\"\\/\"",
+                            "\"\\u0041\"",
+                            "\"\\n\\\\\\\"\"",
+                            "\"\\u0001\"",
+                            "\"\\ud83d\\ude00\"",
+                            "\"\\ud83d\"",
+                            "\"é\"",
+                            "{\"b\":1,\"b\":2}",
+                            "{\"b\":1,\"\":2,\"c\":{\"b\":1}}",
+                            "{\"x\":1,\"1\":2}",
+                            "{\"longer than a word\":1,\"longer than a wore\":2,\"longer than a word\":3}",
+                            "[{\"b\":1,\"b\":2},{\"b\":1}]",
+                            "{ }",
+                            "[1.0]"})
     for (size_t before : {0u, 40u, 50u, 54u, 55u, 56u, 57u, 58u, 59u, 60u, 61u, 62u, 63u, 64u}) {
       std::string filler(before, 'a'), member = value;
-      EXPECT_TRUE(agrees("{\"items\":[{\"" + filler + "\":" + member + ",\"price\":2},{\"price\":" + member + "}],\"customer\":{\"price\":" + member + "}}"));
-      EXPECT_TRUE(agrees("[{\"price\":1,\"" + filler + "\":{\"n\":[" + member + "]},\"price\":2},{\"1\":{},\"address\":{\"a\":" + member + "}}]"));
+      EXPECT_TRUE(agrees("{\"items\":[{\"" + filler + "\":" + member + ",\"price\":2},{\"price\":" + member +
+                         "}],\"customer\":{\"price\":" + member + "}}"));
+      EXPECT_TRUE(
+          agrees("[{\"price\":1,\"" + filler + "\":{\"n\":[" + member + "]},\"price\":2},{\"1\":{},\"address\":{\"a\":" + member + "}}]"));
     }
   std::string many = "{\"items\":[{";
   for (int i = 0; i < 40; ++i)

@@ -7,10 +7,14 @@
 namespace aslrt {
 
 /// What is read of a value: of an object the members named, of an array the same of each item; a scalar always. A null pointer to a
-/// Demand stands for all of a value.
+/// Demand stands for all of a value. The compiler builds these field by field (codegen/ProgramDescriptor.cpp).
 struct Demand {
   struct Member {
-    std::string_view key;
+    constexpr Member(std::string_view key, const Demand *demand) : name(key.data()), size(key.size()), demand(demand) {}
+    std::string_view key() const { return {name, size}; }
+
+    const char *name;
+    uint64_t size;
     const Demand *demand; // null: all of it
   };
   const Member *members;
@@ -23,7 +27,7 @@ struct Demand {
 
   const Member *find(std::string_view key) const {
     for (const Member *member = members; member != members + count; ++member)
-      if (member->key == key)
+      if (member->key() == key)
         return member;
     return nullptr;
   }
