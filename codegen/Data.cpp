@@ -39,7 +39,8 @@ llvm::Constant *DataBuilder::table(llvm::ArrayRef<llvm::Constant *> elements, ll
   if (elements.empty())
     return llvm::ConstantPointerNull::get(llvm::PointerType::get(context, 0));
   auto *type = llvm::ArrayType::get(elements.front()->getType(), elements.size());
-  auto *global = new llvm::GlobalVariable(module, type, true, llvm::GlobalValue::PrivateLinkage, llvm::ConstantArray::get(type, elements), name);
+  auto *global =
+      new llvm::GlobalVariable(module, type, true, llvm::GlobalValue::PrivateLinkage, llvm::ConstantArray::get(type, elements), name);
   global->setAlignment(llvm::Align(16));
   return global;
 }
@@ -54,7 +55,10 @@ llvm::Constant *DataBuilder::makePointerValue(uint64_t head, llvm::Constant *add
 
 llvm::Constant *DataBuilder::string(llvm::StringRef text) {
   bool ascii = llvm::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  return makePointerValue(makeHead(Tag::String, aslrt::Static | (ascii ? aslrt::Ascii : 0), text.size()), bytes(text));
+  // Halves of surrogate pairs, which begin with this byte, are written as escapes.
+  bool verbatim = llvm::none_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '"' || c == '\\' || c == '\xed'; });
+  int flags = aslrt::Static | (ascii ? aslrt::Ascii : 0) | (verbatim ? aslrt::Verbatim : 0);
+  return makePointerValue(makeHead(Tag::String, uint8_t(flags), text.size()), bytes(text));
 }
 
 llvm::Constant *DataBuilder::decimal(aslrt::Value v) {
@@ -67,10 +71,8 @@ llvm::Constant *DataBuilder::decimal(aslrt::Value v) {
 
 llvm::Constant *DataBuilder::value(aslrt::Value v) {
   switch (v.tag()) {
-  case Tag::String:
-    return string({v.string().data(), v.string().size()});
-  case Tag::Decimal:
-    return decimal(v);
+  case Tag::String: return string({v.string().data(), v.string().size()});
+  case Tag::Decimal: return decimal(v);
   case Tag::Array: {
     llvm::SmallVector<llvm::Constant *> items;
     for (uint32_t i = 0; i < v.length(); ++i)
@@ -86,7 +88,6 @@ llvm::Constant *DataBuilder::value(aslrt::Value v) {
     }
     return makePointerValue(makeHead(Tag::Object, aslrt::Static, v.length()), table(members, "members"));
   }
-  default:
-    return makeValue(v.head, i64(v.payload));
+  default: return makeValue(v.head, i64(v.payload));
   }
 }

@@ -224,7 +224,8 @@ void Descriptor::build() {
       count(attemptsAttribute),
       demand(source->getAttr(ir::flow::demandAttribute)),
       data.structure({service("aslrt_make_event_loop", suspends()),
-                      service("aslrt_make_local_tasks", !rows(source, tasksAttribute).empty()), service("aslrt_make_map_run", runsMaps())}),
+                      service("aslrt_make_local_tasks", !rows(source, tasksAttribute).empty()), service("aslrt_make_map_run", runsMaps()),
+                      service("aslrt_read_input", bool(source->getAttr(ir::flow::demandAttribute)))}),
   };
   llvm::Constant *program = data.structure(fields);
   auto linkage = info.entry.empty() ? llvm::GlobalValue::ExternalLinkage : llvm::GlobalValue::InternalLinkage;

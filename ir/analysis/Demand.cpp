@@ -26,9 +26,25 @@ DemandTree &DemandTree::member(llvm::StringRef name) {
   return *tree;
 }
 
+/// Parameters of a signature, given without its first bracket.
+static size_t parameterCount(llvm::StringRef signature) {
+  size_t count = 0;
+  unsigned depth = 0;
+  for (char c : signature) {
+    if (depth == 0 && (c == ':' || c == '>'))
+      break;
+    depth += c == '<' || c == '(';
+    depth -= c == '>' || c == ')';
+    count += depth == 0 && (llvm::isAlpha(c) || c == ')');
+  }
+  return count;
+}
+
 /// Whether a built-in may be given its context for the argument that it lacks.
 static bool mayUseContext(jsonata::CallOp call) {
   llvm::StringRef signature = findBuiltin(call.getName())->signature.drop_front();
+  if (call.getArguments().size() >= parameterCount(signature))
+    return false;
   if (signature.size() < 2 || signature[1] != '-')
     return signature.contains('-');
   if (call.getArguments().empty())

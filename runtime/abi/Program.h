@@ -109,6 +109,8 @@ struct AttemptInfo {
   uint64_t catcherCount;
 };
 
+struct ReadOptions;
+struct ReadError;
 class EventLoop;
 class TaskService;
 struct TaskOptions;
@@ -124,10 +126,13 @@ struct Services {
   TaskService *(*makeTasks)(TaskOptions &&);
   /// Null in a program without distributed Map states.
   MapRun *(*makeMapRun)(Worker &, Activation &parent);
+  /// Null in a program that reads all of its inputs (Program::input): as readJson, but what is demanded of the value.
+  Value (*readInput)(Context *, std::string_view text, const ReadOptions &, const Demand *, ReadError &);
 };
 extern "C" EventLoop *aslrt_make_event_loop();
 extern "C" TaskService *aslrt_make_local_tasks(TaskOptions &&options);
 extern "C" MapRun *aslrt_make_map_run(Worker &worker, Activation &parent);
+extern "C" Value aslrt_read_input(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, ReadError &error);
 
 struct Program {
   uint32_t version;        // abiVersion
@@ -152,7 +157,7 @@ struct Program {
   uint64_t forkCount;
   const AttemptInfo *attempts;
   uint64_t attemptCount;
-  const Demand *input; // what is read of an execution's input, if that fails no expression; null: all
+  const Demand *input; // what is read of an input, if no expression fails; its executions do not ask who they are. Null: all
   Services services;
 };
 

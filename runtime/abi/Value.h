@@ -37,7 +37,8 @@ enum Flag : uint8_t {
   // Array, Object
   Data = 0x40, // no function and no Undefined at any depth, as JSON text gives. Absent means "not known".
   // String
-  Ascii = 0x01, // every byte < 0x80: a code point is a byte. Absent means "not known".
+  Ascii = 0x01,    // every byte < 0x80: a code point is a byte. Absent means "not known".
+  Verbatim = 0x02, // JSON text has it as it is, between quotes: nothing to be escaped. Absent means "not known".
   // Array; JSONata's sequence rules
   Sequence = 0x01,      // result of a path or filter: of one item unwraps, of none is Undefined
   KeepSingleton = 0x02, // marked by `[]`: does not unwrap

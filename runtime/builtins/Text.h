@@ -15,7 +15,7 @@ inline bool isLead(char byte) { return (static_cast<unsigned char>(byte) & 0xc0)
 
 /// Flags that a part of a string has because the string has them.
 inline uint8_t partFlags(Value string) {
-  return uint8_t((string.has(Static) ? Static : 0) | (string.has(Ascii) ? Ascii : 0));
+  return uint8_t((string.has(Static) ? Static : 0) | (string.has(Ascii) ? Ascii : 0) | (string.has(Verbatim) ? Verbatim : 0));
 }
 /// A part of a string, in bytes that begin and end a code point; nothing is copied.
 inline Value slice(Value string, size_t begin, size_t end) {

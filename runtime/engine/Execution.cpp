@@ -90,10 +90,13 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, Random
   renew(index, clock, random);
   if (settings.seed)
     seeded = SeededRandom(streamSeed(*settings.seed, index));
-  nameIt(names);
-  if (int64_t now = clock.now(); now / 1'000'000 != startMillisecond) {
-    startMillisecond = now / 1'000'000;
-    startTime = formatTimestamp(startMillisecond * 1'000'000);
+  bool isTold = !settings.program->input || settings.recording; // that asks for no context object
+  if (isTold) {
+    nameIt(names);
+    if (int64_t now = clock.now(); now / 1'000'000 != startMillisecond) {
+      startMillisecond = now / 1'000'000;
+      startTime = formatTimestamp(startMillisecond * 1'000'000);
+    }
   }
   refer();
   observe(settings.recording);
@@ -138,8 +141,9 @@ bool Execution::read(std::string_view given, ReadError &error) {
 bool Execution::read(ReadError &error, const Demand *demand) {
   Frame *frame = root().frame();
   try {
+    ReadOptions options{.keepNumberText = true, .borrow = settings.borrowInput, .loneSurrogates = false};
     context.input =
-        readJson(&context, text, {.keepNumberText = true, .borrow = settings.borrowInput, .loneSurrogates = false}, error, demand);
+        demand ? settings.program->services.readInput(&context, text, options, demand, error) : readJson(&context, text, options, error);
     frame->slots[0] = context.input;
     frame->liveSlots = 1;
     context.arena.setMark();

@@ -103,11 +103,34 @@ public:
   void putInteger(uint64_t number);
   /// In quotes, with escapes.
   void putString(std::string_view string);
+  /// In quotes, without: a string that has none to be written (Verbatim).
+  void putVerbatim(std::string_view string) {
+    need(string.size() + 2);
+    *at = '"';
+    copyBytes(at + 1, string.data(), string.size());
+    at += string.size() + 2;
+    at[-1] = '"';
+  }
   void putNumber(double value, const WriteStyle &style);
 
 private:
   void open(Buffer &text);
   void dropPieces(size_t size);
+  /// Few bytes mostly: a call would take longer than they do.
+  static void copyBytes(char *to, const char *from, size_t size) {
+    if (size > 16) {
+      std::memcpy(to, from, size);
+    } else if (size >= 8) {
+      std::memmove(to + size - 8, from + size - 8, 8);
+      std::memmove(to, from, 8);
+    } else if (size >= 4) {
+      std::memmove(to + size - 4, from + size - 4, 4);
+      std::memmove(to, from, 4);
+    } else {
+      for (size_t i = 0; i < size; ++i)
+        to[i] = from[i];
+    }
+  }
   void enlarge(size_t n);
   size_t putEscape(std::string_view string, size_t i);
   void putUnit(uint32_t unit);

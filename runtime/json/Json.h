@@ -26,8 +26,8 @@ struct ReadError {
 
 /// The value of a whole JSON text (RFC 8259; a lone surrogate escape is kept as WTF-8). Duplicate keys: the last one wins, at the
 /// first one's place. Returns Undefined and fills `error` if it is no JSON, is nested deeper than limits.jsonDepth, is not UTF-8, or has a
-/// number out of a double's range. Of it there is what `demand` asks for, if it is not null (see readJsonPart).
-Value readJson(Context *c, std::string_view text, const ReadOptions &options, ReadError &error, const Demand *demand = nullptr);
+/// number out of a double's range.
+Value readJson(Context *c, std::string_view text, const ReadOptions &options, ReadError &error);
 
 /// The same for the first value of a text that may go on: `size` is where it ends. A fault that only the end of the text causes has its
 /// offset there or a token of bounded length before it, so that the reader of a stream can tell it from others.

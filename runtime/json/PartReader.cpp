@@ -37,8 +37,8 @@ inline bool isOfMember(uint8_t kind) { return kind & Scan::ofMember; }
 
 class PartReader {
 public:
-  PartReader(ReadCursor &cursor, const Demand *demand)
-      : cursor(cursor), text(cursor.at), scan(cursor.at, cursor.end, *demand, cursor.options.loneSurrogates), keys(cursor.at) {}
+  PartReader(ReadCursor &cursor, const Demand *demand, bool spells)
+      : cursor(cursor), text(cursor.at), scan(cursor.at, cursor.end, *demand, spells, cursor.options.loneSurrogates), keys(cursor.at) {}
 
   bool run(const Demand *demand) {
     if (scan.spelling && !cursor.options.borrow) // the texts would be gone
@@ -60,6 +60,9 @@ public:
 
   Value value() { return values.top(); }
   bool ranOff() const { return scan.ranOff && !refused; }
+  /// There is an object whose text is to be kept, for which one has to look at each key; and whether that was so.
+  bool needsTexts() const { return metPassed && !scan.spelling; }
+  bool hasTexts() const { return metPassed && scan.spelling; }
 
 private:
   /// The kind of the next event; 0 if there is none.
@@ -119,6 +122,11 @@ private:
     if (open.size() >= cursor.context->limits.jsonDepth)
       return refuse();
     bool object = isBrace(kind);
+    if (object && demand->passed) {
+      metPassed = true;
+      if (!scan.spelling)
+        return refuse();
+    }
     open.push({demand, 0, last, uint32_t(values.size()), uint32_t(index - 1), fills, object, demand->count <= 64});
     spelled += object && demand->passed;
     if (spelled && object)
@@ -239,7 +247,7 @@ private:
       cursor.at = text + colon + 1;
       if (member.container ? places[member.event + 1] != colon + 1 : !readScalarOf(row[member.slot + 1]))
         return false;
-      row[member.slot] = stringAt(member.name, member.size, Static);
+      row[member.slot] = stringAt(member.name, member.size, Static | Verbatim);
     }
     return true;
   }
@@ -325,17 +333,25 @@ private:
     uint64_t bit = uint64_t(1) << (member - object.demand->members & 63);
     object.plain &= !(object.met & bit) && uint8_t(*key - '0') > 9;
     object.met |= bit;
-    pushValue(values, stringAt(member->name, size, Static));
+    pushValue(values, stringAt(member->name, size, Static | Verbatim));
     char first = *cursor.at;
     if (first == '{' || first == '[') {
       uint8_t kind = next(); // so all before it is right
-      return kind && (member->demand ? enter(kind, member->demand) : readWhole());
+      return kind && (isWantedWhole(*member) ? readWhole() : enter(kind, member->demand));
     }
     Value v;
     if (!readScalar(first, v))
       return refuse();
     pushValue(values, v);
     return true;
+  }
+
+  /// Of the container at the cursor; also if it is an array of scalars, it seems, which are passed on as values.
+  bool isWantedWhole(const Demand::Member &member) const {
+    if (!member.demand)
+      return true;
+    bool mayBeScalars = *cursor.at == '[' && cursor.left() > 1 && cursor.at[1] != '{' && cursor.at[1] != '[';
+    return mayBeScalars && member.demand->passed && member.demand->count == 0;
   }
 
   bool readScalar(char first, Value &v) {
@@ -399,6 +415,7 @@ private:
   uint32_t fills = 0;
   uint32_t last = 0; // the last bracket of what is in the innermost container so far, or that container's own
   bool refused = false;
+  bool metPassed = false;
   size_t spelled = 0; // open objects whose text is kept
   const uint32_t *odd = scan.odd;
   int64_t oddAt = -1; // the last place so far where a text is not as the writer writes it
@@ -415,22 +432,33 @@ private:
 static bool readInTwoSteps(ReadCursor &cursor, const Demand *demand, bool mayGoOn, Value &out) {
   if (!scanBlocks() || cursor.left() >= Scan::none)
     return false;
+  // Where scalars alone are passed on, keys need no look: so it is tried first, unless the last text was another one.
+  static thread_local struct {
+    const Demand *demand;
+    bool spells;
+  } last;
   const char *start = cursor.at;
-  PartReader reader(cursor, demand);
-  if (reader.run(demand)) {
-    out = reader.value();
-    return true;
-  }
-  cursor.at = start;
-  cursor.fault = nullptr;
-  if (mayGoOn && reader.ranOff()) {
+  for (bool spells = last.demand == demand && last.spells;; spells = true) {
+    PartReader reader(cursor, demand, spells);
+    bool done = reader.run(demand), again = !done && !spells && reader.needsTexts();
+    last = {demand, again || reader.hasTexts()};
+    if (done) {
+      out = reader.value();
+      return true;
+    }
+    cursor.at = start;
+    cursor.fault = nullptr;
+    if (again)
+      continue;
+    if (!mayGoOn || !reader.ranOff())
+      return false;
     cursor.at = cursor.end;
     return cursor.fail("the text ends before its last bracket closes");
   }
-  return false;
 }
 
-bool readPart(ReadCursor &cursor, const Demand *demand, bool mayGoOn, Value &out) {
+/// In two steps if a part of an array or object is asked for.
+static bool readPart(ReadCursor &cursor, const Demand *demand, bool mayGoOn, Value &out) {
   bool isContainer = cursor.at != cursor.end && (*cursor.at == '{' || *cursor.at == '[');
   if (demand && isContainer && readInTwoSteps(cursor, demand, mayGoOn, out))
     return true;
@@ -447,6 +475,16 @@ Value readJsonPart(Context *c, std::string_view text, const ReadOptions &options
   else
     error = {size_t(cursor.at - cursor.begin), cursor.fault};
   return v;
+}
+
+Value aslrt_read_input(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, ReadError &error) {
+  ReadCursor cursor{c, text.data(), text.data(), text.data() + text.size(), options};
+  Value v = undefinedValue();
+  skipBlanks(cursor);
+  if (readPart(cursor, demand, /*mayGoOn=*/false, v) && endsHere(cursor))
+    return v;
+  error = {size_t(cursor.at - cursor.begin), cursor.fault};
+  return undefinedValue();
 }
 
 } // namespace aslrt

@@ -141,7 +141,7 @@ bool isUtf8(const char *at, const char *end) {
 }
 
 bool readStringSlow(ReadCursor &cursor, const char *start, Value &out) {
-  uint8_t flags = Ascii;
+  uint8_t flags = Ascii | Verbatim;
   for (; cursor.at != cursor.end; skipPlain(cursor)) {
     auto c = uint8_t(*cursor.at);
     if (c == '"') {
@@ -160,7 +160,7 @@ bool readStringSlow(ReadCursor &cursor, const char *start, Value &out) {
       return readEscaped(cursor, start, out);
     if (c < 0x20)
       return cursor.fail("a control character must be written as an escape");
-    flags = 0;
+    flags = Verbatim;
     if (!skipSequences(cursor))
       return false;
   }

@@ -220,16 +220,17 @@ void skipBlanks(ReadCursor &cursor) { skipManyBlanks(cursor); }
 
 bool readValue(ReadCursor &cursor, size_t depth, const Demand *demand, Value &out) { return Reader(cursor, depth, demand).read(out); }
 
-Value readJson(Context *c, std::string_view text, const ReadOptions &options, ReadError &error, const Demand *demand) {
+bool endsHere(ReadCursor &cursor) {
+  skipBlanks(cursor);
+  return cursor.at == cursor.end || cursor.fail("there is more after the value");
+}
+
+Value readJson(Context *c, std::string_view text, const ReadOptions &options, ReadError &error) {
   ReadCursor cursor{c, text.data(), text.data(), text.data() + text.size(), options};
   Value v = undefinedValue();
   skipBlanks(cursor);
-  if (readPart(cursor, demand, /*mayGoOn=*/false, v)) {
-    skipBlanks(cursor);
-    if (cursor.at == cursor.end)
-      return v;
-    cursor.fail("there is more after the value");
-  }
+  if (readValue(cursor, 0, nullptr, v) && endsHere(cursor))
+    return v;
   error = {size_t(cursor.at - cursor.begin), cursor.fault};
   return undefinedValue();
 }

@@ -59,7 +59,7 @@ inline bool readString(ReadCursor &cursor, Value &out) {
   if (!found || *cursor.at != '"' || !cursor.options.borrow || size > UINT32_MAX)
     return readStringSlow(cursor, start, out);
   ++cursor.at;
-  out = stringAt(start, size, Ascii | Static);
+  out = stringAt(start, size, Ascii | Verbatim | Static);
   return true;
 }
 
@@ -94,8 +94,8 @@ inline void pushValue(Stack<Value, 256> &values, Value v) {
 
 /// Reads a value that begins at `at`, as far as `demand` asks for it. `depth`: containers around it.
 bool readValue(ReadCursor &cursor, size_t depth, const Demand *demand, Value &out);
-/// The same at the top, in two steps (PartReader.cpp) if a part of an array or object is asked for. `mayGoOn`: see readJsonPart.
-bool readPart(ReadCursor &cursor, const Demand *demand, bool mayGoOn, Value &out);
+/// Whether nothing but blanks is left; else there is a fault.
+bool endsHere(ReadCursor &cursor);
 /// The array of items, or the object of keys and values by turns, that lie in a row.
 Value makeContainer(Context *c, bool object, const Value *from, size_t count);
 /// Whether a text holds UTF-8.

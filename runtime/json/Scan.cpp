@@ -31,30 +31,35 @@ ScanBlocks &scanBlocks() {
   return best;
 }
 
-Scan::Scan(const char *begin, const char *end, const Demand &demand, bool loneSurrogates)
+Scan::Scan(const char *begin, const char *end, const Demand &demand, bool spells, bool loneSurrogates)
     : begin(begin), at(begin), end(end), loneSurrogates(loneSurrogates) {
   state.behindComma.last[7] = uint64_t(1) << 63; // as if it were an item: its first byte is known to be a bracket
   kinds[0] = 0;
   odd[0] = none;
-  want(demand, 0);
+  want(demand, spells, 0);
 }
 
-void Scan::want(const Demand &demand, unsigned depth) {
-  constexpr unsigned deepest = 64;
-  if (depth > deepest) // a demand may be without end
-    anyKey = spelling = true;
-  if (anyKey && spelling)
+/// Keys are wanted that end so.
+void Scan::wantKeyBefore(char last) {
+  if (std::memchr(lastBytes, last, lastByteCount))
     return;
-  spelling |= demand.passed;
-  anyKey |= demand.passed; // to see whether keys are distinct
+  anyKey = lastByteCount == mostLastBytes;
+  if (!anyKey)
+    lastBytes[lastByteCount++] = last;
+}
+
+void Scan::want(const Demand &demand, bool spells, unsigned depth) {
+  constexpr unsigned deepest = 64;
+  bool spellsHere = spells && (demand.passed || depth > deepest); // a demand may be without end
+  spelling |= spellsHere;
+  anyKey |= spellsHere || depth > deepest; // to see whether keys are distinct
+  if (anyKey && (spelling || !spells))
+    return;
   for (const Demand::Member *member = demand.members; member != demand.members + demand.count; ++member) {
-    char last = member->key().empty() ? '"' : member->key().back();
-    bool isNew = !std::memchr(lastBytes, last, lastByteCount);
-    anyKey |= isNew && lastByteCount == mostLastBytes;
-    if (isNew && !anyKey)
-      lastBytes[lastByteCount++] = last;
+    if (!anyKey)
+      wantKeyBefore(member->key().empty() ? '"' : member->key().back());
     if (member->demand)
-      want(*member->demand, depth + 1);
+      want(*member->demand, spells, depth + 1);
   }
 }
 

@@ -37,7 +37,8 @@ struct Scan {
   static constexpr uint8_t ofMember = 0x80; // set in kinds: this bracket opens behind a colon
   static constexpr size_t blockSize = 64, groupSize = 8 * blockSize, blocks = 64, mostLastBytes = 4, mostKept = 64;
 
-  Scan(const char *begin, const char *end, const Demand &demand, bool loneSurrogates);
+  /// `spells`: texts of objects that are passed on may be kept.
+  Scan(const char *begin, const char *end, const Demand &demand, bool spells, bool loneSurrogates);
 
   /// Scans on from a place that stands behind a value. No events are left.
   void restart(const char *place);
@@ -69,7 +70,8 @@ struct Scan {
   uint32_t odd[mostKept + blocks * blockSize + 2];
 
 private:
-  void want(const Demand &demand, unsigned depth);
+  void want(const Demand &demand, bool spells, unsigned depth);
+  void wantKeyBefore(char last);
 };
 
 /// Scans the next blocks into `events` from `count` on.

@@ -53,6 +53,9 @@ void appendWtf8(std::string &out, std::string_view text) {
   out.append(text.substr(3));
 }
 
+/// What a string has if all parts of it have it.
+static constexpr uint8_t commonFlags = Ascii | Verbatim;
+
 // Two strings, the usual case, are copied once, straight into the arena.
 Value aslrt_concat(Context *c, Value left, Value right, uint32_t position) {
   std::string a, b;
@@ -75,8 +78,8 @@ Value aslrt_concat(Context *c, Value left, Value right, uint32_t position) {
   auto *text = static_cast<char *>(allocate(c, size));
   y.copy(text + x.copy(text, x.size()), y.size());
   checkText(c, {text, size});
-  bool ascii = left.is(Tag::String) && right.is(Tag::String) && left.has(Ascii) && right.has(Ascii);
-  return stringAt(text, size, ascii ? Ascii : 0);
+  bool strings = left.is(Tag::String) && right.is(Tag::String);
+  return stringAt(text, size, strings ? uint8_t(commonFlags & left.head >> 8 & right.head >> 8) : uint8_t(0));
 }
 
 // Strings of ASCII, the usual case, need no look at what comes to stand beside what.
@@ -84,8 +87,10 @@ Value aslrt_concat_all(Context *c, void *values, void *positions, uint32_t count
   std::span<const Value> parts(static_cast<const Value *>(values), count);
   uint64_t size = 0;
   bool ascii = true;
+  uint64_t heads = ~uint64_t(0);
   for (Value part : parts) {
     ascii &= part.is(Tag::String) && part.has(Ascii);
+    heads &= part.head;
     size += part.length();
   }
   if (!ascii || size > UINT32_MAX) {
@@ -99,7 +104,7 @@ Value aslrt_concat_all(Context *c, void *values, void *positions, uint32_t count
   auto *text = static_cast<char *>(allocate(c, size)), *out = text;
   for (Value part : parts)
     out += part.string().copy(out, part.length());
-  return stringAt(text, size, Ascii);
+  return stringAt(text, size, uint8_t(commonFlags & heads >> 8));
 }
 
 } // namespace aslrt

@@ -194,7 +194,7 @@ private:
     if (member.value.is(Tag::Undefined))
       return;
     separate(top);
-    out.putString(member.key.string());
+    putString(member.key);
     out.put(style.indent ? std::string_view(": ") : std::string_view(":"));
     begin(member.value);
   }
@@ -204,6 +204,13 @@ private:
       out.put(',');
     top.any = true;
     newLine();
+  }
+
+  void putString(Value string) {
+    if (string.has(Verbatim)) [[likely]]
+      out.putVerbatim(string.string());
+    else
+      out.putString(string.string());
   }
 
   void newLine() {
@@ -235,7 +242,7 @@ private:
       else
         out.put({v.pointer<DecimalData>()->text, v.length()});
       break;
-    case Tag::String: out.putString(v.string()); break;
+    case Tag::String: putString(v); break;
     case Tag::Function: out.put("\"\""); break;
     case Tag::Array:
     case Tag::Object:

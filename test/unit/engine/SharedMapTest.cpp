@@ -17,8 +17,8 @@ constexpr Text t(std::string_view s) { return {s.data(), s.size()}; }
 
 struct Script {
   uint32_t items = 5'000, concurrency = 0;
-  int failing = -1, waiting = -1;    // at this item; waiting: an hour
-  int resting = 0;                   // each so many items wait for a millisecond
+  int failing = -1, waiting = -1; // at this item; waiting: an hour
+  int resting = 0;                // each so many items wait for a millisecond
   std::atomic<uint32_t> living = 0, most = 0, ended = 0;
   std::atomic<bool> elsewhere = false; // not all ran on one thread
   std::thread::id first;
@@ -33,7 +33,11 @@ Outcome whole(Context *c, Frame *frame) {
       items.push_back(makeString(c, "item number " + std::to_string(i)));
     frame->resumePoint = 1;
     frame->liveSlots = 1;
-    c->request = {.kind = Request::Fork, .index = 0, .arguments = makeArray(c, items), .captures = makeArray(c, {frame->slots, 1}), .concurrency = script->concurrency};
+    c->request = {.kind = Request::Fork,
+                  .index = 0,
+                  .arguments = makeArray(c, items),
+                  .captures = makeArray(c, {frame->slots, 1}),
+                  .concurrency = script->concurrency};
     return Outcome::Suspended;
   }
   c->result = c->taskResult;
@@ -119,7 +123,7 @@ protected:
     program.stateCount = 1;
     program.forks = forks;
     program.forkCount = 1;
-    program.services = {aslrt_make_event_loop, nullptr, nullptr};
+    program.services = {aslrt_make_event_loop, nullptr, nullptr, nullptr};
     Settings settings;
     settings.program = &program;
     settings.limits.memory = memory;

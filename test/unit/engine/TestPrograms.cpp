@@ -85,8 +85,8 @@ Outcome task(Context *c, Frame *f) {
 
 /// Two random numbers, the name and the start of the execution.
 Outcome chance(Context *c, Frame *) {
-  Value items[] = {text(c, std::to_string(c->random->next())), text(c, std::to_string(c->random->next())),
-                   text(c, c->executionName), text(c, c->startTime)};
+  Value items[] = {text(c, std::to_string(c->random->next())), text(c, std::to_string(c->random->next())), text(c, c->executionName),
+                   text(c, c->startTime)};
   c->result = makeArray(c, items);
   return Outcome::Succeeded;
 }
@@ -149,8 +149,8 @@ constexpr std::string_view resource = "arn:aws:lambda:us-east-1:123456789012:fun
 const TaskInfo unbound[] = {{t(resource), 0, HandlerKind::None, nullptr, 0, nullptr}};
 const TaskInfo native[] = {{t(resource), 0, HandlerKind::Native, nullptr, 0, reinterpret_cast<NativeHandler>(answer)}};
 
-const MachineInfo machines[] = {{echo, echo, 2, 0}, {year, year, 2, 0}, {delay, delay, 2, 0}, {task, task, 2, 0},
-                                  {chance, chance, 2, 0}, {fail, fail, 2, 0}, {spin, spin, 2, 0}};
+const MachineInfo machines[] = {{echo, echo, 2, 0},     {year, year, 2, 0}, {delay, delay, 2, 0}, {task, task, 2, 0},
+                                {chance, chance, 2, 0}, {fail, fail, 2, 0}, {spin, spin, 2, 0}};
 
 Program make(std::string_view name, Resume resume, const StateInfo *state, const TaskInfo *task = nullptr) {
   Program program = {};
@@ -167,18 +167,17 @@ Program make(std::string_view name, Resume resume, const StateInfo *state, const
   program.stateCount = 1;
   program.tasks = task;
   program.taskCount = task ? 1 : 0;
-  program.services = {aslrt_make_event_loop, task ? aslrt_make_local_tasks : nullptr, nullptr};
+  program.services = {aslrt_make_event_loop, task ? aslrt_make_local_tasks : nullptr, nullptr, nullptr};
   return program;
 }
 
 } // namespace
 
 const Program *findProgram(std::string_view name) {
-  static const Program programs[] = {
-      make("echo", echo, passState),          make("year", year, waitState),
-      make("delay", delay, waitState),        make("task", task, taskState, unbound),
-      make("native", task, taskState, native), make("chance", chance, passState),
-      make("fail", fail, passState),          make("spin", spin, passState)};
+  static const Program programs[] = {make("echo", echo, passState),           make("year", year, waitState),
+                                     make("delay", delay, waitState),         make("task", task, taskState, unbound),
+                                     make("native", task, taskState, native), make("chance", chance, passState),
+                                     make("fail", fail, passState),           make("spin", spin, passState)};
   for (const Program &program : programs)
     if (program.name.view() == name)
       return &program;

@@ -1,6 +1,6 @@
 // Expected texts: JSON.stringify of Node.
-#include "runtime/json/Appender.h"
 #include "Support.h"
+#include "runtime/json/Appender.h"
 
 namespace aslrt {
 namespace {
@@ -15,7 +15,8 @@ protected:
 };
 
 TEST_F(JsonWriterTest, EscapesStrings) {
-  EXPECT_EQ(text(string("a\"b\\c/\b\f\n\r\t\x01\x1f\x7f")), R"("a\"b\\c/\b\f\n\r\t\u0001\u001f)" "\x7f\"");
+  EXPECT_EQ(text(string("a\"b\\c/\b\f\n\r\t\x01\x1f\x7f")), R"("a\"b\\c/\b\f\n\r\t\u0001\u001f)"
+                                                            "\x7f\"");
   EXPECT_EQ(text(string("é€\U0001F600\u2028")), "\"é€\U0001F600\u2028\"");
   EXPECT_EQ(text(string("퟿x")), "\"퟿x\"") << "U+D7FF, just below the surrogates";
   EXPECT_EQ(text(json("\"a\\ud83db\\udc00\"")), R"("a\ud83db\udc00")");
@@ -24,9 +25,28 @@ TEST_F(JsonWriterTest, EscapesStrings) {
               "\"" + std::string(size, 'a') + "\\n" + std::string(size, 'b') + "\"");
 }
 
+// Of what was read without escapes it is known that none are needed; joined with what has some, it is not.
+TEST_F(JsonWriterTest, VerbatimStrings) {
+  for (size_t size = 0; size < 40; ++size) {
+    std::string plain(size, 'a'), quoted = '"' + plain + '"';
+    Value read = json(quoted.c_str()), escaped = json("\"\\n\"");
+    EXPECT_TRUE(read.has(Verbatim));
+    EXPECT_EQ(text(read), quoted);
+    EXPECT_EQ(text(aslrt_concat(c, read, read, 0)), '"' + plain + plain + '"');
+    EXPECT_EQ(text(aslrt_concat(c, read, escaped, 0)), '"' + plain + "\\n\"");
+    Value parts[] = {escaped, read, read};
+    uint32_t positions[] = {0, 0};
+    EXPECT_EQ(text(aslrt_concat_all(c, parts, positions, 3)), "\"\\n" + plain + plain + '"');
+  }
+  EXPECT_FALSE(json("\"\\n\"").has(Verbatim));
+  EXPECT_TRUE(json("\"\u00e9\"").has(Verbatim));
+  EXPECT_EQ(text(json("{\"\u00e9\\u0001\":\"\\\"\"}")), "{\"\u00e9\\u0001\":\"\\\"\"}");
+}
+
 TEST_F(JsonWriterTest, SizesAreThoseOfTexts) {
-  for (const char *each : {"null", "true", "false", "0", "-1.5e-7", "1.0", "12345678901234567890", "\"\"", "[]", "{}", "[[],{},[1]]",
-                           R"("a\"b\\c/\b\f\n\r\t\u0001\u001f é€\ud83d\ude00 \ud83db\udc00 \ud7ff")", R"({"a":[1,2,{"ä\n":null}],"b":{},"c":"x"})"}) {
+  for (const char *each :
+       {"null", "true", "false", "0", "-1.5e-7", "1.0", "12345678901234567890", "\"\"", "[]", "{}", "[[],{},[1]]",
+        R"("a\"b\\c/\b\f\n\r\t\u0001\u001f é€\ud83d\ude00 \ud83db\udc00 \ud7ff")", R"({"a":[1,2,{"ä\n":null}],"b":{},"c":"x"})"}) {
     Value v = json(each);
     EXPECT_EQ(payloadSize(context, v, UINT64_MAX), text(v).size()) << each;
   }
