@@ -47,6 +47,16 @@ struct ExitPattern : TablePattern<flow::ExitOp> {
   }
 };
 
+/// Counting an event is what is left of a state that begins, and all that is done when one ends.
+struct PassByPattern : TablePattern<flow::PassByOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(flow::PassByOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter(rewriter, op, tables).call("exit", ValueRange(), llvm::ArrayRef<uint32_t>());
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
 struct ChosePattern : TablePattern<flow::ChoseOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(flow::ChoseOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
@@ -340,7 +350,7 @@ struct RequestWaitPattern : TablePattern<flow::RequestWaitOp> {
 } // namespace
 
 void codegen::populateFlowToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
-  patterns.add<EnterPattern, ExitPattern, ChosePattern, DebugValuePattern, EvaluatePattern, RequirePathPattern, PutPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
+  patterns.add<EnterPattern, PassByPattern, ExitPattern, ChosePattern, DebugValuePattern, EvaluatePattern, RequirePathPattern, PutPattern, SlotPattern, GetPattern, SetPattern, ResumePointPattern, LoadPattern,
                StorePattern, LivePattern, RequestTaskPattern, RequestForkPattern, RequestWaitPattern, BeginAttemptPattern, MapStartedPattern,
                RequireItemsPattern>(types, tables);
   patterns.add<NumberPattern<flow::RequireWholeOp>>(types, tables, "whole");

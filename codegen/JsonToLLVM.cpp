@@ -83,9 +83,31 @@ struct NumberPattern : TablePattern<json::NumberOp> {
   }
 };
 
+/// if (condition) then() else otherwise(), as the result of op.
+void branch(Operation *op, ConversionPatternRewriter &rewriter, Value condition, llvm::function_ref<Value()> then,
+            llvm::function_ref<Value()> otherwise) {
+  Location loc = op->getLoc();
+  Block *before = op->getBlock();
+  Block *after = rewriter.splitBlock(before, op->getIterator());
+  Value result = after->addArgument(valueType(rewriter.getContext()), loc);
+  Block *thenBlock = rewriter.createBlock(after), *elseBlock = rewriter.createBlock(after);
+  rewriter.setInsertionPointToEnd(before);
+  rewriter.create<LLVM::CondBrOp>(loc, condition, thenBlock, elseBlock);
+  rewriter.setInsertionPointToEnd(thenBlock);
+  rewriter.create<LLVM::BrOp>(loc, then(), after);
+  rewriter.setInsertionPointToEnd(elseBlock);
+  rewriter.create<LLVM::BrOp>(loc, otherwise(), after);
+  rewriter.setInsertionPointToStart(after);
+  rewriter.replaceOp(op, result);
+}
+
 struct CallPattern : TablePattern<json::CallOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::CallOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    if (Attribute expression = op->getAttr(json::expressionAttribute)) {
+      computeWithDoubles(op, adaptor, rewriter, expression);
+      return success();
+    }
     Value result = Emitter(rewriter, op, tables).call(op.getEntry(), adaptor.getOperands(), llvm::ArrayRef<Attribute>(op.getImmediates()));
     if (op.getEntry() == "is_plain_number") {
       Value expected = rewriter.create<LLVM::ConstantOp>(op.getLoc(), rewriter.getI1Type(), rewriter.getBoolAttr(true));
@@ -96,6 +118,28 @@ struct CallPattern : TablePattern<json::CallOp> {
     else
       rewriter.eraseOp(op);
     return success();
+  }
+
+  /// An operator on doubles: the runtime is asked only if the result is not finite.
+  void computeWithDoubles(json::CallOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter, Attribute expression) const {
+    Emitter emit(rewriter, op, tables);
+    Location loc = op.getLoc();
+    auto number = [&](Value value) -> Value {
+      return rewriter.create<LLVM::BitcastOp>(loc, rewriter.getF64Type(), rewriter.create<LLVM::ExtractValueOp>(loc, value, 1));
+    };
+    Value a = number(adaptor.getOperands()[0]), b = number(adaptor.getOperands()[1]);
+    Value result = op.getEntry() == "add"        ? rewriter.create<LLVM::FAddOp>(loc, a, b).getResult()
+                   : op.getEntry() == "subtract" ? rewriter.create<LLVM::FSubOp>(loc, a, b).getResult()
+                                                 : rewriter.create<LLVM::FMulOp>(loc, a, b).getResult();
+    Value bits = rewriter.create<LLVM::BitcastOp>(loc, rewriter.getI64Type(), result);
+    Value size = rewriter.create<LLVM::ShlOp>(loc, bits, emit.i64(1));
+    Value isFinite = rewriter.create<LLVM::ICmpOp>(loc, LLVM::ICmpPredicate::ult, size, emit.i64(uint64_t(0x7ff) << 53));
+    branch(
+        op, rewriter, isFinite, [&] { return emit.makeValue(emit.i64(aslrt::makeHead(aslrt::Tag::Number)), bits); },
+        [&] {
+          emit.call("evaluate", ValueRange(), tables.expressions.index(expression));
+          return emit.call(op.getEntry(), adaptor.getOperands(), llvm::ArrayRef<Attribute>(op.getImmediates()));
+        });
   }
 };
 
@@ -161,8 +205,7 @@ struct FieldsPattern : TablePattern<json::FieldsOp> {
       rewriter.replaceOp(op, emit.call("name", {adaptor.getInput(), keys, emit.guesses(1)}));
       return success();
     }
-    rewriter.replaceOp(op,
-                       emit.call(op.getOpen() ? "fields_open" : "fields", {adaptor.getInput(), keys, emit.guesses(count)}, count));
+    rewriter.replaceOp(op, emit.call(op.getOpen() ? "fields_open" : "fields", {adaptor.getInput(), keys, emit.guesses(count)}, count));
     return success();
   }
 };
@@ -178,24 +221,6 @@ template <typename Op> struct NamePattern : TablePattern<Op> {
   }
   llvm::StringRef entry;
 };
-
-/// if (condition) then() else otherwise(), as the result of op.
-void branch(Operation *op, ConversionPatternRewriter &rewriter, Value condition, llvm::function_ref<Value()> then,
-            llvm::function_ref<Value()> otherwise) {
-  Location loc = op->getLoc();
-  Block *before = op->getBlock();
-  Block *after = rewriter.splitBlock(before, op->getIterator());
-  Value result = after->addArgument(valueType(rewriter.getContext()), loc);
-  Block *thenBlock = rewriter.createBlock(after), *elseBlock = rewriter.createBlock(after);
-  rewriter.setInsertionPointToEnd(before);
-  rewriter.create<LLVM::CondBrOp>(loc, condition, thenBlock, elseBlock);
-  rewriter.setInsertionPointToEnd(thenBlock);
-  rewriter.create<LLVM::BrOp>(loc, then(), after);
-  rewriter.setInsertionPointToEnd(elseBlock);
-  rewriter.create<LLVM::BrOp>(loc, otherwise(), after);
-  rewriter.setInsertionPointToStart(after);
-  rewriter.replaceOp(op, result);
-}
 
 /// A sum of small integers, as counters are, needs no call.
 struct IntrinsicPattern : TablePattern<json::IntrinsicOp> {
@@ -435,5 +460,4 @@ void codegen::populateJsonToLLVM(const LLVMTypeConverter &types, RewritePatternS
                BuilderPattern, ConcatPattern, ArrayPattern, ObjectPattern, FieldsPattern, IntrinsicPattern, ItemsPattern, LoadPattern,
                InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
   patterns.add<NamePattern<json::FieldOp>>(types, tables, "field");
-  patterns.add<NamePattern<json::MemberOp>>(types, tables, "member_at");
 }

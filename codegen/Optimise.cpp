@@ -31,6 +31,9 @@ llvm::Error codegen::linkRuntimeBitcode(llvm::Module &module, llvm::ArrayRef<llv
   if (llvm::Linker::linkModules(module, std::move(*hot), llvm::Linker::LinkOnlyNeeded))
     return llvm::createStringError("the runtime's bitcode does not link");
   llvm::internalizeModule(module, [&](const llvm::GlobalValue &value) { return llvm::is_contained(keep, value.getName()); });
+  // Members are looked up in place (MemberLookup.cpp): this is where they are not at once.
+  if (llvm::Function *elsewhere = module.getFunction("aslrt_member_at"); elsewhere && !elsewhere->isDeclaration())
+    elsewhere->deleteBody();
   return llvm::Error::success();
 }
 

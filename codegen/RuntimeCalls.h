@@ -66,6 +66,9 @@ template <typename Op> struct TablePattern : mlir::ConvertOpToLLVMPattern<Op> {
 mlir::FunctionOpInterface functionAround(mlir::Operation *op);
 
 void populateJsonToLLVM(const mlir::LLVMTypeConverter &types, mlir::RewritePatternSet &patterns, Tables &tables);
+void populateMemberLookup(mlir::ModuleOp module, const mlir::LLVMTypeConverter &types, mlir::RewritePatternSet &patterns, Tables &tables);
+void populatePathTails(const mlir::LLVMTypeConverter &types, mlir::RewritePatternSet &patterns, Tables &tables);
+void populateTextMatching(const mlir::LLVMTypeConverter &types, mlir::RewritePatternSet &patterns, Tables &tables);
 void populateFlowToLLVM(const mlir::LLVMTypeConverter &types, mlir::RewritePatternSet &patterns, Tables &tables);
 
 } // namespace aslc::codegen

@@ -60,6 +60,17 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
     }
   }
 
+  /// States in the order of the machine's blocks, which is that of the definition; lowering goes another way. An observed copy has all of
+  /// them.
+  static void listStates(ModuleOp module, Tables &tables) {
+    Builder builder(module.getContext());
+    auto list = [&](flow::EnterOp op) { tables.states.index(builder.getArrayAttr({op.getStateAttr(), builder.getI32IntegerAttr(int32_t(op.getType()))})); };
+    for (auto function : module.getOps<func::FuncOp>())
+      if (function.getSymName().ends_with(flow::observedSuffix))
+        function.walk(list);
+    module.walk(list);
+  }
+
   void runOnOperation() override {
     ModuleOp module = getOperation();
     MLIRContext *context = &getContext();
@@ -70,15 +81,15 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
     Tables tables;
     tables.debugOnStack = debugOnStack;
     listMachines(module, tables);
-    // States in the order of the machine's blocks, which is that of the definition; lowering goes another way.
-    module.walk([&](flow::EnterOp op) {
-      tables.states.index(ArrayAttr::get(context, {op.getStateAttr(), IntegerAttr::get(IntegerType::get(context, 32), int32_t(op.getType()))}));
-    });
+    listStates(module, tables);
     RewritePatternSet patterns(context);
     populateFuncToLLVMConversionPatterns(types, patterns);
     cf::populateControlFlowToLLVMConversionPatterns(types, patterns);
     arith::populateArithToLLVMConversionPatterns(types, patterns);
     populateJsonToLLVM(types, patterns, tables);
+    populateMemberLookup(module, types, patterns, tables);
+    populatePathTails(types, patterns, tables);
+    populateTextMatching(types, patterns, tables);
     populateFlowToLLVM(types, patterns, tables);
     LLVMConversionTarget target(*context);
     target.addLegalOp<ModuleOp>();

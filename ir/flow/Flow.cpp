@@ -2,6 +2,7 @@
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
+#include "mlir/IR/PatternMatch.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -36,6 +37,10 @@ void FlowDialect::initialize() {
       >();
 }
 
+Operation *FlowDialect::materializeConstant(OpBuilder &builder, Attribute value, Type type, Location loc) {
+  return arith::ConstantOp::materialize(builder, value, type, loc);
+}
+
 LogicalResult MachineOp::verifyRegions() {
   Block &entry = getBody().front();
   if (entry.getNumArguments() == 0 || !llvm::all_of(entry.getArgumentTypes(), llvm::IsaPred<json::ValueType>))
@@ -45,6 +50,27 @@ LogicalResult MachineOp::verifyRegions() {
     if (!isa<SucceedOp, FailOp, NoChoiceOp, TaskOp, ForkOp, WaitOp, AttemptOp, cf::BranchOp, cf::CondBranchOp, cf::SwitchOp>(end))
       return end->emitOpError("does not end a block of a machine");
   }
+  return success();
+}
+
+OpFoldResult RequireOp::fold(FoldAdaptor adaptor) {
+  bool isScalar = adaptor.getInput() || isa_and_nonnull<json::BooleanOp, json::NumberOp>(getInput().getDefiningOp());
+  return isScalar ? OpFoldResult(getInput()) : OpFoldResult();
+}
+
+OpFoldResult ConditionOp::fold(FoldAdaptor adaptor) {
+  if (auto boolean = dyn_cast_or_null<json::BooleanAttr>(adaptor.getInput()))
+    return BoolAttr::get(getContext(), boolean.getValue());
+  auto boolean = getInput().getDefiningOp<json::BooleanOp>();
+  return boolean ? OpFoldResult(boolean.getInput()) : OpFoldResult();
+}
+
+/// What is a boolean in any case need not be checked.
+LogicalResult ConditionOp::canonicalize(ConditionOp op, PatternRewriter &rewriter) {
+  auto call = op.getInput().getDefiningOp<json::CallOp>();
+  if (!call || !llvm::is_contained({"equal", "not_equal", "contains"}, call.getEntry()))
+    return failure();
+  rewriter.replaceOpWithNewOp<json::CallOp>(op, op.getType(), "truthy", op.getInput());
   return success();
 }
 

@@ -6,6 +6,9 @@
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
+#include <map>
+#include <string>
+
 #include "ir/flow/FlowEnums.h.inc"
 
 #include "ir/flow/FlowDialect.h.inc"

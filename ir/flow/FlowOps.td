@@ -19,6 +19,12 @@ def Flow_Dialect : Dialect {
   let useDefaultAttributePrinterParser = 1;
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect",
                            "::mlir::func::FuncDialect"];
+  let hasConstantMaterializer = 1;
+  let extraClassDeclaration = [{
+    // What passes tell of themselves (ir/passes/Remarks.h).
+    bool wantsRemarks = false;
+    std::map<std::string, unsigned> counts; // by pass
+  }];
 }
 
 class Flow_Op<string mnemonic, list<Trait> traits = []> : Op<Flow_Dialect, mnemonic, traits>;
@@ -84,6 +90,11 @@ def Flow_ExitOp : Flow_Op<"exit", [AttrSizedOperandSegments]> {
   let assemblyFormat = "$state (`,` $output^)? (`assigns` $names^ `(` $assigned `)`)? attr-dict";
 }
 
+def Flow_PassByOp : Flow_Op<"pass_by"> {
+  let summary = "a state begins of which nothing can be told but that it did: its event counts";
+  let assemblyFormat = "attr-dict";
+}
+
 def Flow_ChoseOp : Flow_Op<"chose"> {
   let summary = "a Choice state takes this rule, or without a number its Default; in observed machines only";
   let arguments = (ins OptionalAttr<I32Attr>:$rule);
@@ -103,6 +114,7 @@ def Flow_RequireOp : Flow_Op<"require"> {
   let arguments = (ins Json_Value:$input, Flow_ExpressionAttr:$expression);
   let results = (outs Json_Value:$result);
   let assemblyFormat = "$input $expression attr-dict";
+  let hasFolder = 1;
 }
 
 def Flow_RequireStringOp : Flow_Op<"require_string"> {
@@ -117,6 +129,8 @@ def Flow_ConditionOp : Flow_Op<"condition"> {
   let arguments = (ins Json_Value:$input, Flow_ExpressionAttr:$expression);
   let results = (outs I1:$result);
   let assemblyFormat = "$input $expression attr-dict";
+  let hasFolder = 1;
+  let hasCanonicalizeMethod = 1;
 }
 
 def Flow_PathUse : I32EnumAttr<"PathUse", "what a path is read for (runtime/abi/JsonPath.h)", [

@@ -193,28 +193,6 @@ void CallOp::getEffects(llvm::SmallVectorImpl<SideEffects::EffectInstance<Memory
   effects.emplace_back(MemoryEffects::Write::get());
 }
 
-bool json::truthyConstant(Attribute value) {
-  if (auto boolean = dyn_cast<BooleanAttr>(value))
-    return boolean.getValue();
-  if (auto number = dyn_cast<FloatAttr>(value))
-    return !number.getValue().isZero();
-  if (auto string = dyn_cast<StringAttr>(value))
-    return !string.getValue().empty();
-  return false;
-}
-
-LogicalResult CallOp::fold(FoldAdaptor adaptor, llvm::SmallVectorImpl<OpFoldResult> &results) {
-  if (getEntry() != "truthy" && getEntry() != "defined")
-    return failure();
-  bool defined = !getOperands()[0].getDefiningOp<UndefinedOp>();
-  Attribute constant = adaptor.getOperands()[0];
-  if (defined && !constant)
-    return failure();
-  bool value = defined && (getEntry() == "defined" || truthyConstant(constant));
-  results.push_back(BoolAttr::get(getContext(), value));
-  return success();
-}
-
 /// truthy(less(a, b)) as is_less(a, b), where the comparison stands.
 static LogicalResult decide(CallOp op, PatternRewriter &rewriter) {
   auto comparison = op.getOperands()[0].getDefiningOp<CallOp>();
@@ -260,6 +238,21 @@ LogicalResult CallOp::canonicalize(CallOp op, PatternRewriter &rewriter) {
   return success();
 }
 
+/// A member of an object that has just been made is its value.
+OpFoldResult MemberOp::fold(FoldAdaptor) {
+  auto object = getInput().getDefiningOp<ObjectOp>();
+  if (!object)
+    return {};
+  Value found;
+  for (auto [key, value] : llvm::zip(object.getKeys(), object.getValues()))
+    if (key == getNameAttr()) {
+      if (found) // which of two counts is the constructor's business
+        return {};
+      found = value;
+    }
+  return found;
+}
+
 // Constructors
 
 LogicalResult ObjectOp::verify() {
@@ -271,6 +264,25 @@ LogicalResult ObjectOp::verify() {
 LogicalResult ConcatOp::verify() {
   if (getParts().size() < 2 || getParts().size() != getPositions().size() + 1)
     return emitOpError() << getPositions().size() << " operators for " << getParts().size() << " parts";
+  return success();
+}
+
+LogicalResult MatchTextOp::verify() {
+  llvm::SmallPtrSet<Attribute, 8> distinct(getTexts().begin(), getTexts().end());
+  return distinct.size() == getTexts().size() && !distinct.empty() ? success() : emitOpError("its texts are one or more that differ");
+}
+
+OpFoldResult MatchTextOp::fold(FoldAdaptor adaptor) {
+  Attribute constant = adaptor.getInput();
+  if (!constant)
+    return {};
+  auto *place = llvm::find(getTexts(), constant);
+  return IntegerAttr::get(getPlace().getType(), place - getTexts().begin());
+}
+
+LogicalResult AlongOp::verify() {
+  if (getNames().empty() || getMet().empty() || getMet().size() > getNames().size() + 1)
+    return emitOpError() << getMet().size() << " values for " << getNames().size() << " names";
   return success();
 }
 

@@ -29,6 +29,10 @@
 namespace aslc::ir {
 
 namespace json {
+/// Of an op that may fail on its slow path only, which notes first that this expression is evaluated: a json.along, or a call that computes with
+/// doubles.
+inline constexpr llvm::StringLiteral expressionAttribute = "expression";
+
 /// JSONata's effective boolean value of the attribute of a json.constant.
 bool truthyConstant(mlir::Attribute value);
 } // namespace json

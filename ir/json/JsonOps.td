@@ -156,6 +156,22 @@ def Json_MemberOp : Json_Op<"member", [Pure]> {
   let arguments = (ins Json_Value:$input, StrAttr:$name);
   let results = (outs Json_Value:$result);
   let assemblyFormat = "$input $name attr-dict";
+  let hasFolder = 1;
+}
+
+def Json_MatchTextOp : Json_Op<"match_text", [Pure]> {
+  let summary = "which of some texts a value is: the place among them, or their number if it is none of them or no string";
+  let description = [{
+    One look at the length, then words of the text are compared.
+    ```
+    %1 = json.match_text %0 ["web", "store"]   // "web": 0, "store": 1, anything else: 2
+    ```
+  }];
+  let arguments = (ins Json_Value:$input, StrArrayAttr:$texts);
+  let results = (outs I32:$place);
+  let assemblyFormat = "$input $texts attr-dict";
+  let hasFolder = 1;
+  let hasVerifier = 1;
 }
 
 def Json_ItemsOp : Json_Op<"items", [Pure]> {
@@ -183,6 +199,30 @@ def Json_FieldsOp : Json_Op<"fields", [Pure]> {
   let arguments = (ins Json_Value:$input, StrArrayAttr:$names, UnitAttr:$open);
   let results = (outs Json_Value:$result);
   let assemblyFormat = "(`open` $open^)? $input $names attr-dict";
+}
+
+def Json_AlongOp : Json_Op<"along", [Pure]> {
+  let summary = "what name steps one after another lead to, given what they meet from member to member";
+  let description = [{
+    `json.fields`, of which the members are looked up already: those that the last of the names lead to, and before them what
+    those begin at. The result is the last of them, unless one is an array: then the runtime goes over its items from there on.
+    ```
+    %1 = json.member %0 "customer"
+    %2 = json.member %1 "city"
+    %3 = json.along ["customer", "city"] by (%0, %1, %2)
+    ```
+    What goes over items may break a limit. If the expression in which it does is given, that is evaluated from there on, and not before.
+  }];
+  let arguments = (ins StrArrayAttr:$names, Variadic<Json_Value>:$met, OptionalAttr<AnyAttr>:$expression);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$names `by` `(` $met `)` (`of` $expression^)? attr-dict";
+  let builders = [OpBuilder<(ins "::mlir::Type":$result, "::mlir::ArrayAttr":$names, "::mlir::ValueRange":$met),
+                            [{ build($_builder, $_state, result, names, met, ::mlir::Attribute()); }]>];
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    /// How many names led to the first of the values.
+    unsigned getFirst() { return getNames().size() + 1 - getMet().size(); }
+  }];
 }
 
 def Json_InvokeOp : Json_Op<"invoke", [AttrSizedOperandSegments]> {

@@ -13,12 +13,16 @@
 // and what flows into them. Reads of the others are led to their parts and bases. What is known to be defined need not be required;
 // where something else is missing, the cause quotes the document, so that it is made there, in a block of its own. Then the documents go.
 //
+// Of a document that is needed whole, members that are read at once where ways meet come by themselves beside it.
+//
 // Sound because values are immutable, a read has no effect, and what may fail (a put into something that may be no object) stays, the
 // value it gives unused. Outputs of states are observed no more: an observed machine is left as it is.
+// A path of JSONata goes by a document in json.along, which then begins behind it.
 // Left alone: documents that come from tasks, differ by more than values where ways meet, or have parts by index.
 
 #include "ir/passes/Shapes.h"
 #include "ir/passes/Passes.h"
+#include "ir/passes/Remarks.h"
 
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 
@@ -74,10 +78,12 @@ private:
 
   bool allows(OpOperand &use) const {
     Operation *op = use.getOwner();
-    if (op->getParentRegion() != &body)
-      return false;
     if (auto read = dyn_cast<json::MemberOp>(op))
       return isReadable(read, shapes.of(use.get()), pathOf(read));
+    if (isStepOfPath(use))
+      return true;
+    if (op->getParentRegion() != &body)
+      return false;
     if (auto put = dyn_cast<flow::PutOp>(op))
       return &use == &put.getInputMutable() && soft.contains(put) && shapes.isSure(put);
     if (auto required = dyn_cast<flow::RequirePathOp>(op))
@@ -89,13 +95,19 @@ private:
     return isa<flow::ExitOp, flow::DebugValueOp>(op);
   }
 
+  /// Whether a path only passes by here: it asks whether this is an array, which no document is, and none that holds a part.
+  static bool isStepOfPath(OpOperand &use) {
+    auto along = dyn_cast<json::AlongOp>(use.getOwner());
+    return along && use.getOperandNumber() + 1 < along.getMet().size();
+  }
+
   /// Whether what is read is a value by itself, or read by member in its turn.
   static bool isReadable(json::MemberOp read, const Shape &shape, ArrayAttr path) {
-    auto goesOn = [&](Operation *user) {
-      auto next = dyn_cast<json::MemberOp>(user);
-      return next && isReadable(next, shape, extended(path, next.getNameAttr()));
+    auto goesOn = [&](OpOperand &use) {
+      auto next = dyn_cast<json::MemberOp>(use.getOwner());
+      return next ? isReadable(next, shape, extended(path, next.getNameAttr())) : isStepOfPath(use);
     };
-    return !shape.find(path).covered || llvm::all_of(read->getUsers(), goesOn);
+    return !shape.find(path).covered || llvm::all_of(read->getUses(), goesOn);
   }
 
   Region &body;
@@ -131,7 +143,9 @@ private:
   Value rebuilt(OpBuilder &builder, Location loc, const Shape &shape);
 
   // Uses of documents
+  void passBy(Value object);
   void forward(json::MemberOp member, const Shape &shape, ArrayAttr path);
+  void forwardAtOnce(Value document);
   void forwardRequired(flow::RequirePathOp required);
   void drop(llvm::ArrayRef<Value> documents);
 
@@ -196,9 +210,20 @@ Value ForwardMembers::rebuilt(OpBuilder &builder, Location loc, const Shape &sha
   return document;
 }
 
+/// Paths that go by a value which is an object begin behind it.
+void ForwardMembers::passBy(Value object) {
+  for (Operation *user : llvm::make_early_inc_range(object.getUsers()))
+    if (auto along = dyn_cast<json::AlongOp>(user)) {
+      auto at = llvm::find(along.getMet(), object);
+      if (at != along.getMet().end())
+        along.getMetMutable().erase(0, at - along.getMet().begin() + 1);
+    }
+}
+
 void ForwardMembers::forward(json::MemberOp member, const Shape &shape, ArrayAttr path) {
   Shape::Found found = shape.find(path);
   if (found.covered) {
+    passBy(member);
     for (Operation *user : llvm::make_early_inc_range(member->getUsers()))
       forward(cast<json::MemberOp>(user), shape, extended(path, cast<json::MemberOp>(user).getNameAttr()));
     dead.push_back(member);
@@ -208,7 +233,20 @@ void ForwardMembers::forward(json::MemberOp member, const Shape &shape, ArrayAtt
   Value value = found.slot ? valueOf(found.slot[0]) : current(shape.base);
   replace(member, value ? read(builder, member.getLoc(), value, path.getValue().drop_front(found.consumed))
                         : builder.create<json::UndefinedOp>(member.getLoc(), member.getType()));
-  ++forwarded;
+}
+
+/// Of a document that is needed as a whole: what is read where ways meet comes by itself, too. Further on it would have to be kept beside it.
+void ForwardMembers::forwardAtOnce(Value document) {
+  Shape shape = shapes->of(document);
+  passBy(document);
+  for (Operation *user : llvm::make_early_inc_range(document.getUsers())) {
+    auto member = dyn_cast<json::MemberOp>(user);
+    if (!member || member->getBlock() != document.getParentBlock())
+      continue;
+    Shape::Found found = shape.find(pathOf(member));
+    if (found.slot && !found.covered)
+      forward(member, shape, pathOf(member));
+  }
 }
 
 /// What fails if a read finds nothing:
@@ -243,28 +281,27 @@ void ForwardMembers::forwardRequired(flow::RequirePathOp required) {
 
 /// Nothing is left that uses these but each other, branches to each other, outputs of states, and debuggers.
 void ForwardMembers::drop(llvm::ArrayRef<Value> documents) {
-  llvm::SmallVector<BlockArgument> arguments;
+  llvm::MapVector<Block *, llvm::BitVector> arguments;
   for (Value document : documents) {
     for (OpOperand &use : llvm::make_early_inc_range(document.getUses()))
       if (auto exit = dyn_cast<flow::ExitOp>(use.getOwner()))
         exit.getOutputMutable().clear();
       else if (isa<flow::DebugValueOp>(use.getOwner()))
         use.getOwner()->erase();
-    if (auto argument = dyn_cast<BlockArgument>(document))
-      arguments.push_back(argument);
-    else if (auto put = document.getDefiningOp<flow::PutOp>(); !put || shapes->isSure(put))
+    if (auto argument = dyn_cast<BlockArgument>(document)) {
+      llvm::BitVector &of = arguments[argument.getOwner()];
+      of.resize(argument.getOwner()->getNumArguments());
+      of.set(argument.getArgNumber());
+    } else if (auto put = document.getDefiningOp<flow::PutOp>(); !put || shapes->isSure(put)) {
       dead.push_back(document.getDefiningOp());
+    }
   }
   for (Operation *op : dead)
     op->dropAllReferences();
-  llvm::stable_sort(arguments, [](BlockArgument a, BlockArgument b) { return a.getArgNumber() > b.getArgNumber(); });
-  for (BlockArgument argument : arguments) {
-    auto edges = edgesTo(*argument.getOwner());
-    for (Edge &edge : *edges)
-      edge.operands().erase(argument.getArgNumber());
-  }
-  for (BlockArgument argument : arguments)
-    argument.getOwner()->eraseArgument(argument.getArgNumber());
+  for (auto &[block, which] : arguments)
+    dropOperands(*block, which);
+  for (auto &[block, which] : arguments)
+    block->eraseArguments(which);
   for (Operation *op : dead)
     op->erase();
 }
@@ -282,6 +319,7 @@ void ForwardMembers::runOnOperation() {
   llvm::SmallVector<flow::RequirePathOp> required;
   for (Value document : documents) {
     Shape shape = all.of(document);
+    passBy(document);
     for (Operation *user : llvm::make_early_inc_range(document.getUsers())) {
       if (auto member = dyn_cast<json::MemberOp>(user))
         forward(member, shape, pathOf(member));
@@ -291,7 +329,10 @@ void ForwardMembers::runOnOperation() {
   }
   for (flow::RequirePathOp each : required)
     forwardRequired(each);
-  dropped += documents.size();
+  for (Value document : all.documents())
+    if (!soft.contains(document))
+      forwardAtOnce(document);
+  count(getOperation(), getArgument(), documents.size());
   drop(documents);
 }
 

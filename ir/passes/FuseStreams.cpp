@@ -17,6 +17,7 @@
 // array (their third argument), recurse or have a signature; what is bound by `[]`, sorted or grouped (each ends a chain).
 
 #include "ir/passes/Passes.h"
+#include "ir/passes/Remarks.h"
 #include "ir/passes/StreamLoops.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -186,7 +187,7 @@ struct FuseStreams : ir::impl::FuseStreamsBase<FuseStreams> {
     }
     for (Chain &chain : llvm::reverse(chains))
       fuse(chain);
-    fused += chains.size();
+    count(getOperation(), getArgument(), chains.size());
   }
 
 private:

@@ -8,6 +8,7 @@
 // round, and there are few: functions that are applied to themselves would never end.
 
 #include "ir/passes/Passes.h"
+#include "ir/passes/Remarks.h"
 
 #include "mlir/IR/IRMapping.h"
 
@@ -45,18 +46,20 @@ struct InlineLambdas : ir::impl::InlineLambdasBase<InlineLambdas> {
     for (unsigned round = 0; round < rounds; ++round) {
       llvm::SmallVector<jsonata::ApplyOp> calls;
       getOperation().walk([&](jsonata::ApplyOp op) { calls.push_back(op); });
-      unsigned before = inlined;
+      unsigned inlined = 0;
       for (jsonata::ApplyOp call : calls)
-        inlineCall(call);
-      if (inlined == before)
+        inlined += inlineCall(call);
+      if (!inlined)
         return;
+      count(getOperation(), getArgument(), inlined);
     }
   }
 
-  void inlineCall(jsonata::ApplyOp op) {
+  /// Whether it could.
+  bool inlineCall(jsonata::ApplyOp op) {
     auto lambda = op.getCallee().getDefiningOp<jsonata::LambdaOp>();
     if (!lambda || op.getPartial() || lambda->isAncestor(op) || !mayInline(lambda) || countsDepth(op->getPrevNode()))
-      return;
+      return false;
     OpBuilder builder(op);
     Block &body = lambda.getBody().front();
     IRMapping map;
@@ -71,7 +74,7 @@ struct InlineLambdas : ir::impl::InlineLambdasBase<InlineLambdas> {
     op.erase();
     if (lambda->use_empty())
       lambda.erase();
-    ++inlined;
+    return true;
   }
 };
 

@@ -11,6 +11,7 @@
 // Constants are not captured but made again inside, and so is what is no value (CSE may have found `truthy %x` further out).
 
 #include "ir/passes/Passes.h"
+#include "ir/passes/Remarks.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/SymbolTable.h"
@@ -33,7 +34,7 @@ struct LiftLambdas : ir::impl::LiftLambdasBase<LiftLambdas> {
     getOperation().walk<WalkOrder::PostOrder>([&](jsonata::LambdaOp op) { lambdas.push_back(op); });
     for (jsonata::LambdaOp lambda : lambdas)
       lift(lambda);
-    lifted += lambdas.size();
+    count(getOperation(), getArgument(), lambdas.size());
   }
 
   /// Whether the body makes this value again rather than capturing it: a constant, or what is no value and follows from values.

@@ -1,4 +1,5 @@
-// The passes of aslc: names, options and what each does.
+// The passes of aslc: names, options and what each does. What they find to do they count by ir/passes/Remarks.h, since LLVM's statistics
+// are no part of a release build.
 
 #ifndef ASLC_IR_PASSES_PASSES_TD
 #define ASLC_IR_PASSES_PASSES_TD
@@ -8,20 +9,17 @@ include "mlir/Pass/PassBase.td"
 def InlineLambdas : Pass<"inline-lambdas", "::mlir::ModuleOp"> {
   let summary = "put the bodies of functions that are written in sight where they are called";
   let dependentDialects = ["::aslc::ir::json::JsonDialect"];
-  let statistics = [Statistic<"inlined", "inlined", "calls replaced by the function's body">];
 }
 
 def LiftLambdas : Pass<"lift-lambdas", "::mlir::ModuleOp"> {
   let summary = "make each lambda a function of the module, its captured values explicit";
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::func::FuncDialect"];
-  let statistics = [Statistic<"lifted", "lifted", "lambdas made functions">];
 }
 
 def FuseStreams : Pass<"fuse-streams", "::mlir::ModuleOp"> {
   let summary = "make chains of steps, predicates, maps and folds one loop without arrays in between";
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::func::FuncDialect", "::mlir::scf::SCFDialect",
                            "::mlir::arith::ArithDialect"];
-  let statistics = [Statistic<"fused", "fused", "chains made a loop">];
 }
 
 def LowerJsonata : Pass<"lower-jsonata", "::mlir::ModuleOp"> {
@@ -29,16 +27,66 @@ def LowerJsonata : Pass<"lower-jsonata", "::mlir::ModuleOp"> {
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::scf::SCFDialect", "::mlir::arith::ArithDialect"];
 }
 
+def ForwardArguments : Pass<"forward-arguments", "::aslc::ir::flow::MachineOp"> {
+  let summary = "use a value itself where every way to a state hands over that same value";
+}
+
+def SplitPaths : Pass<"split-paths", "::aslc::ir::flow::MachineOp"> {
+  let summary = "look up each member that a path leads to by itself, so that paths with a common beginning share it";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect"];
+}
+
+def BranchConditions : Pass<"branch-conditions", "::aslc::ir::flow::MachineOp"> {
+  let summary = "decide a choice by branches, part by part of its condition";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect"];
+}
+
+def PropagateFacts : Pass<"propagate-facts", "::aslc::ir::flow::MachineOp"> {
+  let summary = "use what the way to a place tells of values there: types, ranges, conditions that are decided";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::arith::ArithDialect"];
+}
+
+def OrderTests : Pass<"order-tests", "::aslc::ir::flow::MachineOp"> {
+  let summary = "make comparisons of one number with constants a tree of decisions";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect"];
+}
+
+def ThreadChoices : Pass<"thread-choices", "::aslc::ir::flow::MachineOp"> {
+  let summary = "do not ask a choice on ways on which its outcome is known";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect"];
+}
+
+def UnboxNumbers : Pass<"unbox-numbers", "::aslc::ir::flow::MachineOp"> {
+  let summary = "hand doubles from state to state as doubles";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect"];
+}
+
+def ReportMissed : Pass<"report-missed", "::aslc::ir::flow::MachineOp"> {
+  let summary = "tell what has stayed general, if remarks are wanted";
+}
+
+def FoldPuts : Pass<"fold-puts", "::aslc::ir::flow::MachineOp"> {
+  let summary = "make objects with what ResultPath puts into them";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect"];
+}
+
+def DropMarks : Pass<"drop-marks", "::aslc::ir::flow::MachineOp"> {
+  let summary = "do not note which state and expression runs where nothing can ask for it";
+}
+
+def FormSwitches : Pass<"form-switches", "::aslc::ir::flow::MachineOp"> {
+  let summary = "make comparisons of one value with texts one look at its length and words";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect"];
+}
+
 def ForwardMembers : Pass<"forward-members", "::aslc::ir::flow::MachineOp"> {
   let summary = "carry members of documents from state to state, rather than documents that are read by member only";
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect"];
-  let statistics = [Statistic<"forwarded", "forwarded", "reads of members">, Statistic<"dropped", "dropped", "documents">];
 }
 
 def PromoteSlots : Pass<"promote-slots", "::aslc::ir::flow::MachineOp"> {
   let summary = "make variables SSA values";
   let dependentDialects = ["::aslc::ir::json::JsonDialect"];
-  let statistics = [Statistic<"promoted", "promoted", "variables">];
 }
 
 def DropDebugValues : Pass<"drop-debug-values", "::mlir::ModuleOp"> {
@@ -52,7 +100,6 @@ def FindDemand : Pass<"find-demand", "::mlir::ModuleOp"> {
 
 def RemoveDeadStates : Pass<"remove-dead-states", "::aslc::ir::flow::MachineOp"> {
   let summary = "drop blocks that no path from the start reaches";
-  let statistics = [Statistic<"removed", "removed", "blocks removed">];
 }
 
 def ObserveMachines : Pass<"observe-machines", "::mlir::ModuleOp"> {
@@ -63,8 +110,6 @@ def ObserveMachines : Pass<"observe-machines", "::mlir::ModuleOp"> {
 def SplitSuspensions : Pass<"split-suspensions", "::mlir::ModuleOp"> {
   let summary = "make each machine a function that runs from one suspension to the next";
   let dependentDialects = ["::mlir::func::FuncDialect", "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect"];
-  let statistics = [Statistic<"points", "points", "suspension points">,
-                    Statistic<"spilled", "spilled", "values that live across one">];
 }
 
 def MeterLoops : Pass<"meter-loops", "::mlir::ModuleOp"> {

@@ -15,6 +15,7 @@
 // After Braun et al., "Simple and Efficient Construction of Static Single Assignment Form" (2013).
 
 #include "ir/passes/Passes.h"
+#include "ir/passes/Remarks.h"
 
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -250,7 +251,7 @@ bool Promoter::run() {
 }
 
 struct PromoteSlots : ir::impl::PromoteSlotsBase<PromoteSlots> {
-  void runOnOperation() override { promoted += promoteSlots(getOperation().getBody()); }
+  void runOnOperation() override { count(getOperation(), getArgument(), promoteSlots(getOperation().getBody())); }
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 // Sound because a block without a way to it never runs. States that are reached keep their flow.enter and flow.exit.
 
 #include "ir/passes/Passes.h"
+#include "ir/passes/Remarks.h"
 
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Transforms/RegionUtils.h"
@@ -27,7 +28,7 @@ struct RemoveDeadStates : ir::impl::RemoveDeadStatesBase<RemoveDeadStates> {
     size_t before = body.getBlocks().size();
     IRRewriter rewriter(&getContext());
     (void)eraseUnreachableBlocks(rewriter, body);
-    removed += before - body.getBlocks().size();
+    count(getOperation(), getArgument(), before - body.getBlocks().size());
   }
 };
 } // namespace

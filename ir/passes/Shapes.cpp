@@ -63,17 +63,6 @@ StringAttr ir::stepsOf(ArrayAttr path) {
   return StringAttr::get(path.getContext(), text);
 }
 
-std::optional<llvm::SmallVector<Edge>> ir::edgesTo(Block &block) {
-  llvm::SmallVector<Edge> edges;
-  for (auto each = block.pred_begin(); each != block.pred_end(); ++each) {
-    auto branch = dyn_cast<BranchOpInterface>((*each)->getTerminator());
-    if (!branch)
-      return std::nullopt;
-    edges.push_back({branch, each.getSuccessorIndex()});
-  }
-  return edges;
-}
-
 Shapes::Shapes(flow::MachineOp machine) {
   Region &body = machine.getBody();
   bool changed = true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ir/flow/Flow.h"
+#include "ir/passes/Edges.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/MapVector.h"
@@ -39,17 +40,6 @@ struct Shape {
   };
   Found find(mlir::ArrayAttr path) const;
 };
-
-/// The way from one block to an argument of another.
-struct Edge {
-  mlir::BranchOpInterface branch;
-  unsigned successor = 0;
-
-  mlir::SuccessorOperands operands() { return branch.getSuccessorOperands(successor); }
-};
-
-/// The ways to a block; nothing if one of them is no branch that hands over values.
-std::optional<llvm::SmallVector<Edge>> edgesTo(mlir::Block &block);
 
 /// Shapes of the values of a machine. A value that nothing is known of is its own base.
 class Shapes {

@@ -23,6 +23,7 @@
 // point. Sound because between a point and its resume block nothing else of the machine runs.
 
 #include "ir/passes/Passes.h"
+#include "ir/passes/Remarks.h"
 
 #include "mlir/Analysis/Liveness.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -60,7 +61,6 @@ public:
   void run();
   llvm::ArrayRef<Point> suspensionPoints() const { return points; }
   uint32_t frameSlots() const { return slotCount; }
-  size_t spilledValues() const { return slots.size(); }
 
 private:
   void rematerialiseConstants();
@@ -470,8 +470,7 @@ struct SplitSuspensions : ir::impl::SplitSuspensionsBase<SplitSuspensions> {
     function->setAttr("flow.frame_slots", builder.getI32IntegerAttr(splitter.frameSlots()));
     machine.erase();
     promoteSlots(function.getBody());
-    points += splitter.suspensionPoints().size();
-    spilled += splitter.spilledValues();
+    count(function, getArgument(), splitter.suspensionPoints().size());
   }
 };
 

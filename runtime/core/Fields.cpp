@@ -43,6 +43,10 @@ Value fieldsOfArray(Context *c, Value array, const Value *names, uint32_t count,
   return aslrt_unwrap(steps(c, resume(c, array, done), names + done, count - done, true));
 }
 
+Value aslrt_fields_of_array(Context *c, Value array, void *names, uint32_t count, uint64_t done) {
+  return fieldsOfArray(c, array, static_cast<const Value *>(names), count, uint32_t(done));
+}
+
 Value openFieldsOfArray(Context *c, Value array, const Value *names, uint32_t count, uint32_t done) {
   if (done == count && array.length() == 0 && !array.has(Sequence) && !array.has(Cons))
     return emptyArraySequence();

@@ -8,7 +8,7 @@
 
 using namespace aslc;
 
-Backend::Backend(unsigned level, bool debug) : level(level), debug(debug) {
+Backend::Backend(unsigned level, bool debug, std::set<std::string> without) : level(level), debug(debug), without(std::move(without)) {
   mlir::DialectRegistry registry;
   ir::registerDialects(registry);
   codegen::registerLowering(registry);
@@ -27,7 +27,7 @@ bool Backend::runMiddle(mlir::ModuleOp module) {
   mlir::PassManager passes(mlirContext.get());
   if (level > 0)
     passes.addPass(codegen::createFoldConstantsPass());
-  ir::buildMiddlePipeline(passes, {.level = level});
+  ir::buildMiddlePipeline(passes, {.level = level, .without = without});
   return run(passes, module);
 }
 

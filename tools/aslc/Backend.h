@@ -7,14 +7,16 @@
 #include "mlir/IR/OwningOpRef.h"
 
 #include <memory>
+#include <set>
+#include <string>
 
 namespace aslc {
 
 /// The MLIR context of a run, with aslc's dialects; one thread, since modules are small.
 class Backend {
 public:
-  /// `debug`: with what debuggers want to know.
-  explicit Backend(unsigned level, bool debug = false);
+  /// `debug`: with what debuggers want to know. `without`: passes that are left out.
+  explicit Backend(unsigned level, bool debug = false, std::set<std::string> without = {});
   mlir::MLIRContext &context() { return *mlirContext; }
   /// The passes above LLVM. False after an internal error, which is printed.
   bool runMiddle(mlir::ModuleOp module);
@@ -28,6 +30,7 @@ public:
 private:
   unsigned level;
   bool debug;
+  std::set<std::string> without;
   std::unique_ptr<mlir::MLIRContext> mlirContext;
 };
 

@@ -8,10 +8,13 @@
 #include "Handlers.h"
 #include "Library.h"
 #include "Output.h"
+#include "Remarks.h"
 
 #include "frontend/lower/Lower.h"
 #include "frontend/sema/Targets.h"
+#include "ir/passes/Passes.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
@@ -28,6 +31,9 @@ llvm::ArrayRef<OptionSpec> CompileCommand::options() const {
       {OptionSpec::Flag, "require-handlers", "", "", "make a Resource that nothing binds an error"},
       {OptionSpec::Value, "header", "FILE", "", "with --emit=lib: where to write the C header (default: beside the library)"},
       {OptionSpec::Value, "entry", "NAME", "", "with --emit=lib: the C name of the workflow's program (default: order_program)"},
+      {OptionSpec::Flag, "remarks", "", "", "tell on stderr what of the definition was optimised, and what was not"},
+      {OptionSpec::Values, "disable-pass", "NAME", "", "leave a pass of the optimiser out, to see what it is good for"},
+      {OptionSpec::Flag, "pass-statistics", "", "", "tell on stderr how often each pass of the optimiser found something to do"},
       {OptionSpec::Flag, "MD", "", "", "write a dependency file beside the output"},
       {OptionSpec::Value, "MF", "FILE", "", "with -MD: where to write it"},
       common::define, common::machine, common::dialect, common::format, common::colour, common::werror, common::warnings, common::type, common::maxDefinition, common::maxNesting, common::maxTerms};
@@ -121,7 +127,11 @@ int Compilation::run() {
 }
 
 int Compilation::emit(const Definition &definition) {
-  Backend backend(level, arguments.has("g"));
+  llvm::ArrayRef<std::string> without = arguments.all("disable-pass");
+  Backend backend(level, arguments.has("g"), {without.begin(), without.end()});
+  std::optional<Remarks> remarks;
+  if (arguments.has("remarks"))
+    remarks.emplace(backend.context());
   codegen::ProgramInfo info = programInfo(session, definition, name, level, handlers ? &*handlers : nullptr);
   if (form == "lib")
     info.entry = arguments.get("entry", entryOf(name));
@@ -137,6 +147,10 @@ int Compilation::emit(const Definition &definition) {
     return print();
   if (!backend.runMiddle(*module))
     return InputErrors;
+  if (remarks)
+    remarks->print(llvm::errs());
+  if (arguments.has("pass-statistics"))
+    printPassCounts(backend.context(), llvm::errs());
   if (form == "json")
     return print();
   if (!backend.runLowering(*module))
@@ -196,6 +210,10 @@ int CompileCommand::run(const Arguments &arguments) const {
     return complain("-MD needs -MF where the output is stdout");
   if (int status = checkLibraryOptions(arguments))
     return status;
+  std::vector<std::string> passes = ir::optionalPasses();
+  for (const std::string &name : arguments.all("disable-pass"))
+    if (!llvm::is_contained(passes, name))
+      return complain("no pass '" + name + "' can be left out", "those that can: " + llvm::join(passes, " "));
   Session session(arguments);
   if (!session.configure())
     return WrongUse;

@@ -110,6 +110,8 @@ flow.machine observed @types {
   flow.enter "B" Parallel
   // CHECK: flow.enter "M" Map
   flow.enter "M" Map
+  // CHECK: flow.pass_by
+  flow.pass_by
   flow.succeed %input
 }
 

@@ -190,3 +190,19 @@ func.func @intrinsic_arguments(%ctx: !json.context, %a: !json.value) -> !json.va
   %0 = json.intrinsic "MathAdd"(%a)
   return %0 : !json.value
 }
+
+// -----
+
+func.func @along_nothing(%a: !json.value) {
+  // expected-error @+1 {{'json.along' op 3 values for 1 names}}
+  %0 = json.along ["b"] by (%a, %a, %a)
+  return
+}
+
+// -----
+
+func.func @same_text_twice(%a: !json.value) {
+  // expected-error @+1 {{'json.match_text' op its texts are one or more that differ}}
+  %0 = json.match_text %a ["b", "b"]
+  return
+}

@@ -27,6 +27,22 @@ func.func @constants() -> !json.value {
   return %7 : !json.value
 }
 
+// CHECK-LABEL: @along
+// CHECK-SAME: %[[A:[a-z0-9]+]]: !json.value)
+func.func @along(%a: !json.value) -> i32 {
+  // CHECK: %[[B:.*]] = json.member %[[A]] "b"
+  %0 = json.member %a "b"
+  // CHECK: %[[C:.*]] = json.member %[[B]] "c"
+  %1 = json.member %0 "c"
+  // CHECK: json.along ["b", "c"] by(%[[A]], %[[B]], %[[C]])
+  %2 = json.along ["b", "c"] by (%a, %0, %1)
+  // CHECK: json.along ["b", "c"] by(%[[C]]) of #flow.expression<"$x.b.c", "Output", "S">
+  %3 = json.along ["b", "c"] by (%1) of #flow.expression<"$x.b.c", "Output", "S">
+  // CHECK: json.match_text %{{.*}} ["web", "store"]
+  %4 = json.match_text %3 ["web", "store"]
+  return %4 : i32
+}
+
 // CHECK-LABEL: @constructors
 // CHECK-SAME: %[[A:[a-z0-9]+]]: !json.value, %[[B:[a-z0-9]+]]: i1)
 func.func @constructors(%a: !json.value, %b: i1) -> !json.value {

@@ -125,3 +125,55 @@ flow.machine @differ {
   %5 = json.array(%3, %4)
   flow.succeed %5
 }
+
+// A path of JSONata goes by the document that the state before has made, and begins behind it.
+// CHECK-LABEL: flow.machine @along
+// CHECK:         %[[TOTAL:.*]] = json.call "add"
+// CHECK-NOT:     json.object
+// CHECK:         json.along ["total"] by(%[[TOTAL]])
+// CHECK:         json.along ["inner", "id"] by(%{{.*}})
+// CHECK:         json.object ["all"]
+flow.machine @along {
+^bb0(%input: !json.value):
+  %0 = json.call "add"(%input, %input) [1 : i32] : (!json.value, !json.value) -> !json.value
+  %1 = json.member %input "id"
+  %2 = json.object ["total"](%0)
+  %3 = flow.put %1 into %2 "[\"inner\",\"id\"]" <"$.inner.id", "ResultPath", "A">
+  cf.br ^next(%3 : !json.value)
+^next(%doc: !json.value):
+  %4 = json.member %doc "total"
+  %5 = json.along ["total"] by (%doc, %4)
+  %6 = json.member %doc "inner"
+  %7 = json.member %6 "id"
+  %8 = json.along ["inner", "id"] by (%doc, %6, %7)
+  %9 = json.array(%5, %8)
+  %10 = json.object ["all"](%9)
+  flow.succeed %10
+}
+
+// The document is the output, too: it stays, and what is read where the ways meet comes beside it.
+// CHECK-LABEL: flow.machine @beside
+// CHECK:         cf.br ^[[END:bb[0-9]+]](%{{.*}}, %{{.*}} : !json.value, !json.value)
+// CHECK:         cf.br ^[[END]](%{{.*}}, %{{.*}} : !json.value, !json.value)
+// CHECK:       ^[[END]](%[[DOC:.*]]: !json.value, %[[DAYS:.*]]: !json.value):
+// CHECK-NOT:     json.member
+// CHECK:         json.along ["days"] by(%[[DAYS]])
+// CHECK:         flow.succeed %[[DOC]]
+flow.machine @beside {
+^bb0(%input: !json.value):
+  %1 = json.constant 1.0 : f64
+  %3 = json.constant 3.0 : f64
+  %0 = json.call "truthy"(%input) : (!json.value) -> i1
+  cf.cond_br %0, ^a, ^b
+^a:
+  %a = json.object ["days"](%1)
+  cf.br ^end(%a : !json.value)
+^b:
+  %b = json.object ["days"](%3)
+  cf.br ^end(%b : !json.value)
+^end(%doc: !json.value):
+  %2 = json.member %doc "days"
+  %4 = json.along ["days"] by (%doc, %2)
+  flow.exit "S", %4
+  flow.succeed %doc
+}

@@ -1,0 +1,209 @@
+// Comparisons of one value with texts, one after the other, become one switch:
+//
+//     %1 = equal %v, "web"                              %p = json.match_text %v ["web", "store"]
+//     cf.cond_br %1, ^web, ^next                        cf.switch %p [0: ^web, 1: ^store, default: ^else]
+//   ^next:                                   =>
+//     %2 = string_order %v, "store" [Equals]
+//     cf.cond_br %2, ^store, ^else
+//
+// A comparison that stands alone becomes a json.match_text, too, which looks at the length and at words of the text in place instead of
+// calling the runtime. `in` an array of texts counts as a comparison with each of them.
+//
+// Sound because a value is equal to one text at most, and to none if it is no string. A block in a chain has nothing but its comparison,
+// so that nothing is lost with it. Left alone: observed machines, and loops, whose values differ each time.
+
+#include "ir/passes/Passes.h"
+#include "ir/passes/Remarks.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "llvm/Support/JSON.h"
+
+#include "runtime/abi/JsonPath.h"
+
+namespace aslc::ir {
+#define GEN_PASS_DEF_FORMSWITCHES
+#include "ir/passes/Passes.h.inc"
+} // namespace aslc::ir
+
+using namespace mlir;
+using namespace aslc;
+using namespace aslc::ir;
+
+namespace {
+
+constexpr size_t mostTexts = 64; // of one comparison `in`
+
+/// Whether a value is one of some texts.
+struct Comparison {
+  Value value;
+  llvm::SmallVector<Attribute> texts;
+};
+
+Attribute textOf(Value value) {
+  auto constant = value.getDefiningOp<json::ConstantOp>();
+  return constant ? dyn_cast<StringAttr>(constant.getValue()) : nullptr;
+}
+
+/// A literal array of texts that differ; empty for anything else.
+llvm::SmallVector<Attribute> textsOf(Value value) {
+  llvm::SmallVector<Attribute> texts;
+  auto literal = value.getDefiningOp<json::LiteralOp>();
+  if (!literal)
+    return texts;
+  llvm::Expected<llvm::json::Value> parsed = llvm::json::parse(literal.getText());
+  if (!parsed)
+    return llvm::consumeError(parsed.takeError()), texts;
+  const llvm::json::Array *items = parsed->getAsArray();
+  if (!items || items->size() > mostTexts)
+    return texts;
+  for (const llvm::json::Value &item : *items) {
+    std::optional<llvm::StringRef> text = item.getAsString();
+    if (!text || text->contains("\xef\xbf\xbd")) // for a lone surrogate
+      return {};
+    Attribute attribute = StringAttr::get(value.getContext(), *text);
+    if (!llvm::is_contained(texts, attribute))
+      texts.push_back(attribute);
+  }
+  return texts;
+}
+
+/// A comparison by an operation that tells it as a value.
+std::optional<Comparison> comparisonOf(json::CallOp call) {
+  if (!call || call.getOperands().size() != 2)
+    return std::nullopt;
+  Value left = call.getOperands()[0], right = call.getOperands()[1];
+  if (call.getEntry() == "contains") {
+    auto texts = textsOf(right);
+    return texts.empty() || textOf(left) ? std::nullopt : std::optional(Comparison{left, texts});
+  }
+  if (Attribute text = textOf(right); text && !textOf(left))
+    return Comparison{left, {text}};
+  if (Attribute text = textOf(left); text && !textOf(right))
+    return Comparison{right, {text}};
+  return std::nullopt;
+}
+
+/// The comparison that a truth is.
+std::optional<Comparison> comparisonOf(Value truth) {
+  auto call = truth.getDefiningOp<json::CallOp>();
+  if (!call)
+    return std::nullopt;
+  if (call.getEntry() == "truthy") {
+    auto inner = call.getOperands()[0].getDefiningOp<json::CallOp>();
+    return inner && (inner.getEntry() == "equal" || inner.getEntry() == "contains") ? comparisonOf(inner) : std::nullopt;
+  }
+  bool isEquality =
+      call.getEntry() == "string_order" && cast<IntegerAttr>(call.getImmediates()[0]).getInt() == int64_t(aslrt::ChoiceOrder::Equals);
+  return isEquality ? comparisonOf(call) : std::nullopt;
+}
+
+/// A branch by a comparison.
+struct Link {
+  Comparison comparison;
+  cf::CondBranchOp branch;
+};
+
+std::optional<Link> linkOf(Block &block) {
+  auto branch = dyn_cast<cf::CondBranchOp>(block.getTerminator());
+  auto comparison = branch ? comparisonOf(branch.getCondition()) : std::nullopt;
+  return comparison ? std::optional(Link{*comparison, branch}) : std::nullopt;
+}
+
+/// Whether a block has nothing but its comparison.
+bool isBare(Block &block, cf::CondBranchOp branch) {
+  if (block.getNumArguments() != 0)
+    return false;
+  llvm::SmallPtrSet<Operation *, 4> own = {branch};
+  for (Operation *op = branch.getCondition().getDefiningOp(); op && op->getBlock() == &block && op->hasOneUse();
+       op = op->getNumOperands() ? op->getOperand(0).getDefiningOp() : nullptr)
+    own.insert(op);
+  return llvm::all_of(block, [&](Operation &op) { return own.contains(&op); });
+}
+
+struct FormSwitches : ir::impl::FormSwitchesBase<FormSwitches> {
+  void runOnOperation() override {
+    if (getOperation().getObserved())
+      return;
+    llvm::DenseSet<Block *> taken;
+    for (Block &block : getOperation().getBody())
+      if (!taken.contains(&block))
+        formSwitch(block, taken);
+    for (Block *block : taken)
+      block->dropAllDefinedValueUses();
+    for (Block *block : taken)
+      block->erase();
+    matchAlone();
+  }
+
+  /// Makes a switch of the chain that begins with a block; the blocks behind it are taken out.
+  void formSwitch(Block &block, llvm::DenseSet<Block *> &taken) {
+    llvm::SmallVector<Link> chain;
+    std::optional<Link> link = linkOf(block);
+    for (Block *at = &block; link;) {
+      chain.push_back(*link);
+      Block *next = link->branch.getFalseDest();
+      link = next->getSinglePredecessor() == at && !taken.contains(next) && next != &block ? linkOf(*next) : std::nullopt;
+      if (link && (link->comparison.value != chain.front().comparison.value || !isBare(*next, link->branch)))
+        link.reset();
+      at = next;
+    }
+    if (chain.size() < 2)
+      return;
+    for (const Link &each : llvm::drop_begin(chain))
+      taken.insert(each.branch->getBlock());
+    llvm::MapVector<Attribute, cf::CondBranchOp> targets; // the first comparison with a text counts
+    for (const Link &each : chain)
+      for (Attribute text : each.comparison.texts)
+        targets.insert({text, each.branch});
+    OpBuilder builder(chain.front().branch);
+    Location loc = chain.front().branch.getLoc();
+    llvm::SmallVector<Attribute> texts;
+    llvm::SmallVector<int32_t> places;
+    llvm::SmallVector<Block *> blocks;
+    llvm::SmallVector<ValueRange> operands;
+    for (auto [text, branch] : targets) {
+      places.push_back(texts.size());
+      texts.push_back(text);
+      blocks.push_back(branch.getTrueDest());
+      operands.push_back(branch.getTrueDestOperands());
+    }
+    Value place = builder.create<json::MatchTextOp>(loc, builder.getI32Type(), chain.front().comparison.value, builder.getArrayAttr(texts));
+    cf::CondBranchOp last = chain.back().branch;
+    builder.create<cf::SwitchOp>(loc, place, last.getFalseDest(), last.getFalseDestOperands(), places, blocks, operands);
+    remark(chain.front().branch, getArgument(), "comparisons with " + llvm::Twine(texts.size()) + " texts became one switch");
+    count(getOperation(), getArgument(), 1);
+    for (const Link &each : llvm::drop_begin(chain))
+      each.branch->dropAllReferences();
+    chain.front().branch->erase();
+  }
+
+  /// Comparisons that are in no chain.
+  void matchAlone() {
+    llvm::SmallVector<json::CallOp> truths;
+    getOperation().walk<WalkOrder::PreOrder>([&](Operation *op) {
+      if (isa<scf::ForOp>(op))
+        return WalkResult::skip();
+      if (auto call = dyn_cast<json::CallOp>(op); call && !call->use_empty())
+        truths.push_back(call);
+      return WalkResult::advance();
+    });
+    for (json::CallOp truth : truths) {
+      auto comparison =
+          truth->getNumResults() == 1 && truth.getResult().getType().isInteger(1) ? comparisonOf(truth.getResult()) : std::nullopt;
+      if (!comparison)
+        continue;
+      OpBuilder builder(truth);
+      Location loc = truth.getLoc();
+      Value place =
+          builder.create<json::MatchTextOp>(loc, builder.getI32Type(), comparison->value, builder.getArrayAttr(comparison->texts));
+      Value number = builder.create<arith::ConstantIntOp>(loc, int64_t(comparison->texts.size()), 32);
+      truth.getResult().replaceAllUsesWith(builder.create<arith::CmpIOp>(loc, arith::CmpIPredicate::ult, place, number).getResult());
+      truth.erase();
+      count(getOperation(), getArgument(), 1);
+    }
+  }
+};
+
+} // namespace
