@@ -58,9 +58,16 @@ namespace {
 
 class DemandWalk {
 public:
+  /// Whether too much is read in too many ways to tell: a loop that goes down by one of two names has as many as its turns have branches.
+  bool gaveUp() const { return visited.size() > most; }
+
   void flow(Value value, DemandTree &tree) {
     if (!visited.insert({value, &tree}).second)
       return; // round a loop
+    if (visited.size() > most) {
+      tree.all = true;
+      return;
+    }
     for (OpOperand &use : value.getUses()) {
       if (tree.all)
         return;
@@ -118,12 +125,19 @@ private:
         .Default([](Operation *) { return false; });
   }
 
-  /// A value becomes part of another one, which nothing looks into.
+  /// A value becomes part of another one, which nothing looks into. Round a loop that makes more and more of it, all is read.
   bool followInto(Value made, DemandTree &tree) {
-    DemandTree &ofMade = *parts.emplace_back(std::make_unique<DemandTree>());
-    flow(made, ofMade);
+    std::unique_ptr<DemandTree> &part = parts[made];
+    bool isNew = !part;
+    if (isNew)
+      part = std::make_unique<DemandTree>();
+    DemandTree &ofMade = *part; // the map may move, the tree does not
+    if (isNew) {
+      flow(made, ofMade);
+      followed.insert(made);
+    }
     tree.passed |= ofMade.passed;
-    return !ofMade.all && ofMade.members.empty();
+    return followed.contains(made) && !ofMade.all && ofMade.members.empty();
   }
 
   bool followBranch(OpOperand &use, DemandTree &tree) {
@@ -182,14 +196,18 @@ private:
     return true;
   }
 
+  static constexpr size_t most = 20000;
   llvm::DenseSet<std::pair<Value, DemandTree *>> visited;
-  std::vector<std::unique_ptr<DemandTree>> parts; // of values made: they keep their addresses
+  llvm::DenseMap<Value, std::unique_ptr<DemandTree>> parts; // what is read of values that were made
+  llvm::DenseSet<Value> followed;                           // those of which that is known
 };
 
 } // namespace
 
 std::unique_ptr<DemandTree> ir::demandOf(Value value) {
   auto tree = std::make_unique<DemandTree>();
-  DemandWalk().flow(value, *tree);
+  DemandWalk walk;
+  walk.flow(value, *tree);
+  tree->all |= walk.gaveUp();
   return tree;
 }

@@ -116,3 +116,46 @@ module {
     flow.succeed %1
   }
 }
+
+// -----
+
+// A loop puts what it has into an object, turn by turn: all of that may be read. What is read beside it is known as well.
+// CHECK: module attributes {flow.demand = {more, nested}}
+module {
+  flow.machine @grows {
+  ^bb0(%in: !json.value):
+    %0 = jsonata.fields %in ["nested"]
+    cf.br ^loop(%0 : !json.value)
+  ^loop(%doc: !json.value):
+    %1 = json.object ["inner"](%doc)
+    %2 = jsonata.fields %in ["more"]
+    %3 = jsonata.truthy %2
+    cf.cond_br %3, ^loop(%1 : !json.value), ^done
+  ^done:
+    flow.succeed %1
+  }
+}
+
+// -----
+
+// A loop that goes down by one of two names has too many ways to tell.
+// CHECK:     module {
+// CHECK-NOT: flow.demand
+module {
+  flow.machine @descends {
+  ^bb0(%in: !json.value):
+    %0 = jsonata.fields %in ["tree"]
+    cf.br ^loop(%0 : !json.value)
+  ^loop(%doc: !json.value):
+    %1 = jsonata.fields %doc ["left"]
+    %2 = jsonata.fields %doc ["right"]
+    %3 = jsonata.fields %in ["more"]
+    %4 = jsonata.truthy %3
+    cf.cond_br %4, ^loop(%1 : !json.value), ^or
+  ^or:
+    cf.cond_br %4, ^loop(%2 : !json.value), ^done
+  ^done:
+    %5 = jsonata.fields %doc ["name"]
+    flow.succeed %5
+  }
+}
