@@ -100,7 +100,7 @@ protected:
     program.stateCount = 1;
     program.forks = forks;
     program.forkCount = 1;
-    program.services = {aslrt_make_event_loop, nullptr, aslrt_make_map_run};
+    program.services = {aslrt_make_event_loop, nullptr, aslrt_make_map_run, nullptr};
     Settings settings;
     settings.program = &program;
     SpareWorkers helpers(settings, *this, count - 1);
