@@ -301,7 +301,8 @@ void Worker::runReady() {
 }
 
 void Worker::sleep() {
-  if (ready.linked() || waitCount == 0)
+  // What woke this worker for mail that came since it was read may have been taken by the look at the loop.
+  if (ready.linked() || waitCount == 0 || hasMail)
     return;
   if (settings.virtualTime && taskCount == 0) {
     virtualClock.time = std::max(virtualClock.time, timers.next());
