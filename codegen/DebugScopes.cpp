@@ -85,8 +85,8 @@ LLVM::DISubprogramAttr AddDebugScopes::subprogram(llvm::StringRef name, StringAt
   auto type = LLVM::DISubroutineTypeAttr::get(context, llvm::dwarf::DW_CC_normal, {});
   auto flags = LLVM::DISubprogramFlags::Definition | (optimised ? LLVM::DISubprogramFlags::Optimized : LLVM::DISubprogramFlags(0));
   LLVM::DIFileAttr file = fileOf(line.getFilename());
-  return LLVM::DISubprogramAttr::get(context, DistinctAttr::create(UnitAttr::get(context)), unit, file, StringAttr::get(context, name), linkageName, file,
-                                     line.getLine(), line.getLine(), flags, type);
+  return LLVM::DISubprogramAttr::get(context, DistinctAttr::create(UnitAttr::get(context)), unit, file, StringAttr::get(context, name),
+                                     linkageName, file, line.getLine(), line.getLine(), flags, type);
 }
 
 void AddDebugScopes::addTo(LLVM::LLVMFuncOp function, FileLineColLoc start) {
@@ -154,10 +154,12 @@ void AddDebugScopes::runOnOperation() {
 static LLVM::DITypeAttr valueDebugType(MLIRContext *context) {
   auto word = LLVM::DIBasicTypeAttr::get(context, llvm::dwarf::DW_TAG_base_type, "uint64_t", 64, llvm::dwarf::DW_ATE_unsigned);
   auto member = [&](llvm::StringRef name, uint64_t offset) -> LLVM::DINodeAttr {
-    return LLVM::DIDerivedTypeAttr::get(context, llvm::dwarf::DW_TAG_member, StringAttr::get(context, name), word, 64, 64, offset, std::nullopt, {});
+    return LLVM::DIDerivedTypeAttr::get(context, llvm::dwarf::DW_TAG_member, StringAttr::get(context, name), word, 64, 64, offset,
+                                        std::nullopt, {});
   };
-  return LLVM::DICompositeTypeAttr::get(context, llvm::dwarf::DW_TAG_structure_type, DistinctAttr(), StringAttr::get(context, "json value"), {}, 0, {}, {},
-                                        LLVM::DIFlags::Zero, 128, 64, {member("head", 0), member("payload", 64)}, {}, {}, {}, {});
+  return LLVM::DICompositeTypeAttr::get(context, llvm::dwarf::DW_TAG_structure_type, DistinctAttr(), StringAttr::get(context, "json value"),
+                                        {}, 0, {}, {}, LLVM::DIFlags::Zero, 128, 64, {member("head", 0), member("payload", 64)}, {}, {}, {},
+                                        {});
 }
 
 LLVM::DILocalVariableAttr codegen::debugVariable(StringAttr name) {

@@ -5,9 +5,9 @@
 //
 // Also where several states put something into it, each on a way of its own: each makes its object, and the first is not made at all.
 //
-// Sound because a put that goes into an object cannot fail, and leaves members where they are: one of that name in its place, a new one at the
-// end. Left alone: objects that anything else uses, paths of several steps, names that begin with a digit, whose order is the dialect's, and
-// values that may be undefined, which a constructor leaves out.
+// Sound because a put that goes into an object cannot fail, and leaves members where they are: one of that name in its place, a new one at
+// the end. Left alone: objects that anything else uses, paths of several steps, names that begin with a digit, whose order is the
+// dialect's, and values that may be undefined, which a constructor leaves out.
 
 #include "ir/passes/Passes.h"
 #include "ir/passes/Remarks.h"

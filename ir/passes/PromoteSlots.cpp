@@ -45,8 +45,8 @@ private:
   };
   struct Local {
     llvm::SmallVector<std::pair<Operation *, Operation *>, 2> ops; // in order: where in the block, get or set
-    Value last;                                                   // assigned in the block
-    bool exposed = false;                                         // read before that
+    Value last;                                                    // assigned in the block
+    bool exposed = false;                                          // read before that
   };
 
   bool collect();
@@ -62,11 +62,11 @@ private:
   Region &region;
   flow::SlotOp slot;
   llvm::MapVector<Block *, Local> locals;
-  llvm::DenseMap<Operation *, Value> assigned;          // a get behind a set of its block -> what that assigned
+  llvm::DenseMap<Operation *, Value> assigned; // a get behind a set of its block -> what that assigned
   llvm::SetVector<Block *> live;
-  llvm::DenseMap<Block *, Definition> entries;          // found so far
+  llvm::DenseMap<Block *, Definition> entries;                       // found so far
   llvm::MapVector<Block *, llvm::SmallVector<Definition>> arguments; // what the edges to a block bring
-  llvm::DenseMap<Block *, Definition> replaced;         // arguments that are not needed
+  llvm::DenseMap<Block *, Definition> replaced;                      // arguments that are not needed
   Value undefined;
 };
 
