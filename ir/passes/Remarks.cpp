@@ -4,6 +4,8 @@
 
 #include "mlir/IR/Diagnostics.h"
 
+#include <mutex>
+
 using namespace mlir;
 using namespace aslc;
 
@@ -19,8 +21,11 @@ void ir::remark(Operation *op, llvm::StringRef pass, const llvm::Twine &text) {
 }
 
 void ir::count(Operation *op, llvm::StringRef pass, unsigned times) {
-  if (times)
-    dialectOf(*op->getContext()).counts[pass.str()] += times;
+  if (!times)
+    return;
+  static std::mutex counting; // aslc-opt runs a pass on several machines at a time
+  std::lock_guard lock(counting);
+  dialectOf(*op->getContext()).counts[pass.str()] += times;
 }
 
 const std::map<std::string, unsigned> &ir::counts(MLIRContext &context) { return dialectOf(context).counts; }
