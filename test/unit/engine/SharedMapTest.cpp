@@ -1,28 +1,11 @@
 // Map and Parallel states whose children several workers run, in real time: what comes out is what one worker gives.
-#include "runtime/engine/Scheduler.h"
-
-#include <gtest/gtest.h>
-
-#include <atomic>
-#include <chrono>
-#include <optional>
-#include <string>
+#include "SeveralWorkers.h"
 
 using namespace aslrt;
 
 namespace {
 
-constexpr int64_t millisecond = 1'000'000;
-constexpr Text t(std::string_view s) { return {s.data(), s.size()}; }
-
-struct Script {
-  uint32_t items = 5'000, concurrency = 0;
-  int failing = -1, waiting = -1; // at this item; waiting: an hour
-  int resting = 0;                // each so many items wait for a millisecond
-  std::atomic<uint32_t> living = 0, most = 0, ended = 0;
-  std::atomic<bool> elsewhere = false; // not all ran on one thread
-  std::thread::id first;
-} *script;
+Script *script;
 
 /// Texts of the items in order, each twice, are the output.
 Outcome whole(Context *c, Frame *frame) {
@@ -47,100 +30,53 @@ Outcome whole(Context *c, Frame *frame) {
 Outcome iteration(Context *c, Frame *frame) {
   int index = int(c->itemIndex);
   if (frame->resumePoint == 0) {
-    if (std::this_thread::get_id() != script->first)
-      script->elsewhere = true;
-    script->most = std::max<uint32_t>(script->most, ++script->living);
-    for (auto until = std::chrono::steady_clock::now() + std::chrono::microseconds(10); std::chrono::steady_clock::now() < until;)
-      makeString(c, "garbage that is collected some day");
-    bool waits = index == script->waiting, rests = script->resting && index % script->resting == script->resting - 1;
-    if (waits || rests) {
-      frame->resumePoint = 1;
-      c->request = {.kind = Request::Timer, .deadline = c->clock->now() + (waits ? 3'600'000 : 1) * millisecond};
+    script->work(c, std::chrono::microseconds(10));
+    if (script->waits(c, frame, index))
       return Outcome::Suspended;
-    }
   }
-  --script->living;
-  ++script->ended;
-  if (index == script->failing)
-    throw StateError{"Broken", "at " + std::to_string(index)};
+  script->end(index);
   EXPECT_TRUE(frame->slots[1].is(Tag::Object)); // the capture: the input
   Value both[] = {frame->slots[0], makeString(c, frame->slots[0].string())};
   c->result = makeArray(c, both);
   return Outcome::Succeeded;
 }
 
-/// Runs for a while; a branch whose number is `failing` fails, that of `waiting` waits for an hour.
 template <int Number> Outcome branch(Context *c, Frame *frame) {
   if (frame->resumePoint == 0) {
-    if (std::this_thread::get_id() != script->first)
-      script->elsewhere = true;
-    for (auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(20); std::chrono::steady_clock::now() < until;)
-      makeString(c, "garbage");
-    if (Number == script->waiting) {
-      frame->resumePoint = 1;
-      c->request = {.kind = Request::Timer, .deadline = c->clock->now() + 3'600'000 * millisecond};
+    script->work(c, std::chrono::milliseconds(20));
+    if (script->waits(c, frame, Number))
       return Outcome::Suspended;
-    }
   }
-  ++script->ended;
-  if (Number == script->failing)
-    throw StateError{"Broken", "at " + std::to_string(Number)};
+  script->end(Number);
   Value both[] = {makeString(c, "item number " + std::to_string(Number)), makeString(c, "item number " + std::to_string(Number))};
   c->result = makeArray(c, both);
   return Outcome::Succeeded;
 }
 
-class SharedMapTest : public testing::Test, public Listener {
+class SharedMapTest : public SeveralWorkers {
 protected:
-  void SetUp() override {
-    script = &run;
-    run.first = std::this_thread::get_id();
-  }
-  void ended(Execution &execution, Outcome outcome) override {
-    Context &context = execution.context;
-    succeeded = outcome == Outcome::Succeeded;
-    if (!succeeded) {
-      error = std::string(context.error.string());
-      return;
-    }
-    ASSERT_EQ(context.result.length(), run.items);
+  SharedMapTest() { script = &run; }
+  void check(Value result) override {
+    ASSERT_EQ(result.length(), run.items);
     for (uint32_t i = 0; i < run.items; ++i)
-      for (Value text : itemsOf(itemsOf(context.result)[i]))
+      for (Value text : itemsOf(itemsOf(result)[i]))
         ASSERT_EQ(text.string(), "item number " + std::to_string(i));
   }
-
   /// On `count` workers.
   void execute(unsigned count, uint32_t timeoutSeconds = 0, uint64_t memory = 1 << 30) {
-    const MachineInfo machines[] = {{whole, whole, 1, 0}, {iteration, iteration, 2, 0}, {branch<0>, branch<0>, 2, 0},
-                                    {branch<1>, branch<1>, 2, 0}, {branch<2>, branch<2>, 2, 0}};
-    const StateInfo states[] = {{t("Each"), branches ? StateType::Parallel : StateType::Map, 0}};
-    const ForkInfo forks[] = {{0, branches ? 2u : 1u, branches, 0}};
+    const MachineInfo machines[] = {{whole, whole, 1, 0},
+                                    {iteration, iteration, 2, 0},
+                                    {branch<0>, branch<0>, 2, 0},
+                                    {branch<1>, branch<1>, 2, 0},
+                                    {branch<2>, branch<2>, 2, 0}};
     Program program = {};
     program.timeoutSeconds = timeoutSeconds;
-    program.machines = machines;
-    program.machineCount = std::size(machines);
-    program.states = states;
-    program.stateCount = 1;
-    program.forks = forks;
-    program.forkCount = 1;
     program.services = {aslrt_make_event_loop, nullptr, nullptr, nullptr};
-    Settings settings;
-    settings.program = &program;
-    settings.limits.memory = memory;
-    SpareWorkers helpers(settings, *this, count - 1);
-    settings.helpers = &helpers;
-    Worker worker(settings, *this);
-    Execution::Pointer execution = worker.begin(0);
-    ReadError readError;
-    EXPECT_TRUE(execution->read("{\"a\": 1}", readError));
-    worker.run(std::move(execution));
-    worker.drain();
+    SeveralWorkers::execute(program, machines, branches ? StateType::Parallel : StateType::Map, {0, branches ? 2u : 1u, branches, 0}, count,
+                            "{\"a\": 1}", memory);
   }
 
-  Script run;
   uint32_t branches = 0; // of a Parallel state; 0: it is a Map state
-  bool succeeded = false;
-  std::string error;
 };
 
 TEST_F(SharedMapTest, ResultsAreInOrder) {
