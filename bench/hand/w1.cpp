@@ -1,7 +1,7 @@
 // W1, the choice chain, as one writes it by hand to win: fields asked for in the order in which they stand in the
 // input, so that simdjson passes over it once; strings and numbers that are only handed on are copied as they are
 // written, not decoded; states become plain branches; output gathers in one buffer.
-#include "stdin.h"
+#include "output.h"
 #include <simdjson.h>
 #include <string_view>
 
@@ -15,21 +15,6 @@ struct Order {
   string_view customerId, tier, method, amountText, payCountry, shipCountry, ship; // customerId, amountText as written
   double risk, lifetime, amount, weight;
   bool blocked, authorized, test, gift, hazmat;
-};
-
-class Output {
-public:
-  explicit Output(size_t capacity) : begin(static_cast<char *>(malloc(capacity))), at(begin) {}
-  Output &operator<<(string_view text) {
-    memcpy(at, text.data(), text.size());
-    at += text.size();
-    return *this;
-  }
-  void flush() { writeStdout(begin, at - begin), at = begin; }
-  size_t size() const { return at - begin; }
-
-private:
-  char *begin, *at;
 };
 
 string_view raw(ondemand::value value) {

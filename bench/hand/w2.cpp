@@ -1,7 +1,7 @@
 // W2, the order transform, as one writes it by hand to win: an order is passed over once, fields in the order of the file, and only what
 // the output needs of its lines is kept, in one array; strings stay where they stand and as they are spelt (none that is looked into has
 // escapes). Sums of money are rounded to whole cents, half to even as their shortest decimals say, and written as such.
-#include "stdin.h"
+#include "output.h"
 #include <algorithm>
 #include <bit>
 #include <charconv>
@@ -14,24 +14,6 @@ using namespace simdjson;
 using std::string_view;
 
 namespace {
-
-/// Text whose room is seen to once for each order.
-class Output {
-public:
-  explicit Output(size_t capacity) : begin(static_cast<char *>(malloc(capacity))), at(begin) {}
-  Output &operator<<(string_view text) {
-    memcpy(at, text.data(), text.size());
-    at += text.size();
-    return *this;
-  }
-  Output &operator<<(uint64_t number) { return at = std::to_chars(at, at + 20, number).ptr, *this; }
-  void flush() { writeStdout(begin, at - begin), at = begin; }
-  size_t size() const { return at - begin; }
-  char *end() { return at; }
-
-private:
-  char *begin, *at;
-};
 
 /// A number of cents, written as JavaScript prints their hundredth.
 struct Cents {

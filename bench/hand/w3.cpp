@@ -1,7 +1,6 @@
 // W3, the inline Map of 1,000 items, as one writes it by hand to win: each item is read where it stands, fields in the order of the file,
 // and written at once; what is only handed on is copied as it is spelt.
-#include "stdin.h"
-#include <charconv>
+#include "output.h"
 #include <simdjson.h>
 #include <string_view>
 
@@ -9,22 +8,6 @@ using namespace simdjson;
 using std::string_view;
 
 namespace {
-
-/// Text whose room is seen to once for each batch.
-class Output {
-public:
-  explicit Output(size_t capacity) : begin(static_cast<char *>(malloc(capacity))), at(begin) {}
-  void add(string_view text) {
-    memcpy(at, text.data(), text.size());
-    at += text.size();
-  }
-  void add(uint64_t number) { at = std::to_chars(at, at + 20, number).ptr; }
-  void flush() { writeStdout(begin, at - begin), at = begin; }
-  size_t size() const { return at - begin; }
-
-private:
-  char *begin, *at;
-};
 
 // A string as it is written, without its quotes; escapes may stay as they are.
 string_view spelt(ondemand::value value) {
@@ -46,15 +29,15 @@ void process(ondemand::object item, Output &out) {
   string_view sku = spelt(item.find_field("sku").value());
   string_view warehouse = spelt(item.find_field("warehouse").value());
   uint64_t total = uint64_t(item.find_field("priceCents")) + uint64_t(item.find_field("shippingCents"));
-  out.add(R"({"id":)");
-  out.add(id);
-  out.add(R"(,"ref":")");
-  out.add(warehouse);
-  out.add("-");
-  out.add(sku);
-  out.add(R"(","totalCents":)");
-  out.add(total);
-  out.add(total >= 10000 ? R"(,"class":"large"})" : total >= 2500 ? R"(,"class":"medium"})" : R"(,"class":"small"})");
+  out << R"({"id":)";
+  out << id;
+  out << R"(,"ref":")";
+  out << warehouse;
+  out << "-";
+  out << sku;
+  out << R"(","totalCents":)";
+  out << total;
+  out << (total >= 10000 ? R"(,"class":"large"})" : total >= 2500 ? R"(,"class":"medium"})" : R"(,"class":"small"})");
 }
 
 } // namespace
@@ -68,15 +51,15 @@ int main() {
     const void *newline = memchr(input.data + at, '\n', input.size - at);
     size_t end = newline ? static_cast<const char *>(newline) - input.data : input.size;
     ondemand::document batch = parser.iterate(input.data + at, end - at, input.size - at + SIMDJSON_PADDING);
-    out.add(R"({"batchId":")");
-    out.add(spelt(batch.find_field("batchId").value()));
+    out << R"({"batchId":")";
+    out << spelt(batch.find_field("batchId").value());
     string_view separator = R"(","results":[)";
     for (ondemand::value item : batch.find_field("items").get_array()) {
-      out.add(separator);
+      out << separator;
       process(item.get_object(), out);
       separator = ",";
     }
-    out.add("]}\n");
+    out << "]}\n";
     if (out.size() > Flush)
       out.flush();
     at = end + 1;
