@@ -22,4 +22,23 @@ std::optional<llvm::SmallVector<Edge>> edgesTo(mlir::Block &block);
 /// Drops what the ways to a block hand over for these arguments, which are to be erased then. All ways are branches.
 void dropOperands(mlir::Block &block, const llvm::BitVector &arguments);
 
+/// The chain of blocks that ask one test after the other, each where the one before has failed: `linkOf` tells the test of a block, a struct
+/// with the `branch` by it, or nothing; `continues` whether a link goes on with what the first asks. Only the first has other ways to it.
+template <typename Link>
+llvm::SmallVector<Link> chainOf(mlir::Block &first, llvm::function_ref<bool(mlir::Block *)> isTaken,
+                                llvm::function_ref<std::optional<Link>(mlir::Block &)> linkOf,
+                                llvm::function_ref<bool(Link &, Link &)> continues) {
+  llvm::SmallVector<Link> chain;
+  std::optional<Link> link = linkOf(first);
+  for (mlir::Block *at = &first; link;) {
+    chain.push_back(*link);
+    mlir::Block *next = link->branch.getFalseDest();
+    link = next->getSinglePredecessor() == at && !isTaken(next) && next != &first ? linkOf(*next) : std::nullopt;
+    if (link && !continues(chain.front(), *link))
+      link.reset();
+    at = next;
+  }
+  return chain;
+}
+
 } // namespace aslc::ir

@@ -12,6 +12,7 @@
 // Sound because a value is equal to one text at most, and to none if it is no string. A block in a chain has nothing but its comparison,
 // so that nothing is lost with it. Left alone: observed machines, and loops, whose values differ each time.
 
+#include "ir/passes/Edges.h"
 #include "ir/passes/Passes.h"
 #include "ir/passes/Remarks.h"
 
@@ -139,16 +140,9 @@ struct FormSwitches : ir::impl::FormSwitchesBase<FormSwitches> {
 
   /// Makes a switch of the chain that begins with a block; the blocks behind it are taken out.
   void formSwitch(Block &block, llvm::DenseSet<Block *> &taken) {
-    llvm::SmallVector<Link> chain;
-    std::optional<Link> link = linkOf(block);
-    for (Block *at = &block; link;) {
-      chain.push_back(*link);
-      Block *next = link->branch.getFalseDest();
-      link = next->getSinglePredecessor() == at && !taken.contains(next) && next != &block ? linkOf(*next) : std::nullopt;
-      if (link && (link->comparison.value != chain.front().comparison.value || !isBare(*next, link->branch)))
-        link.reset();
-      at = next;
-    }
+    auto chain = chainOf<Link>(
+        block, [&](Block *each) { return taken.contains(each); }, linkOf,
+        [](Link &first, Link &next) { return next.comparison.value == first.comparison.value && isBare(*next.branch->getBlock(), next.branch); });
     if (chain.size() < 2)
       return;
     for (const Link &each : llvm::drop_begin(chain))

@@ -10,6 +10,7 @@
 // Sound because tests of numbers have no effects, and blocks in a chain have nothing else. NumericLessThan and the like are also false for
 // what is no number, which is asked first. Left alone: chains of less than four, observed machines.
 
+#include "ir/passes/Edges.h"
 #include "ir/passes/Facts.h"
 #include "ir/passes/Passes.h"
 #include "ir/passes/Remarks.h"
@@ -174,16 +175,11 @@ struct OrderTests : ir::impl::OrderTestsBase<OrderTests> {
   }
 
   bool replace(Block &block, llvm::SetVector<Block *> &taken) {
-    llvm::SmallVector<Link> chain;
-    std::optional<Link> link = linkOf(block);
-    for (Block *at = &block; link;) {
-      chain.push_back(*link);
-      Block *next = link->branch.getFalseDest();
-      link = next->getSinglePredecessor() == at && !taken.contains(next) && next != &block ? linkOf(*next) : std::nullopt;
-      if (link && (link->test.value != chain.front().test.value || link->asksType != chain.front().asksType || !isBare(*next, *link)))
-        link.reset();
-      at = next;
-    }
+    auto chain = chainOf<Link>(
+        block, [&](Block *each) { return taken.contains(each); }, linkOf,
+        [](Link &first, Link &next) {
+          return next.test.value == first.test.value && next.asksType == first.asksType && isBare(*next.branch->getBlock(), next);
+        });
     if (chain.size() < fewest)
       return false;
     remark(chain.front().branch, getArgument(), llvm::Twine(chain.size()) + " comparisons of one number became a tree of decisions");
