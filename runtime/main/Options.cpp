@@ -30,59 +30,23 @@ struct Row {
 };
 
 constexpr Row rows[] = {
-#define GROUP(Title) {.kind = Kind::Group, .name = Title, .argument = "", .doc = ""},
-#define FLAG(Field, Name, Doc) {.kind = Kind::Flag, .name = Name, .argument = "", .doc = Doc, .flag = &Options::Field},
-#define TEXT(Field, Name, Argument, Doc) {.kind = Kind::Text, .name = Name, .argument = Argument, .doc = Doc, .text = &Options::Field},
+#define ROW(Of, Name, Argument, Doc, ...) {.kind = Kind::Of, .name = Name, .argument = Argument, .doc = Doc __VA_OPT__(, ) __VA_ARGS__},
+#define RANGE(Min, Max) .min = Min, .max = Max
+#define GROUP(Title) ROW(Group, Title, "", "")
+#define FLAG(Field, Name, Doc) ROW(Flag, Name, "", Doc, .flag = &Options::Field)
+#define TEXT(Field, Name, Argument, Doc) ROW(Text, Name, Argument, Doc, .text = &Options::Field)
 #define NUMBER(Field, Name, Default, Min, Max, Doc)                                                                                        \
-  {.kind = Kind::Number,                                                                                                                   \
-   .name = Name,                                                                                                                           \
-   .argument = "N",                                                                                                                        \
-   .doc = Doc,                                                                                                                             \
-   .defaultValue = Default,                                                                                                                \
-   .min = Min,                                                                                                                             \
-   .max = Max,                                                                                                                             \
-   .number = &Options::Field},
+  ROW(Number, Name, "N", Doc, .defaultValue = Default, RANGE(Min, Max), .number = &Options::Field)
 #define SIZE(Field, Name, Default, Min, Max, Doc)                                                                                          \
-  {.kind = Kind::Size,                                                                                                                     \
-   .name = Name,                                                                                                                           \
-   .argument = "BYTES",                                                                                                                    \
-   .doc = Doc,                                                                                                                             \
-   .defaultValue = Default,                                                                                                                \
-   .min = Min,                                                                                                                             \
-   .max = Max,                                                                                                                             \
-   .number = &Options::Field},
-#define LIMIT(Field, Name, Min, Max, Doc)                                                                                                  \
-  {.kind = Kind::Number, .name = Name, .argument = "N", .doc = Doc, .min = Min, .max = Max, .limit = &Limits::Field},
-#define LIMIT_SIZE(Field, Name, Min, Max, Doc)                                                                                             \
-  {.kind = Kind::Size, .name = Name, .argument = "BYTES", .doc = Doc, .min = Min, .max = Max, .limit = &Limits::Field},
+  ROW(Size, Name, "BYTES", Doc, .defaultValue = Default, RANGE(Min, Max), .number = &Options::Field)
+#define LIMIT(Field, Name, Min, Max, Doc) ROW(Number, Name, "N", Doc, RANGE(Min, Max), .limit = &Limits::Field)
+#define LIMIT_SIZE(Field, Name, Min, Max, Doc) ROW(Size, Name, "BYTES", Doc, RANGE(Min, Max), .limit = &Limits::Field)
 #define BOUND(Field, Name, Standard, Express, Min, Max, Doc)                                                                               \
-  {.kind = Kind::Number,                                                                                                                   \
-   .name = Name,                                                                                                                           \
-   .argument = "N|none",                                                                                                                   \
-   .doc = Doc,                                                                                                                             \
-   .min = Min,                                                                                                                             \
-   .max = Max,                                                                                                                             \
-   .bound = &Bounds::Field,                                                                                                                \
-   .aws = {Standard, Express}},
+  ROW(Number, Name, "N|none", Doc, RANGE(Min, Max), .bound = &Bounds::Field, .aws = {Standard, Express})
 #define BOUND_SIZE(Field, Name, Standard, Express, Min, Max, Doc)                                                                          \
-  {.kind = Kind::Size,                                                                                                                     \
-   .name = Name,                                                                                                                           \
-   .argument = "BYTES|none",                                                                                                               \
-   .doc = Doc,                                                                                                                             \
-   .min = Min,                                                                                                                             \
-   .max = Max,                                                                                                                             \
-   .bound = &Bounds::Field,                                                                                                                \
-   .aws = {Standard, Express}},
+  ROW(Size, Name, "BYTES|none", Doc, RANGE(Min, Max), .bound = &Bounds::Field, .aws = {Standard, Express})
 #define AWS_SIZE(Field, Name, Default, Aws, Min, Max, Doc)                                                                                 \
-  {.kind = Kind::Size,                                                                                                                     \
-   .name = Name,                                                                                                                           \
-   .argument = "BYTES",                                                                                                                    \
-   .doc = Doc,                                                                                                                             \
-   .defaultValue = Default,                                                                                                                \
-   .min = Min,                                                                                                                             \
-   .max = Max,                                                                                                                             \
-   .number = &Options::Field,                                                                                                              \
-   .aws = {Aws, Aws}},
+  ROW(Size, Name, "BYTES", Doc, .defaultValue = Default, RANGE(Min, Max), .number = &Options::Field, .aws = {Aws, Aws})
 #include "runtime/main/Options.def"
 };
 
