@@ -7,7 +7,7 @@ PARTS = ["scale"]
 SIZES = [10, 100, 500, 1000, 10000]
 LIMITS = {(500, 2): 3.0, (500, 0): 0.5}  # seconds of a compilation, by states and level
 SIZE_LIMIT = 1024                        # bytes of executable a plain state
-QUICK = 1000                             # more states are compiled once a level
+SLOW = 1000                              # so many states and more are compiled once a level
 
 
 def block(i, following):
@@ -65,7 +65,7 @@ def measure(bench):
     for level in (2, 1, 0):
         least = None
         for count in SIZES:
-            found = compiled(bench, f"scale{count}", blocks(count), level, bench.options.runs if count < QUICK else 1)
+            found = compiled(bench, f"scale{count}", blocks(count), level, bench.options.runs if count < SLOW else 1)
             if not found:
                 continue
             figure, size, command = found
