@@ -201,6 +201,13 @@ struct DropEmptyFields : OpRewritePattern<FieldsOp> {
 
 void FieldsOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) { patterns.add<DropEmptyFields>(context); }
 
+const BuiltinRow *jsonata::builtinOf(Operation *op) {
+  if (auto call = dyn_cast<CallOp>(op))
+    return findBuiltin(call.getName());
+  auto function = dyn_cast<BuiltinOp>(op);
+  return function ? findBuiltin(function.getName()) : nullptr;
+}
+
 LambdaOp jsonata::inlinableCallback(CallOp call, unsigned parameters) {
   if (call.getArguments().size() < 2)
     return {};

@@ -21,6 +21,9 @@ void setDialect(mlir::ModuleOp module, aslrt::Dialect dialect);
 /// call itself is `inTail`.
 void endTailCalls(mlir::Operation *op, bool inTail);
 
+/// The row of the built-in that an op calls, or makes a value of; null for other ops.
+const BuiltinRow *builtinOf(mlir::Operation *op);
+
 /// The function that a call of $map, $filter, $reduce or $sort is given, if its body can stand in a loop; null otherwise. At most
 /// `parameters` of its arguments are used.
 LambdaOp inlinableCallback(CallOp call, unsigned parameters);

@@ -9,7 +9,8 @@
 //
 // What a failure tells of a value is not counted as read. So an execution that fails by an error is run once more, with all of its input
 // (engine/Execution). That must not be seen: left alone are workflows that wait or run tasks; those that catch errors, whose causes are
-// values there; and those that ask for the context, where the input is, too. Observed machines tell of whole inputs, and get them.
+// values there; those that ask for the context, where the input is, too; and those that look at the clock or draw random values: one that fails
+// by what it has drawn would have a second chance. Observed machines tell of whole inputs, and get them.
 
 #include "ir/passes/Passes.h"
 
@@ -26,8 +27,18 @@ using namespace aslc::ir;
 
 namespace {
 
+/// Whether it may give something else when it is run again.
+bool varies(Operation *op) {
+  if (auto intrinsic = dyn_cast<json::IntrinsicOp>(op))
+    return intrinsic.getName() == "MathRandom" || intrinsic.getName() == "UUID";
+  const BuiltinRow *builtin = jsonata::builtinOf(op);
+  return builtin && (builtin->effects == BuiltinRow::Clock || builtin->effects == BuiltinRow::Random);
+}
+
 /// Whether it makes a difference that it is run a second time, or with a part of the input.
 bool tells(Operation *op) {
+  if (varies(op))
+    return true;
   if (auto fork = dyn_cast<flow::ForkOp>(op))
     return bool(fork.getRun());
   return isa<flow::TaskOp, flow::WaitOp, flow::AttemptOp, flow::ContextOp>(op);

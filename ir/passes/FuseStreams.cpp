@@ -39,11 +39,8 @@ using namespace aslc::ir;
 namespace {
 
 bool drawsRandom(Operation *op) {
-  auto isRandom = [](llvm::StringRef name) { return findBuiltin(name)->effects == BuiltinRow::Random; };
-  if (auto call = dyn_cast<jsonata::CallOp>(op))
-    return isRandom(call.getName());
-  auto function = dyn_cast<jsonata::BuiltinOp>(op);
-  return function && isRandom(function.getName());
+  const BuiltinRow *builtin = jsonata::builtinOf(op);
+  return builtin && builtin->effects == BuiltinRow::Random;
 }
 
 /// Whether running it once more, or in part, makes no difference but time.

@@ -159,3 +159,47 @@ module {
     flow.succeed %5
   }
 }
+
+// -----
+
+// What fails by a random value, or by the time, would be given another one.
+// CHECK:     module {
+// CHECK-NOT: flow.demand
+module {
+  flow.machine @draws {
+  ^bb0(%in: !json.value):
+    %0 = jsonata.fields %in ["n"]
+    %1 = json.undefined
+    %2 = jsonata.call "random"() context %1 at 1
+    %3 = json.object ["n", "r"](%0, %2)
+    flow.succeed %3
+  }
+}
+
+// -----
+
+// CHECK:     module {
+// CHECK-NOT: flow.demand
+module {
+  flow.machine @names {
+  ^bb0(%in: !json.value):
+    %0 = jsonata.fields %in ["n"]
+    %1 = json.intrinsic "UUID"()
+    %2 = json.object ["n", "id"](%0, %1)
+    flow.succeed %2
+  }
+}
+
+// -----
+
+// CHECK:     module {
+// CHECK-NOT: flow.demand
+module {
+  flow.machine @reads_the_clock {
+  ^bb0(%in: !json.value):
+    %0 = jsonata.fields %in ["n"]
+    %1 = jsonata.builtin "now"
+    %2 = json.object ["n"](%0)
+    flow.succeed %2
+  }
+}
