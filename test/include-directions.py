@@ -50,6 +50,7 @@ ALLOWED = {
     "runtime/embed": "runtime/abi runtime/core runtime/json runtime/builtins runtime/engine runtime/tasks",
     "runtime/slim": "",
     "tools/aslc": "llvm frontend/format frontend/graph frontend/template ir ir/analysis ir/passes codegen frontend/lower runtime/abi runtime/core runtime/json runtime/engine runtime/tasks runtime/main " + FRONTEND,
+    "tools/link-order": "llvm",
     "tools/aslc-opt": "llvm ir/passes codegen",
 }
 

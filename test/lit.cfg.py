@@ -35,6 +35,7 @@ for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LLVM_PROFILE_FILE", "FILECHECK_OP
 config.substitutions += [
     ("%aslc-opt", os.path.join(build, "bin", "aslc-opt")),
     ("%aslc", aslc),
+    ("%link-order", os.path.join(build, "bin", "link-order")),
     ("%python", "/usr/bin/python3"),
     ("%clang", os.path.join(llvm, "clang")),
     ("%handler-include", os.path.join(source, "runtime", "tasks", "include")),
