@@ -16,6 +16,9 @@ namespace aslrt {
 
 namespace {
 
+/// What is neither equal nor less is greater, as in the reference: NaN before and behind anything, itself too.
+int compareNumbers(double x, double y) { return x == y ? 0 : x < y ? -1 : 1; }
+
 struct Sorter {
   Context *context;
   const Value *keys;
@@ -42,7 +45,7 @@ struct Sorter {
         return x.is(Tag::Undefined);
       }
       checkTypes(x, y);
-      int sign = isNumber(x) ? (numberOf(x) > numberOf(y)) - (numberOf(x) < numberOf(y)) : compareStrings(x, y);
+      int sign = isNumber(x) ? compareNumbers(numberOf(x), numberOf(y)) : compareStrings(x, y);
       if (sign != 0)
         return (sign > 0) != descending[i];
     }
@@ -106,7 +109,6 @@ void sortEntries(Entry *entries, Entry *scratch, size_t count) {
     std::copy_n(from, count, entries);
 }
 
-/// NaN is neither before nor after anything.
 bool isOrdered(Value v) { return isNumber(v) && !std::isnan(numberOf(v)); }
 
 /// The order of rows by one number each: nothing can fail, so that any stable sort will do.
