@@ -7,7 +7,7 @@
 //
 // Items of arrays are first compared with the last one that was walked over (Shape.h).
 #include "runtime/json/OpenKeys.h"
-#include "runtime/json/Reader.h"
+#include "runtime/json/ReadAhead.h"
 #include "runtime/json/Scan.h"
 #include "runtime/json/Shape.h"
 #include "runtime/json/Spelling.h"
@@ -56,6 +56,29 @@ public:
       return false;
     cursor.at = end;
     return true;
+  }
+
+  /// Reads on in an array from an item, of which this is wanted; it is in so many containers.
+  void runItems(ItemRange &range, const Demand *demand, size_t depth) {
+    while (open.size() < depth)
+      open.push({demand, 0, 0, 0, 0, 0, /*object=*/false, /*plain=*/true});
+    last = UINT32_MAX; // just before the first item
+    auto bound = uint32_t(range.bound - text);
+    for (uint8_t kind; range.wanted() && (kind = next()) && kind != ':' && isOpening(kind);) {
+      if (place() >= bound) {
+        range.meets = place() == bound && !isOfMember(kind) && isNextItem(place(), 2);
+        break;
+      }
+      if (!visitWhole(kind))
+        break;
+      range.add(values.top(), text + last + 1);
+      values.pop();
+    }
+    if (range.behind && scan.notAscii && !isUtf8(range.begin, range.behind)) {
+      range.items.clear();
+      range.behind = nullptr;
+      range.meets = false;
+    }
   }
 
   Value value() { return values.top(); }
@@ -109,9 +132,49 @@ private:
     case '[':
       if (open.top().object)
         return stepOver(kind);
-      return isOfMember(kind) ? refuse() : isNextItem(place(), 2) && (readAlike(kind) || enter(kind, open.top().demand));
+      return isOfMember(kind) ? refuse() : isNextItem(place(), 2) && visitItem(kind);
     default: return close(kind);
     }
+  }
+
+  bool visitItem(uint8_t kind) {
+    if (isLongArray(values.size() - open.top().base) && readOthers()) [[unlikely]]
+      return true;
+    return readAlike(kind) || enter(kind, open.top().demand);
+  }
+
+  /// A container in an array, to its end.
+  bool visitWhole(uint8_t kind) {
+    size_t around = open.size();
+    bool right = visit(kind);
+    while (right && open.size() > around)
+      right = (kind = next()) && visit(kind);
+    return right;
+  }
+
+  /// Items of the array at hand from the bracket at hand on, if there are threads for it. False, and nothing is done, if there are none.
+  [[gnu::noinline]] bool readOthers() {
+    cursor.at = text + place();
+    if (spelled || !mayReadAhead(cursor))
+      return false;
+    const Demand *demand = open.top().demand;
+    bool found = readAhead(cursor, values, [&](ItemRange &range) {
+      ReadCursor part{&range.context, range.begin, range.begin, cursor.end, cursor.options};
+      PartReader(part, demand, scan.spelling).runItems(range, demand, open.size());
+    });
+    if (found) {
+      last = uint32_t(cursor.at - text) - 1;
+      restart();
+    }
+    return found;
+  }
+
+  /// Scans on from the cursor, behind a value.
+  void restart() {
+    scan.restart(cursor.at);
+    ++fills;
+    index = 0;
+    odd = scan.odd;
   }
 
   /// Whether a bracket in an array follows what came last at once, or behind a comma: no scalar lies between.
@@ -399,12 +462,8 @@ private:
     last = end - 1;
     while (scan.kinds[index] && scan.events[index] < end)
       ++index;
-    if (!scan.kinds[index] && !scan.reaches(cursor.at)) {
-      scan.restart(cursor.at);
-      ++fills;
-      index = 0;
-      odd = scan.odd;
-    }
+    if (!scan.kinds[index] && !scan.reaches(cursor.at))
+      restart();
     return true;
   }
 

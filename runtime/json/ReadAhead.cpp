@@ -3,61 +3,24 @@
 #include "runtime/core/ThreadPool.h"
 
 #include <algorithm>
-#include <atomic>
+#include <span>
 
 namespace aslrt {
 
 namespace {
 
-constexpr size_t leastText = 512 << 10, leastPart = 64 << 10; // bytes
-constexpr size_t partsPerThread = 4;                          // so that they end at about the same time
-constexpr size_t longestGuess = 16 << 10;                     // bytes from a cut in which an item is looked for
-constexpr size_t usualValues = 3;                             // bytes of values that a byte of text gives
-constexpr size_t leastRoom = 4 * usualValues;                 // the same, for what is taken ahead is not to break limits
+constexpr size_t leastText = 512 << 10, leastRange = 64 << 10; // bytes
+constexpr size_t rangesPerThread = 4;                          // so that they end at about the same time
+constexpr size_t longestGuess = 16 << 10;                      // bytes from a cut in which an item is looked for
+constexpr size_t usualValues = 3;                              // bytes of values that a byte of text gives
+constexpr size_t leastRoom = 4 * usualValues;                  // the same, for what is taken ahead is not to break limits
 
-class Part {
-public:
-  const char *begin = nullptr, *bound = nullptr; // bound: of the next part's start, or the end of the text
-  const char *at = nullptr;                      // how far it has come
-  bool atItem = true;                            // before an item, or behind one
-  std::vector<Value> items;
-  Context context;
-
-  void prepare(const Context &around, size_t room) {
-    context.limits = around.limits;
-    context.dialect = around.dialect;
-    context.arena.limit = room;
-    context.arena.first = (size_t(bound - begin) * usualValues + hugePage) & ~(hugePage - 1);
-    at = begin;
-  }
-
-  /// Reads up to the bound, to what is no item, or until it is no longer `wanted`.
-  template <typename Wanted> void read(const ReadCursor &whole, size_t depth, const Demand *demand, Wanted wanted) {
-    try {
-      readItems({&context, whole.begin, begin, whole.end, whole.options}, depth, demand, wanted);
-    } catch (...) { // the item at hand is left to others
-    }
-  }
-
-private:
-  template <typename Wanted> void readItems(ReadCursor cursor, size_t depth, const Demand *demand, Wanted wanted) {
-    while (at < bound && wanted()) {
-      Value item;
-      if (!readValue(cursor, depth, demand, item))
-        return;
-      items.push_back(item);
-      at = cursor.at;
-      atItem = false;
-      skipBlanks(cursor);
-      if (cursor.at == cursor.end || *cursor.at != ',')
-        return;
-      ++cursor.at;
-      skipBlanks(cursor);
-      at = cursor.at;
-      atItem = true;
-    }
-  }
-};
+void prepare(ItemRange &range, const Context &around, size_t room) {
+  range.context.limits = around.limits;
+  range.context.dialect = around.dialect;
+  range.context.arena.limit = room;
+  range.context.arena.first = (size_t(range.bound - range.begin) * usualValues + hugePage) & ~(hugePage - 1);
+}
 
 /// The text of an object up to the end of its first key. Empty if this is none, or an unusual one.
 std::string_view startOf(std::string_view item) {
@@ -86,43 +49,47 @@ bool mayReadAhead(const ReadCursor &cursor) {
   return cursor.left() >= leastText && context.pool && context.arena.room() / leastRoom > cursor.left() && context.pool->idle() > 0;
 }
 
-bool readAhead(ReadCursor &cursor, size_t depth, const Demand *demand, Stack<Value, 256> &items) {
+bool readAhead(ReadCursor &cursor, Stack<Value, 256> &items, const ReadItems &readItems) {
   std::string_view text(cursor.at, cursor.left()), start = startOf(text);
   if (start.empty())
-    return true;
-  size_t count = std::min((cursor.context->pool->idle() + size_t(1)) * partsPerThread, text.size() / leastPart);
-  std::vector<Part> parts(count);
-  parts[0].begin = cursor.at;
+    return false;
+  size_t count = std::min((cursor.context->pool->idle() + size_t(1)) * rangesPerThread, text.size() / leastRange);
+  std::vector<ItemRange> ranges(count);
+  ranges[0].begin = cursor.at;
   count = 1;
-  for (size_t i = 1; i < parts.size(); ++i)
-    if (size_t place = guess(text, text.size() / parts.size() * i, start);
-        place != text.npos && text.data() + place > parts[count - 1].begin)
-      parts[count++].begin = text.data() + place;
+  for (size_t i = 1; i < ranges.size(); ++i)
+    if (size_t place = guess(text, text.size() / ranges.size() * i, start);
+        place != text.npos && text.data() + place > ranges[count - 1].begin)
+      ranges[count++].begin = text.data() + place;
   Arena &arena = cursor.context->arena;
+  std::atomic<uint32_t> last = uint32_t(count - 1);
   for (size_t i = 0; i < count; ++i) {
-    parts[i].bound = i + 1 < count ? parts[i + 1].begin : cursor.end;
-    parts[i].prepare(*cursor.context, arena.room() / count);
+    ranges[i].index = uint32_t(i);
+    ranges[i].last = &last;
+    ranges[i].bound = i + 1 < count ? ranges[i + 1].begin : cursor.end;
+    prepare(ranges[i], *cursor.context, arena.room() / count);
   }
-  std::atomic<uint32_t> last = uint32_t(count - 1); // part that can count
   inParallel(*cursor.context->pool, uint32_t(count), [&](uint32_t i) {
-    parts[i].read(cursor, depth, demand, [&] { return i <= last.load(std::memory_order_relaxed); });
+    try {
+      readItems(ranges[i]);
+    } catch (...) { // the item at hand is left to others
+    }
     uint32_t before = last;
-    while (parts[i].at != parts[i].bound && i < before && !last.compare_exchange_weak(before, i)) {
+    while (!ranges[i].meets && i < before && !last.compare_exchange_weak(before, i)) {
     }
   });
+  std::span<ItemRange> right = std::span(ranges).first(last + 1);
   size_t total = 0;
-  for (const Part &part : std::span(parts).first(last + 1))
-    total += part.items.size();
+  for (const ItemRange &range : right)
+    total += range.items.size();
   items.reserve(items.size() + total);
-  for (size_t i = 0;; ++i) {
-    Part &part = parts[i];
-    arena.adopt(part.context.arena.release());
-    items.append(part.items.data(), part.items.size());
-    if (part.at == part.bound && part.atItem && i + 1 < count)
-      continue;
-    cursor.at = part.at;
-    return part.atItem;
+  for (ItemRange &range : right) {
+    arena.adopt(range.context.arena.release());
+    items.append(range.items.data(), range.items.size());
+    if (range.behind)
+      cursor.at = range.behind;
   }
+  return total > 0;
 }
 
 } // namespace aslrt

@@ -9,13 +9,42 @@
 
 #include "runtime/json/Reader.h"
 
+#include <atomic>
+#include <functional>
+#include <vector>
+
 namespace aslrt {
 
+/// Items of an array that one thread reads.
+struct ItemRange {
+  /// Whether they can still count; else reading may stop.
+  bool wanted() const { return index <= last->load(std::memory_order_relaxed); }
+  /// One more, and where it ends.
+  void add(Value item, const char *end) {
+    items.push_back(item);
+    behind = end;
+  }
+
+  const char *begin, *bound;    // the first item; the next range's, or the end of the text
+  const char *behind = nullptr; // the last item that was read
+  bool meets = false;           // that one is followed by a comma and the item at the bound
+  std::vector<Value> items;
+  Context context; // whose arena they lie in
+
+  uint32_t index;
+  const std::atomic<uint32_t> *last; // range that can count
+};
+
+/// Reads items from `begin` up to the bound, to what is no item, or as long as they are wanted. May throw.
+using ReadItems = std::function<void(ItemRange &range)>;
+
+/// Of an array of which so many items have been read: whether it is worth while to read ahead. Asked once.
+inline bool isLongArray(size_t items) { return items == 64; }
 /// Whether the rest of the text is long enough, and threads are idle.
 bool mayReadAhead(const ReadCursor &cursor);
 
-/// Reads on in an array from an item that the cursor stands at: appends items, and moves on. True if the cursor stands at the start of an
-/// item again, false if it stands behind one. `depth`: containers around the item.
-bool readAhead(ReadCursor &cursor, size_t depth, const Demand *demand, Stack<Value, 256> &items);
+/// Reads on in an array from an item that the cursor stands at: appends items, and moves on behind the last. False if there are none, and
+/// the cursor stands where it stood.
+bool readAhead(ReadCursor &cursor, Stack<Value, 256> &items, const ReadItems &readItems);
 
 } // namespace aslrt

@@ -162,7 +162,7 @@ private:
       if (next(',')) {
         skipBlanks();
         wanted = open.top().demand;
-        if (!object && isLong() && !readAhead(cursor, depth + open.size(), wanted, values))
+        if (!object && isLongArray(values.size() - open.top().base) && mayReadAhead(cursor) && readOthers())
           continue;
         Step step = object ? readKey() : Step::Value;
         if (step != Step::Closed)
@@ -178,10 +178,22 @@ private:
     return true;
   }
 
-  /// Whether the array at hand has just proved to be long enough for other threads to be asked.
-  bool isLong() {
-    constexpr size_t enough = 64;
-    return values.size() - open.top().base == enough && mayReadAhead(cursor);
+  /// Items of the array at hand, with other threads. False if there are none.
+  bool readOthers() {
+    return readAhead(cursor, values, [&](ItemRange &range) {
+      ReadCursor part{&range.context, cursor.begin, range.begin, cursor.end, cursor.options};
+      for (Value item; part.at < range.bound && range.wanted();) {
+        if (!aslrt::readValue(part, depth + open.size(), wanted, item))
+          return;
+        range.add(item, part.at);
+        skipManyBlanks(part);
+        if (part.at == part.end || *part.at != ',')
+          return;
+        ++part.at;
+        skipManyBlanks(part);
+        range.meets = part.at == range.bound;
+      }
+    });
   }
 
   void close() {

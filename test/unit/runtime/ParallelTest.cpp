@@ -36,8 +36,8 @@ protected:
     std::string value, fault;
     unsigned threads;
   };
-  /// The text of what is read, by one thread or several.
-  static Read read(std::string_view text, bool parallel, size_t memory = size_t(1) << 30) {
+  /// The text of what is read, all or a part of it, by one thread or several.
+  static Read read(std::string_view text, bool parallel, size_t memory = size_t(1) << 30, const Demand *demand = nullptr) {
     Context own;
     Threads pool;
     own.pool = parallel ? &pool : nullptr;
@@ -45,7 +45,9 @@ protected:
     ReadError error{0, ""};
     Read result{};
     try {
-      Value value = readJson(&own, text, {.keepNumberText = true, .borrow = true}, error);
+      size_t size;
+      ReadOptions options{.keepNumberText = true, .borrow = true};
+      Value value = demand ? readJsonPart(&own, text, options, demand, false, size, error) : readJson(&own, text, options, error);
       if (!value.is(Tag::Undefined))
         writeJson(result.value, value);
       else
@@ -57,8 +59,9 @@ protected:
     return result;
   }
   /// That both are the same, and whether threads took part.
-  static bool same(std::string_view text, std::string *value = nullptr, std::string *fault = nullptr) {
-    Read one = read(text, false), many = read(text, true);
+  static bool same(std::string_view text, std::string *value = nullptr, std::string *fault = nullptr, const Demand *demand = nullptr) {
+    constexpr size_t memory = size_t(1) << 30;
+    Read one = read(text, false, memory, demand), many = read(text, true, memory, demand);
     EXPECT_EQ(one.value, many.value);
     EXPECT_EQ(one.fault, many.fault);
     if (value)
@@ -129,6 +132,58 @@ TEST_F(ParallelTest, MemoryIsBoundedForAllTogether) {
   EXPECT_EQ(bounded.fault, read(text, false, 4 << 20).fault);
   EXPECT_NE(bounded.fault.find("memory limit"), bounded.fault.npos);
 }
+
+/// Of each item: one member, or that and the text of the whole.
+class ParallelPartTest : public ParallelTest, public testing::WithParamInterface<bool> {
+protected:
+  static std::string letters(unsigned count) {
+    std::string text = "{\"other\":[1,{}],\"all\":[";
+    for (unsigned i = 0; i < count; ++i)
+      text += (i ? ",{\"id\":" : "{\"id\":") + std::to_string(i) + (i % 7 ? R"(,"text":"},{\"id\": é")" : R"(,"text":"\u0031")") +
+              R"(,"list":[{"id":1},{"id":2},{"id":3}]})";
+    return text + "],\"last\":7}";
+  }
+  bool sameOf(std::string_view text, std::string *value = nullptr, std::string *fault = nullptr) const {
+    static constexpr Demand::Member ids[] = {{"id", &nothing}};
+    static constexpr Demand items[] = {{ids, 1}, {ids, 1, /*passed=*/true}};
+    static constexpr Demand::Member members[][2] = {{{"all", &items[0]}, {"last", &nothing}}, {{"all", &items[1]}, {"last", &nothing}}};
+    static constexpr Demand documents[] = {{members[0], 2}, {members[1], 2}};
+    return same(text, value, fault, &documents[GetParam()]);
+  }
+  static constexpr Demand nothing{nullptr, 0};
+};
+
+TEST_P(ParallelPartTest, ReadsALongArray) {
+  std::string value;
+  EXPECT_TRUE(sameOf(letters(many), &value));
+  EXPECT_TRUE(value.ends_with("],\"last\":7}"));
+  if (!GetParam())
+    EXPECT_TRUE(value.starts_with(R"({"all":[{"id":0},{"id":1},{"id":2},)")) << value.substr(0, 100);
+}
+
+TEST_P(ParallelPartTest, FindsEachFaultWhereItIs) {
+  std::string good = letters(many), fault;
+  const std::pair<std::string_view, std::string_view> faults[] = {
+      {"},{\"id\":", "};{\"id\":"},  {"\"list\":[{", "\"list\":{{"}, {"\"id\":1}", "\"id\":01"},
+      {"é\",", "\xc3\",,"},          {"},{\"id\":", "},7,{\"id\":"}, {"},{\"id\":", "},7  {\"id\":"},
+      {"},{\"id\":", "},{\"id\",:"}, {"\"list\"", "\"id\""},         {"},{\"id\":", "},\"id\":{\"id\":"}};
+  for (size_t tenth = 1; tenth <= 10; ++tenth)
+    for (auto [from, to] : faults) {
+      std::string bad = good;
+      bad.replace(bad.find(from, bad.size() / 10 * tenth - 1000), from.size(), to);
+      EXPECT_TRUE(sameOf(bad, nullptr, &fault)) << to;
+    }
+  EXPECT_TRUE(sameOf(good.substr(0, good.size() - 12), nullptr, &fault));
+  EXPECT_NE(fault, "");
+}
+
+TEST_P(ParallelPartTest, ReadsArraysThatEndBeforeTheText) {
+  std::string part = letters(many / 2), all = part.substr(part.find("[{"), part.find(",\"last\"") - part.find("[{"));
+  EXPECT_TRUE(sameOf("{\"all\":[" + all + "," + all + "],\"other\":" + all + "}"));
+  EXPECT_TRUE(sameOf("{\"other\":" + all + ",\"all\":" + all + ",\"then\":" + all + "}"));
+}
+
+INSTANTIATE_TEST_SUITE_P(OfItems, ParallelPartTest, testing::Bool());
 
 TEST_F(ParallelTest, WritesALongArray) {
   Value array = json(items(many));
