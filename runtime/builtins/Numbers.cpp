@@ -87,15 +87,9 @@ double roundTo(double number, double precision) {
   return shiftDecimal(roundHalfEven(shifted), -precision);
 }
 
-Value aslrt_fn_Abs(Context *, uint32_t, Value number) {
-  return isUndefined(number) ? number : numberValue(std::abs(numberOf(number)));
-}
-Value aslrt_fn_Floor(Context *, uint32_t, Value number) {
-  return isUndefined(number) ? number : numberValue(std::floor(numberOf(number)));
-}
-Value aslrt_fn_Ceil(Context *, uint32_t, Value number) {
-  return isUndefined(number) ? number : numberValue(std::ceil(numberOf(number)));
-}
+Value aslrt_fn_Abs(Context *, uint32_t, Value number) { return isUndefined(number) ? number : numberValue(std::abs(numberOf(number))); }
+Value aslrt_fn_Floor(Context *, uint32_t, Value number) { return isUndefined(number) ? number : numberValue(std::floor(numberOf(number))); }
+Value aslrt_fn_Ceil(Context *, uint32_t, Value number) { return isUndefined(number) ? number : numberValue(std::ceil(numberOf(number))); }
 Value aslrt_fn_Round(Context *c, uint32_t, Value number, Value precision) {
   return isUndefined(number) ? number : numberValue(roundedNumber(c, numberOf(number), isUndefined(precision) ? 0 : numberOf(precision)));
 }
@@ -103,7 +97,9 @@ Value aslrt_fn_Round(Context *c, uint32_t, Value number, Value precision) {
 Value aslrt_fn_Power(Context *c, uint32_t position, Value base, Value exponent) {
   if (isUndefined(base))
     return base;
-  double result = isUndefined(exponent) ? NAN : std::pow(numberOf(base), numberOf(exponent));
+  double x = numberOf(base), y = isUndefined(exponent) ? NAN : numberOf(exponent);
+  // Of 1, C's pow gives 1 also where JavaScript's and Java's give NaN
+  double result = std::abs(x) == 1 && !std::isfinite(y) ? NAN : std::pow(x, y);
   if (!std::isfinite(result))
     raise(c, ErrorCode::D3061, position, {.value = base, .exp = exponent});
   return numberValue(result);
