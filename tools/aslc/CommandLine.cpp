@@ -54,7 +54,8 @@ void aslc::printHelp(const Command &command) {
   std::ostringstream options;
   options << describe(command);
   llvm::outs() << "aslc " << command.name() << ": " << command.summary() << "\n\nUsage: aslc " << command.name() << " [options] "
-               << command.operands() << "\n\n" << asTyped(options.str());
+               << command.operands() << "\n\n"
+               << asTyped(options.str());
 }
 
 static std::string nearestOption(const Command &command, llvm::StringRef given) {
@@ -63,7 +64,7 @@ static std::string nearestOption(const Command &command, llvm::StringRef given) 
     names.push_back(longName(spec));
   std::vector<llvm::StringRef> candidates(names.begin(), names.end());
   llvm::StringRef best = closest(given.ltrim('-').split('=').first, candidates);
-  return best.empty() ? "" : ("did you mean --" + best + "?").str();
+  return best.empty() ? "what begins with - and is no option stands behind --" : ("did you mean --" + best + "?").str();
 }
 
 /// Options as clang writes them, which Boost has no notation for: -O2, -g, -Wname, -MD, -MF file.
@@ -112,9 +113,14 @@ std::optional<Arguments> aslc::parseArguments(const Command &command, llvm::Arra
   positional.add("operand", -1);
   try {
     using namespace po::command_line_style;
-    int style = allow_long | long_allow_adjacent | long_allow_next | allow_short | short_allow_adjacent | short_allow_next | allow_dash_for_short;
+    int style = allow_long | long_allow_adjacent | long_allow_next | allow_short | short_allow_adjacent | short_allow_next |
+                allow_dash_for_short | allow_sticky;
     po::parsed_options parsed = po::command_line_parser(completed(command, words))
-                                    .options(description).positional(positional).style(style).extra_parser(clangStyle).run();
+                                    .options(description)
+                                    .positional(positional)
+                                    .style(style)
+                                    .extra_parser(clangStyle)
+                                    .run();
     for (const po::option &option : parsed.options) {
       if (option.string_key == "operand")
         arguments.positional.insert(arguments.positional.end(), option.value.begin(), option.value.end());

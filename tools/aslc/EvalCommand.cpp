@@ -26,12 +26,25 @@ llvm::ArrayRef<OptionSpec> EvalCommand::options() const {
       {OptionSpec::Value, "max-depth", "N", "", "nested calls of functions; in AWS's dialect nested evaluations (default: 2000, aws: 100)"},
       {OptionSpec::Value, "max-items", "N", "", "items of an array that is made (default: 2147483647, aws: 873782)"},
       {OptionSpec::Value, "max-text", "N", "", "UTF-16 code units of a string that is made (default: 4294967295, aws: 4194304)"},
-      {OptionSpec::Value, "max-evaluation-time", "N", "", "milliseconds of processor time of an evaluation; 0: no limit (default: 0, aws: 1000)"},
+      {OptionSpec::Value, "max-evaluation-time", "N", "",
+       "milliseconds of processor time of an evaluation; 0: no limit (default: 0, aws: 1000)"},
       {OptionSpec::Value, "max-backtracking", "N", "", "ways that a regular expression tries to match from one place (default: 10000000)"},
       {OptionSpec::Value, "max-json-depth", "N", "", "nesting of JSON that is read (default: 1000)"},
       {OptionSpec::Value, "format", "FORMAT", "text|json", "how diagnostics are printed (default: text)"},
-      common::dialect, common::colour, common::werror, common::maxDefinition, common::maxNesting, common::maxTerms};
+      common::dialect,
+      common::colour,
+      common::werror,
+      common::maxDefinition,
+      common::maxNesting,
+      common::maxTerms};
   return specs;
+}
+
+static bool checkSize(Session &session, FileId file) {
+  uint64_t size = session.sources.text(file).size(), limit = session.documentOptions.maxBytes;
+  if (size > limit)
+    session.diagnostics.report(DiagId::FileTooLarge, {file, 0, 0}, size, limit).hint("'--max-definition-size' sets the limit");
+  return size <= limit;
 }
 
 /// The expression that the command line gives; nothing after a complaint.
@@ -41,8 +54,9 @@ static std::optional<MappedText> readExpression(const Arguments &arguments, Sess
     complain("give one expression, or -f FILE", "aslc eval '$sum(items.price)' --input order.json");
     return std::nullopt;
   }
-  FileId file = path.empty() ? session.sources.add(llvm::MemoryBuffer::getMemBufferCopy(arguments.positional[0]), "<expression>") : session.open(path);
-  if (!file.valid()) {
+  FileId file = path.empty() ? session.sources.add(llvm::MemoryBuffer::getMemBufferCopy(arguments.positional[0]), "<expression>")
+                             : session.open(path);
+  if (!file.valid() || !checkSize(session, file)) {
     session.finish();
     return std::nullopt;
   }

@@ -15,6 +15,10 @@ bool Bindings::add(llvm::StringRef option, const std::string &binding) {
     complain("--" + option + " takes " + (isText ? "NAME=TEXT" : "NAME=JSON") + ", not '" + binding + "'");
     return false;
   }
+  if (llvm::is_contained(names, name)) {
+    complain("$" + name + " is bound twice");
+    return false;
+  }
   names.push_back(name.str());
   texts.push_back(text.str());
   if (isText) {
@@ -210,7 +214,8 @@ void Evaluation::report(llvm::StringRef code, uint32_t begin, uint32_t end, llvm
   flush(); // results and complaints in the order of their inputs
   auto diagnostic = session.diagnostics.reportError(code, expression.text().map(begin, end), message);
   if (stream && stream->isOneOfSeveral())
-    diagnostic.note("this is input " + llvm::Twine(stream->number()) + ", which begins at line " + llvm::Twine(stream->line()) + " of " + stream->inputName());
+    diagnostic.note("this is input " + llvm::Twine(stream->number()) + ", which begins at line " + llvm::Twine(stream->line()) + " of " +
+                    stream->inputName());
   session.finish();
   session.diagnostics.clear();
 }

@@ -142,9 +142,10 @@ JsonStream::Status JsonStream::next(aslrt::Context &context, const aslrt::Demand
     size_t size = 0;
     value = aslrt::readJsonPart(&context, rest(), {.keepNumberText = false, .borrow = true}, demand, !atEnd, size, fault);
     bool failed = value.is(aslrt::Tag::Undefined);
-    if (failed ? mayBeTruncated(fault.offset) : needsMore(size)) {
-      if (rest().size() > maxValue)
-        return fail("a value is longer than " + std::to_string(maxValue) + " bytes (--max-input)", 0);
+    bool unfinished = failed ? mayBeTruncated(fault.offset) : needsMore(size);
+    if ((unfinished ? rest().size() : size) > maxValue)
+      return fail("a value is longer than " + std::to_string(maxValue) + " bytes (--max-input)", 0);
+    if (unfinished) {
       fill();
       if (error)
         return failToRead();
