@@ -85,22 +85,38 @@ aslrt::Value evaluate(aslrt::Context *c, jsonata::BinaryOp op, llvm::ArrayRef<as
   llvm_unreachable("an operator has a case");
 }
 
-aslrt::Value evaluate(aslrt::Context *c, const BuiltinRow &row, uint32_t position, llvm::ArrayRef<aslrt::Value> arguments) {
+const aslrt::BuiltinEntry &entryOf(const BuiltinRow &row) {
   static const llvm::StringMap<const aslrt::BuiltinEntry *> entries = [] {
     llvm::StringMap<const aslrt::BuiltinEntry *> map;
 #define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) map[#Id] = &aslrt::aslrt_builtin_##Id;
 #include "runtime/abi/Builtins.def"
     return map;
   }();
-  auto *entry = const_cast<aslrt::BuiltinEntry *>(entries.lookup(row.id));
-  return aslrt::aslrt_call_entry(c, entry, position, aslrt::undefinedValue(), const_cast<aslrt::Value *>(arguments.data()), arguments.size());
+  return *entries.lookup(row.id);
 }
 
-/// Whether a built-in depends on its arguments alone. One that is given fewer than it may take might take its context.
+aslrt::Value evaluate(aslrt::Context *c, const BuiltinRow &row, uint32_t position, llvm::ArrayRef<aslrt::Value> arguments) {
+  auto *entry = const_cast<aslrt::BuiltinEntry *>(&entryOf(row));
+  return aslrt::aslrt_call_entry(c, entry, position, aslrt::undefinedValue(), const_cast<aslrt::Value *>(arguments.data()),
+                                 arguments.size());
+}
+
 bool isFoldable(jsonata::CallOp call) {
-  const BuiltinRow &row = *findBuiltin(call.getName());
-  bool takesContext = row.signature.contains('-') && call.getArguments().size() < aslrt::parameterCount({row.signature.data(), row.signature.size()});
-  return (row.effects == BuiltinRow::Pure || row.effects == BuiltinRow::Raises) && !takesContext && !call.getArguments().empty();
+  BuiltinRow::Kind effects = findBuiltin(call.getName())->effects;
+  return (effects == BuiltinRow::Pure || effects == BuiltinRow::Raises) && !call.getArguments().empty();
+}
+
+/// Whether a built-in depends on these arguments alone. The context stands in for the first one of `<s-(sf)n?>` where they do not fit one
+/// by one: for ("a"), and for ("a", 5).
+bool leavesContext(const BuiltinRow &row, llvm::ArrayRef<aslrt::Value> arguments) {
+  std::span<const aslrt::Parameter> parameters = entryOf(row).parameters;
+  if (parameters.empty() || !parameters[0].context || arguments.size() >= parameters.size())
+    return true;
+  for (auto [i, parameter] : llvm::enumerate(parameters)) {
+    if (i < arguments.size() ? !(parameter.types & aslrt::typeBit(aslrt::typeLetter(arguments[i]))) : !parameter.optional)
+      return false;
+  }
+  return true;
 }
 
 struct FoldConstants : PassWrapper<FoldConstants, OperationPass<ModuleOp>> {
@@ -130,6 +146,9 @@ struct FoldConstants : PassWrapper<FoldConstants, OperationPass<ModuleOp>> {
         return;
       values.push_back(*value);
     }
+    auto call = dyn_cast<jsonata::CallOp>(op);
+    if (call && !leavesContext(*findBuiltin(call.getName()), values))
+      return;
     StoppedClock clock;
     NoRandom random;
     aslrt::Context context;
@@ -141,9 +160,8 @@ struct FoldConstants : PassWrapper<FoldConstants, OperationPass<ModuleOp>> {
     OpBuilder builder(op);
     Operation *constant = nullptr;
     try {
-      aslrt::Value result = isa<jsonata::BinaryOp>(op) ? evaluate(&context, cast<jsonata::BinaryOp>(op), values)
-                                                       : evaluate(&context, *findBuiltin(cast<jsonata::CallOp>(op).getName()),
-                                                                  cast<jsonata::CallOp>(op).getPosition(), values);
+      aslrt::Value result = call ? evaluate(&context, *findBuiltin(call.getName()), call.getPosition(), values)
+                                 : evaluate(&context, cast<jsonata::BinaryOp>(op), values);
       constant = makeConstant(builder, op->getLoc(), op->getResult(0).getType(), result);
     } catch (...) { // what is thrown says that the code shall throw it
     }

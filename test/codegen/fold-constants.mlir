@@ -42,3 +42,29 @@ func.func @stays(%ctx: !json.context, %in: !json.value) -> (!json.value, !json.v
   %5 = jsonata.call "base64decode"(%no) context %in at 1
   return %0, %1, %2, %3, %5 : !json.value, !json.value, !json.value, !json.value, !json.value
 }
+
+// What is left out may be optional, or the first, for which the context stands in: that goes by the types of the others.
+// CHECK-LABEL: func.func @leavesOut(
+// CHECK-DAG:     json.constant "3"
+// CHECK-DAG:     json.constant "llo"
+// CHECK-DAG:     json.constant 2.000000e+00 : f64
+// CHECK-DAG:     json.constant "3.0"
+// CHECK-NOT:     jsonata.call "string"
+// CHECK-NOT:     jsonata.call "substring"({{%.*}}, {{%.*}}) context
+// CHECK:         jsonata.call "split"
+// CHECK-NEXT:    jsonata.call "substringBefore"
+// CHECK-NEXT:    return
+func.func @leavesOut(%ctx: !json.context, %in: !json.value) -> (!json.value, !json.value, !json.value, !json.value, !json.value, !json.value) {
+  %three = json.constant 3.0 : f64
+  %half = json.constant 2.5 : f64
+  %hello = json.constant "hello"
+  %picture = json.constant "0.0"
+  %two = json.constant 2.0 : f64
+  %0 = jsonata.call "string"(%three) context %in at 1
+  %1 = jsonata.call "substring"(%hello, %two) context %in at 1
+  %2 = jsonata.call "round"(%half) context %in at 1
+  %3 = jsonata.call "formatNumber"(%three, %picture) context %in at 1
+  %4 = jsonata.call "split"(%hello, %two) context %in at 1
+  %5 = jsonata.call "substringBefore"(%hello) context %in at 1
+  return %0, %1, %2, %3, %4, %5 : !json.value, !json.value, !json.value, !json.value, !json.value, !json.value
+}
