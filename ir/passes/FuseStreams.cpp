@@ -86,6 +86,13 @@ const Link *linkOf(jsonata::CallOp call) {
   return callback && callback.getBody().getNumArguments() > link->least ? link : nullptr; // one more: the context
 }
 
+/// The fold by which a chain ends that is written `items ~> $sum`: its function as a value; null if that is none.
+jsonata::BuiltinOp chainedFold(jsonata::ChainOp chain) {
+  auto function = chain.getRhs().getDefiningOp<jsonata::BuiltinOp>();
+  const Link *link = function ? llvm::find_if(links, [&](const Link &each) { return each.name == function.getName(); }) : std::end(links);
+  return link != std::end(links) && !link->parameters ? function : jsonata::BuiltinOp();
+}
+
 /// Whether a predicate's input may be undefined, as no sequence is: the predicate is then evaluated once, which may be an error.
 bool mayBeUndefined(jsonata::FilterOp filter) {
   Operation *op = filter.getInput().getDefiningOp();
@@ -144,6 +151,8 @@ std::optional<Chain> findChain(Operation *op) {
       return std::nullopt;
     return chain;
   }
+  if (auto piped = dyn_cast<jsonata::ChainOp>(op))
+    return chainedFold(piped) && finder.absorb(piped.getLhs(), op) ? std::optional(chain) : std::nullopt;
   auto filter = dyn_cast<jsonata::FilterOp>(op);
   if (!isa<jsonata::StepOp>(op) && !(filter && predicateKind(filter) != PredicateKind::Index))
     return std::nullopt;

@@ -15,11 +15,12 @@ using namespace aslc::ir;
 Value StreamLoops::emit(Operation *sink) {
   loc = sink->getLoc();
   auto builtin = dyn_cast<jsonata::CallOp>(sink);
-  llvm::StringRef name = builtin ? builtin.getName() : "";
+  auto piped = dyn_cast<jsonata::ChainOp>(sink);
+  llvm::StringRef name = builtin ? builtin.getName() : piped ? piped.getRhs().getDefiningOp<jsonata::BuiltinOp>().getName() : "";
   if (name == "sum" || name == "max" || name == "min" || name == "average")
-    return fold(builtin);
+    return fold(name, sink->getOperand(0));
   if (name == "count" || name == "exists")
-    return count(builtin);
+    return count(name, sink->getOperand(0), bool(piped));
   if (name == "reduce")
     return reduce(builtin);
   return name == "sort" ? sortByKey(builtin) : collect(sink);
@@ -30,8 +31,7 @@ Value StreamLoops::settle(const State &state, Value result) {
   return builder.create<arith::SelectOp>(loc, state[0], result, call("declined", {}));
 }
 
-Value StreamLoops::fold(jsonata::CallOp op) {
-  llvm::StringRef name = op.getName();
+Value StreamLoops::fold(llvm::StringRef name, Value items) {
   auto constant = [&](double number) -> Value { return builder.create<arith::ConstantOp>(loc, builder.getF64FloatAttr(number)); };
   bool adds = name == "sum" || name == "average", averages = name == "average";
   State state = {flag(true), constant(adds ? 0 : name == "max" ? -INFINITY : INFINITY)};
@@ -50,11 +50,11 @@ Value StreamLoops::fold(jsonata::CallOp op) {
       inner[2] = builder.create<arith::AddIOp>(loc, inner[2], index(1));
     return inner;
   };
-  state = argument(op.getArguments()[0], state, Consumer(add, Weight::OfNumbers));
+  state = argument(items, state, Consumer(add, Weight::OfNumbers));
   Value result = state[1];
   if (averages) {
-    Value items = builder.create<arith::IndexCastOp>(loc, builder.getI64Type(), state[2]);
-    result = builder.create<arith::DivFOp>(loc, result, builder.create<arith::SIToFPOp>(loc, builder.getF64Type(), items));
+    Value count = builder.create<arith::IndexCastOp>(loc, builder.getI64Type(), state[2]);
+    result = builder.create<arith::DivFOp>(loc, result, builder.create<arith::SIToFPOp>(loc, builder.getF64Type(), count));
   }
   if (adds) { // out of range: the builtin has the say
     Value difference = builder.create<arith::SubFOp>(loc, state[1], state[1]);
@@ -64,17 +64,20 @@ Value StreamLoops::fold(jsonata::CallOp op) {
   return settle(state, builder.create<arith::SelectOp>(loc, seen, number, undefined()));
 }
 
-Value StreamLoops::count(jsonata::CallOp op) {
-  bool counts = op.getName() == "count";
+/// A function that is piped into another is no argument: the two are composed.
+Value StreamLoops::count(llvm::StringRef name, Value items, bool piped) {
+  bool counts = name == "count";
   State state = {flag(true)};
   if (counts)
     state.push_back(index(0));
-  auto add = [&](Value, State inner) {
+  auto add = [&](Value item, State inner) {
+    if (piped)
+      inner[0] = both(inner[0], builder.create<arith::XOrIOp>(loc, call("matches", item, uint32_t('f')), flag(true)));
     if (counts)
       inner[1] = builder.create<arith::AddIOp>(loc, inner[1], index(1));
     return inner;
   };
-  state = argument(op.getArguments()[0], state, Consumer(add, Weight::Light));
+  state = argument(items, state, Consumer(add, Weight::Light));
   return settle(state, counts ? numberOf(state[1]) : builder.create<json::BooleanOp>(loc, valueType(), seen).getResult());
 }
 

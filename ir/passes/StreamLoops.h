@@ -61,8 +61,8 @@ private:
   State callback(jsonata::CallOp op, State state, llvm::function_ref<State(Value item, Value result, State)> consume);
 
   // What takes them
-  Value fold(jsonata::CallOp op);
-  Value count(jsonata::CallOp op);
+  Value fold(llvm::StringRef name, Value items);
+  Value count(llvm::StringRef name, Value items, bool piped);
   Value reduce(jsonata::CallOp op);
   Value collect(mlir::Operation *sink);
   Value sortByKey(jsonata::CallOp op);

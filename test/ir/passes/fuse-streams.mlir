@@ -141,3 +141,27 @@ func.func @expects_numbers(%ctx: !json.context, %in: !json.value) -> !json.value
   %2 = jsonata.call "sum"(%1) context %in at 1
   return %2 : !json.value
 }
+
+// -----
+
+// in.price ~> $sum: the same loop as that of a call. The function is called with what the loop declines.
+// CHECK-LABEL: func.func private @piped_sum_fast0(
+// CHECK-NOT:     json.builder
+// CHECK:         scf.for
+// CHECK:           arith.addf
+// CHECK:         json.call "declined"()
+// CHECK-LABEL: func.func private @piped_sum_whole0(
+// CHECK:         jsonata.chain
+// CHECK-LABEL: func.func @piped_sum(
+// CHECK:         json.attempt @piped_sum_fast0 else @piped_sum_whole0
+func.func @piped_sum(%ctx: !json.context, %in: !json.value) -> !json.value {
+  %0 = jsonata.step %in last {
+  ^bb0(%item: !json.value):
+    %p = jsonata.fields %item ["price"]
+    jsonata.yield %p
+  }
+  %1 = jsonata.unwrap %0
+  %sum = jsonata.builtin "sum"
+  %2 = jsonata.chain %1, %sum context %in at 1
+  return %2 : !json.value
+}
