@@ -119,7 +119,8 @@ llvm::Constant *Descriptor::machines() {
   for (Attribute row : rows(source, machinesAttribute)) {
     auto fields = cast<ArrayAttr>(row);
     llvm::Constant *resume = machine(fields[0]), *observed = fields[2] == fields[0] ? resume : machine(fields[2]);
-    entries.push_back(data.structure({resume, observed, data.i32(std::max(numberOf(fields[1]), numberOf(fields[3]))), data.i32(0)}));
+    entries.push_back(data.structure({resume, observed, data.i32(std::max(numberOf(fields[1]), numberOf(fields[3]))),
+                                      data.i32(numberOf(fields[4]))}));
   }
   return data.table(entries, "machines");
 }

@@ -43,7 +43,7 @@ struct Tables {
   IndexTable states;      // [name, type]
   IndexTable expressions; // flow.expression
   IndexTable tasks;       // [resource, state]
-  IndexTable machines;    // [symbol, slots of a frame, observed copy, its slots]
+  IndexTable machines;    // [symbol, slots of a frame, observed copy, its slots, whether it iterates]
   IndexTable forks;       // [state, first machine, machines or 0, machines of a Map run or 0]
   IndexTable attempts;    // [state, point, live slots, array of flow.retrier, array of array of names]
   uint32_t guesses = 0;   // of where members are

@@ -15,6 +15,7 @@
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Transforms/Passes.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace mlir;
 using namespace aslc;
@@ -45,9 +46,13 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
   /// Machines in their order, each with its observed copy; one that has none stands for itself.
   static void listMachines(ModuleOp module, Tables &tables) {
     llvm::MapVector<llvm::StringRef, Attribute> slots;
+    llvm::StringSet<> iterating;
     for (auto function : module.getOps<func::FuncOp>())
-      if (Attribute count = function->removeAttr("flow.frame_slots"))
+      if (Attribute count = function->removeAttr("flow.frame_slots")) {
         slots[function.getSymName()] = count;
+        if (function->removeAttr(flow::iteratesAttribute))
+          iterating.insert(function.getSymName());
+      }
     Builder builder(module.getContext());
     for (auto [name, count] : slots) {
       if (name.ends_with(flow::observedSuffix))
@@ -56,7 +61,8 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
       bool hasCopy = slots.contains(observed);
       tables.machines.index(builder.getArrayAttr({FlatSymbolRefAttr::get(module.getContext(), name), count,
                                                   FlatSymbolRefAttr::get(module.getContext(), hasCopy ? llvm::StringRef(observed) : name),
-                                                  hasCopy ? slots[observed] : count}));
+                                                  hasCopy ? slots[observed] : count,
+                                                  builder.getI32IntegerAttr(iterating.contains(name))}));
     }
   }
 

@@ -30,7 +30,7 @@ llvm::SmallVector<flow::MachineOp> MachineLowering::machinesOf(const asl::State 
   auto add = [&](SourceRange range) {
     // A state's name may hold anything: that the number of the machine stands last is what makes it unique.
     std::string number = std::to_string(llvm::range_size(module.getOps<flow::MachineOp>()));
-    machines.push_back(builder.create<flow::MachineOp>(at(range), /*observed=*/false, name + "." + state.name + "." + number));
+    machines.push_back(builder.create<flow::MachineOp>(at(range), /*observed=*/false, /*iterates=*/false, name + "." + state.name + "." + number));
   };
   for (const auto &inside : state.branches)
     add(inside->node->range);

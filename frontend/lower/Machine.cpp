@@ -278,7 +278,7 @@ mlir::OwningOpRef<mlir::ModuleOp> lower::lowerMachine(const sema::CheckedMachine
   mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(loc);
   ops::setDialect(*module, machine.dialect);
   mlir::OpBuilder builder(module->getBodyRegion());
-  auto op = builder.create<flow::MachineOp>(loc, /*observed=*/false, name);
+  auto op = builder.create<flow::MachineOp>(loc, /*observed=*/false, /*iterates=*/false, name);
   MachineLowering(machine, sources, builder, *module, names).lower(op);
   return module;
 }

@@ -28,6 +28,9 @@ namespace aslc::ir::flow {
 /// those inside end in a number.
 inline constexpr llvm::StringLiteral observedSuffix = "/observed";
 
+/// Of the function of a machine that iterates.
+inline constexpr llvm::StringLiteral iteratesAttribute = "flow.iterates";
+
 /// Of a module: what its workflow reads of the input (ir/passes/FindDemand.cpp).
 inline constexpr llvm::StringLiteral demandAttribute = "flow.demand";
 

@@ -55,7 +55,7 @@ def Flow_StateType : I32EnumAttr<"StateType", "type of a state", [
 }
 
 def Flow_MachineOp : Flow_Op<"machine", [Symbol, IsolatedFromAbove, AutomaticAllocationScope]> {
-  let summary = "a state machine; an observed one tells of its states";
+  let summary = "a state machine; an observed one tells of its states, one that iterates runs over items";
   let description = [{
     The first argument of the entry block is the input: the execution's, or that of a branch or iteration. Machines inside a Parallel or Map
     state get what they read of the machine around them as further arguments.
@@ -66,10 +66,11 @@ def Flow_MachineOp : Flow_Op<"machine", [Symbol, IsolatedFromAbove, AutomaticAll
       ...
     }
     ```
+    One that iterates gets the items of a Map state instead of one of them, and tells the runtime of each that begins and ends (loop-maps).
   }];
-  let arguments = (ins UnitAttr:$observed, SymbolNameAttr:$sym_name);
+  let arguments = (ins UnitAttr:$observed, UnitAttr:$iterates, SymbolNameAttr:$sym_name);
   let regions = (region MinSizedRegion<1>:$body);
-  let assemblyFormat = "(`observed` $observed^)? $sym_name attr-dict-with-keyword $body";
+  let assemblyFormat = "(`observed` $observed^)? (`iterates` $iterates^)? $sym_name attr-dict-with-keyword $body";
   let hasRegionVerifier = 1;
 }
 

@@ -107,6 +107,11 @@ def ObserveMachines : Pass<"observe-machines", "::mlir::ModuleOp"> {
   let options = [Option<"copy", "copy", "bool", "true", "without it, a machine is its own observed copy">];
 }
 
+def LoopMaps : Pass<"loop-maps", "::mlir::ModuleOp"> {
+  let summary = "make iterations of a Map state that never wait one loop over its items";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect"];
+}
+
 def SplitSuspensions : Pass<"split-suspensions", "::mlir::ModuleOp"> {
   let summary = "make each machine a function that runs from one suspension to the next";
   let dependentDialects = ["::mlir::func::FuncDialect", "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect"];

@@ -468,6 +468,8 @@ struct SplitSuspensions : ir::impl::SplitSuspensionsBase<SplitSuspensions> {
     Splitter splitter(machine, function);
     splitter.run();
     function->setAttr("flow.frame_slots", builder.getI32IntegerAttr(splitter.frameSlots()));
+    if (machine.getIterates())
+      function->setAttr(flow::iteratesAttribute, builder.getUnitAttr());
     machine.erase();
     promoteSlots(function.getBody());
     count(function, getArgument(), splitter.suspensionPoints().size());

@@ -10,7 +10,7 @@
 
 namespace aslrt {
 
-inline constexpr uint32_t abiVersion = 6;
+inline constexpr uint32_t abiVersion = 7;
 
 struct Text {
   const char *data;
@@ -73,7 +73,7 @@ struct MachineInfo {
   Resume resume;
   Resume observed;     // the copy that tells of its states (decision D9), or resume once more
   uint32_t frameSlots; // values in a frame, at least 1
-  uint32_t reserved;
+  uint32_t iterates;   // 1: `resume` takes the items of a Map state, and runs Context::iterations; else 0
 };
 
 /// Where a Parallel or Map state starts the machines inside it.

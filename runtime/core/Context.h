@@ -91,6 +91,16 @@ struct Standing {
   }
 };
 
+/// What a machine that iterates runs over, one item after the other. Their Map state holds the items and the results.
+struct Iterations {
+  Value *results = nullptr;    // by place
+  uint32_t next = 0, end = 0;  // places
+  // The Map state: what fails before an iteration's first state names that one
+  uint32_t state = 0;
+  uint64_t enteredEvent = 0;
+  int64_t enteredTime = 0;
+};
+
 /// What of an execution holds values besides its context and the frame at hand.
 class OtherRoots {
 public:
@@ -128,6 +138,7 @@ struct Context : Standing {
   int64_t endsAt = INT64_MAX;
   uint64_t lookAt = UINT64_MAX;
   int64_t evaluationTime = 0; // $now() and $millis() of the current expression; 0: not asked yet
+  Iterations iterations;
   OtherRoots *others = nullptr;
   uint32_t pins = 0; // while others refer to values, these stay where they are
   const MemoryRanges *elsewhere = nullptr; // of others, whose values are referred to

@@ -384,6 +384,24 @@ bool aslrt_condition(Context *c, Value v, uint32_t expression) {
   return v.boolean();
 }
 
+bool aslrt_more_items(Context *c) { return c->iterations.next < c->iterations.end; }
+
+Value aslrt_begin_item(Context *c, Value items) {
+  const Iterations &iterations = c->iterations;
+  ++c->lastEvent;
+  c->state = iterations.state;
+  c->expression = noIndex;
+  c->enteredEvent = iterations.enteredEvent;
+  c->enteredTime = iterations.enteredTime;
+  c->itemIndex = iterations.next;
+  return c->itemValue = items.pointer<Value>()[iterations.next];
+}
+
+void aslrt_end_item(Context *c, Value result) {
+  c->iterations.results[c->iterations.next++] = result;
+  ++c->lastEvent;
+}
+
 Value aslrt_task_result(Context *c) { return c->taskResult; }
 void aslrt_succeed(Context *c, Value output) { c->result = output; }
 Value aslrt_global(Context *c, uint32_t i) { return i < c->globals.size() ? c->globals[i] : undefinedValue(); }

@@ -6,6 +6,7 @@
 #include "runtime/engine/TaskRunner.h"
 #include "runtime/engine/TimerQueue.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace aslrt {
@@ -88,6 +89,7 @@ struct Join {
   uint32_t started = 0, alive = 0;
   uint64_t lastEvent = 0;                           // of the child that succeeded last
   bool isPart = false;                              // runs iterations of `shared`
+  bool iterates = false;                            // a child runs over many items, one after the other
   bool starting = false;                            // the starter is at work: it sees itself what ends
   std::vector<Value> results;                       // by place; of a part, and while there are parts, those of `shared` count
   Activation *youngest = nullptr;                   // of the living
@@ -101,6 +103,13 @@ struct Join {
   uint32_t nextPlace() {
     uint32_t number = started++;
     return isPart ? taken.back().first + taken.back().second - (count - number) : number;
+  }
+  /// The next places that one child runs over, `most` at most, from `first` on; there is one.
+  uint32_t nextPlaces(uint32_t most, uint32_t &first) {
+    first = nextPlace();
+    uint32_t size = std::min(most, count - started + 1);
+    started += size - 1;
+    return size;
   }
   bool isMap() const { return fork.machines == 0; }
   void link(Activation &child);

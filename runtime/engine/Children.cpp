@@ -23,7 +23,9 @@ std::unique_ptr<Join> Worker::makeJoin(Activation &parent) {
     most = uint32_t(std::min<uint64_t>(most, settings.bounds[uint32_t(context.type)].concurrency));
   if (settings.items && !fork.machines)
     settings.items->known += count;
-  return std::make_unique<Join>(fork, count, most);
+  auto join = std::make_unique<Join>(fork, count, most);
+  join->iterates = join->isMap() && !context.observer && context.program->machines[fork.firstMachine].iterates;
+  return join;
 }
 
 /// True if all have ended already, or one has failed.
@@ -56,10 +58,10 @@ bool Worker::startChildren(Activation &parent) {
   int64_t begun = sharing ? clock().now() : INT64_MAX;
   uint32_t look = 1; // at the clock, at that many more: seldom where iterations are quick
   for (execution.enter(parent); mayStart(); execution.enter(parent)) {
-    advance(&startChild(parent));
+    advance(&(join.iterates ? startIterations(parent, sharing || settings.items) : startChild(parent)));
     if (begun == INT64_MAX || --look > 0)
       continue;
-    look = std::min(join.started, 16u);
+    look = join.iterates ? 1 : std::min(join.started, 16u);
     if (clock().now() - begun > worthSharing)
       share(parent);
   }
@@ -88,6 +90,23 @@ Activation &Worker::startChild(Activation &parent) {
     child->standing.itemIndex = place;
     child->standing.itemValue = input;
   }
+  return *child;
+}
+
+/// A child that runs over many items. `few`: somebody has a look between them.
+Activation &Worker::startIterations(Activation &parent, bool few) {
+  Execution &execution = parent.execution;
+  Join &join = *parent.join;
+  execution.enter(parent);
+  Context &context = execution.context;
+  uint32_t most = few ? std::clamp(join.started, 1u, 256u) : UINT32_MAX, first;
+  uint32_t size = join.nextPlaces(most, first);
+  Activation *child = join.spare ? join.spare.release() : Activation::create(execution, parent, join.fork.firstMachine).release();
+  join.link(*child);
+  child->place = first;
+  child->begin(context, context.request.arguments, itemsOf(context.request.captures));
+  context.iterations = {(join.isPart ? join.shared->results : join.results).data(), first, first + size, context.state,
+                        context.enteredEvent, context.enteredTime};
   return *child;
 }
 
@@ -120,18 +139,20 @@ Activation *Worker::childEnded(Activation &child, Outcome outcome) {
   join.unlink(child);
   Activation::Pointer ended(&child);
   bool isMap = join.isMap();
-  if (isMap && settings.items) {
-    ++settings.items->ended;
-    settings.items->failed += outcome == Outcome::Failed;
-  }
   uint32_t place = child.place;
+  if (isMap && settings.items) {
+    bool failed = outcome == Outcome::Failed;
+    settings.items->ended += join.iterates ? context.iterations.next - place + failed : 1;
+    settings.items->failed += failed;
+  }
   if (outcome == Outcome::Succeeded) {
-    (join.isPart ? join.shared->results : join.results)[place] = result;
+    if (!join.iterates)
+      (join.isPart ? join.shared->results : join.results)[place] = result;
     if (isMap)
       join.spare = std::move(ended);
     execution.enter(parent);
     execution.collectIfFull();
-    if (isMap)
+    if (isMap && !join.iterates)
       noteIteration(context, last, EventType::MapIterationSucceeded, place);
     join.lastEvent = last;
     context.previousEvent = isMap ? context.lastEvent : last;

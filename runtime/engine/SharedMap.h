@@ -31,6 +31,7 @@ public:
   const size_t memoryLimit, mark; // bytes
   const MemoryRanges memory; // where values stay
   const ForkInfo &fork;
+  const bool iterates; // as Join::iterates
   bool closed = false; // for the owner: nothing is to be done any more
   std::vector<Value> results; // by place, each for the shard that has taken it
 

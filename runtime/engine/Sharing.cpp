@@ -77,6 +77,7 @@ Worker::Shard Worker::makeShard(const std::shared_ptr<SharedMap> &map) {
   Shard shard{Execution::create(settings), std::make_unique<Join>(map->fork, 0, map->concurrency)};
   shard.join->shared = map;
   shard.join->isPart = true;
+  shard.join->iterates = map->iterates;
   return shard;
 }
 

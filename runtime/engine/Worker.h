@@ -136,6 +136,7 @@ private:
   // Children
   std::unique_ptr<Join> makeJoin(Activation &parent);
   Activation &startChild(Activation &parent);
+  Activation &startIterations(Activation &parent, bool few);
   Activation *childEnded(Activation &child, Outcome outcome);
   bool allEnded(Activation &parent);
   void noteAborted(Activation &activation);
