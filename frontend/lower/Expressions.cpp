@@ -4,6 +4,7 @@
 #include "frontend/lower/Captures.h"
 #include "frontend/lower/FrameScope.h"
 #include "frontend/lower/Literals.h"
+#include "frontend/lower/Nesting.h"
 #include "frontend/lower/Streams.h"
 
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -21,6 +22,7 @@ using mlir::Value;
 Value ExpressionLowering::lower(const jsonata::PathForm &form, const jsonata::Node &syntax, Value top) {
   context = root = top;
   depth.begin(syntax);
+  nests = mayNestSequences(syntax);
   FrameScope scope(*this, *form.root);
   return evaluate(*form.root);
 }
@@ -56,11 +58,16 @@ static bool givesSequence(const jsonata::Term &term) {
   }
 }
 
+/// Whether the value of a term is that of another one, or has been the item of something: a sequence within a sequence unwraps there.
+static bool passesOn(const jsonata::Term &term) {
+  return term.kind == Kind::Variable || term.kind == Kind::Parent || term.kind == Kind::Block || term.kind == Kind::Condition || term.kind == Kind::Bind;
+}
+
 Value ExpressionLowering::evaluate(const Term &term) {
   if (term.kind == Kind::Block && holdsRows(term))
     return rowBlock(term);
   Location loc = at(term);
-  bool isReturned = isTailCall(term);
+  bool isReturned = isTailCall(term), unwrapsInner = nests && passesOn(term) && (tail != &term || term.kind == Kind::Variable);
   DepthCounter::Level level(depth, term, loc);
   Value value = core(term);
   for (const Term *predicate : term.predicates)
@@ -73,7 +80,7 @@ Value ExpressionLowering::evaluate(const Term &term) {
   if (term.keepArray)
     value = builder.create<ops::KeepSequenceOp>(loc, type, value);
   // What a call in tail position gives leaves the function as it is: it unwraps where that was called, and not if $map called it.
-  return givesSequence(term) && !isReturned ? builder.create<ops::UnwrapOp>(loc, type, value) : value;
+  return (givesSequence(term) && !isReturned) || unwrapsInner ? builder.create<ops::UnwrapOp>(loc, type, value) : value;
 }
 
 Value ExpressionLowering::core(const Term &term) {

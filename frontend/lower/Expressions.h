@@ -147,6 +147,7 @@ private:
   mlir::OpBuilder &builder;
   Surroundings &surroundings;
   aslrt::Dialect dialect;
+  bool nests = false; // there may be sequences within sequences
   DepthCounter depth;
   const Term *callback = nullptr; // a lambda that only the builtin calls whose argument it is
   bool makesTailCalls = false; // the function at hand, other than the callback of a builtin, whose calls nest in any case

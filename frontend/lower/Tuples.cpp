@@ -152,7 +152,7 @@ Value ExpressionLowering::groupRows(llvm::ArrayRef<jsonata::TermPair> pairs, Str
     positions.push_back(int32_t(pair.key->range.begin));
     keys.push_back(pair.key);
   }
-  auto op = builder.create<ops::TupleGroupOp>(loc, type, stream.rows, orFalse(stream.ended), orFalse(mode.unbound), positions, pairs.size());
+  auto op = builder.create<ops::TupleGroupOp>(loc, type, stream.rows, orFalse(mode.unbound), positions, pairs.size());
   inRow(op.getKeys(), stream, mode, keys, loc, [&] {
     llvm::SmallVector<Value> values;
     for (const Term *key : keys)

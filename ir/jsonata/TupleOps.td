@@ -103,13 +103,13 @@ def Jsonata_TupleGroupOp : Jsonata_Op<"tuple_group", [SingleBlockImplicitTermina
     As jsonata.group. A value region is given the group's rows as one: in each column what they have there, appended.
 
     The reference takes a tuple's item away when it has given it to the value of a group of that tuple alone; later groups do not
-    see it. With `raw` true that is not so (they are no tuples then). With `ended` true there are no rows, as a step before the
-    first binding has found nothing, and one of nothing but undefined stands for them.
+    see it. With `raw` true they are no tuples: that is not so then, and where there are no rows, one of nothing but undefined
+    stands for them, as for an array without items.
   }];
-  let arguments = (ins Jsonata_Rows:$rows, I1:$ended, I1:$raw, DenseI32ArrayAttr:$positions);
+  let arguments = (ins Jsonata_Rows:$rows, I1:$raw, DenseI32ArrayAttr:$positions);
   let results = (outs Json_Value:$result);
   let regions = (region SizedRegion<1>:$keys, VariadicRegion<SizedRegion<1>>:$values);
-  let assemblyFormat = "$rows `ended` $ended `raw` $raw $positions `keys` $keys `values` $values attr-dict `:` type($rows)";
+  let assemblyFormat = "$rows `raw` $raw $positions `keys` $keys `values` $values attr-dict `:` type($rows)";
   let hasRegionVerifier = 1;
 }
 

@@ -272,9 +272,11 @@ struct TupleGroupPattern : OpConversionPattern<jsonata::TupleGroupOp> {
       loops.loop(loops.count(rows, width), [&](Value number) { loops.pushColumns(out, 0, {{rows, number, width}}); });
       rows = out;
     }
-    auto ended = rewriter.create<scf::IfOp>(loc, adaptor.getEnded());
+    Value none = rewriter.create<arith::ConstantIndexOp>(loc, 0);
+    Value isEmpty = rewriter.create<arith::CmpIOp>(loc, arith::CmpIPredicate::eq, loops.count(rows, width), none);
+    auto lacksRow = rewriter.create<scf::IfOp>(loc, rewriter.create<arith::AndIOp>(loc, adaptor.getRaw(), isEmpty));
     OpBuilder::InsertionGuard guard(rewriter);
-    rewriter.setInsertionPointToStart(ended.thenBlock());
+    rewriter.setInsertionPointToStart(lacksRow.thenBlock());
     loops.push(rows, llvm::SmallVector<Value>(width, loops.undefined()));
     return rows;
   }

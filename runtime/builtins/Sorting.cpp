@@ -4,6 +4,7 @@
 #include "runtime/core/Operators.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace aslrt {
 namespace {
@@ -44,6 +45,18 @@ bool isTrueInJavaScript(Value value) {
   }
 }
 
+/// Whether all items are numbers, which NaN is not. An infinite one is an error of its own, wherever it stands.
+bool areNumbers(Context *c, uint32_t position, std::span<const Value> items) {
+  bool all = true;
+  for (Value item : items) {
+    double number = isNumber(item) ? numberOf(item) : NAN;
+    if (std::isinf(number))
+      raise(c, ErrorCode::D1001, position, {.value = item});
+    all &= !std::isnan(number);
+  }
+  return all;
+}
+
 } // namespace
 
 Value aslrt_fn_Sort(Context *c, uint32_t position, Value array, Value comparator) {
@@ -57,7 +70,7 @@ Value aslrt_fn_Sort(Context *c, uint32_t position, Value array, Value comparator
     });
   }
   auto items = itemsOf(array);
-  if (std::ranges::all_of(items, isNumber))
+  if (areNumbers(c, position, items))
     return sorted(c, array, [](Value a, Value b) { return numberOf(a) > numberOf(b); });
   if (std::ranges::all_of(items, [](Value v) { return v.is(Tag::String); }))
     return sorted(c, array, [](Value a, Value b) { return compareStrings(a, b) > 0; });

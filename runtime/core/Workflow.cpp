@@ -64,10 +64,15 @@ void requireData(Context *c, Value v, uint32_t expression) {
   while (!pending.empty()) {
     auto &[container, next] = pending.top();
     uint32_t i = next++;
-    if (i == container.length())
+    if (i == container.length()) {
       pending.pop();
-    else
-      visit(container.is(Tag::Array) ? itemsOf(container)[i] : membersOf(container)[i].value);
+      continue;
+    }
+    const Value &inside = container.is(Tag::Array) ? itemsOf(container)[i] : membersOf(container)[i].value;
+    // For the next expression it is an array like any other. What is not Data yet belongs to this execution.
+    if (inside.is(Tag::Array) && inside.has(Sequence))
+      const_cast<Value &>(inside).head &= ~(uint64_t(Sequence) << 8);
+    visit(inside);
   }
 }
 

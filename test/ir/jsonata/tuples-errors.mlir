@@ -54,7 +54,7 @@ func.func @same(%a: !json.value) {
 func.func @group(%a: !json.value) {
   %no = arith.constant false
   // expected-error @+1 {{'jsonata.tuple_group' op has a position and a value region for each pair}}
-  %0 = jsonata.tuple_group %a ended %no raw %no [1, 2] keys {
+  %0 = jsonata.tuple_group %a raw %no [1, 2] keys {
   ^bb0(%item: !json.value):
     jsonata.yield %item
   } values {
@@ -69,7 +69,7 @@ func.func @group(%a: !json.value) {
 func.func @group_value(%a: !json.value) {
   %no = arith.constant false
   // expected-error @+1 {{'jsonata.tuple_group' op its body takes 1 argument of type !json.value}}
-  %0 = jsonata.tuple_group %a ended %no raw %no [1] keys {
+  %0 = jsonata.tuple_group %a raw %no [1] keys {
   ^bb0(%item: !json.value):
     jsonata.yield %item
   } values {

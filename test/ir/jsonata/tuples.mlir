@@ -49,11 +49,11 @@ func.func @join(%a: !json.value) -> !json.value {
     jsonata.tuple_yield %inner
   } : !json.value
   %no = arith.constant false
-  // CHECK:      jsonata.tuple_group %[[JOIN]] ended %{{.*}} raw %{{.*}} [4] keys {
+  // CHECK:      jsonata.tuple_group %[[JOIN]] raw %{{.*}} [4] keys {
   // CHECK-NEXT: ^bb0(%[[ITEM:.*]]: !json.value, %{{.*}}: !json.value):
   // CHECK-NEXT:   jsonata.yield %[[ITEM]]
   // CHECK-NEXT: } values {
-  %1 = jsonata.tuple_group %0 ended %no raw %no [4] keys {
+  %1 = jsonata.tuple_group %0 raw %no [4] keys {
   ^bb0(%item: !json.value, %i: !json.value):
     jsonata.yield %item
   } values {

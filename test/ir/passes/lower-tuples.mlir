@@ -92,9 +92,9 @@ func.func @predicates(%ctx: !json.context, %in: !json.value) -> i1 {
 // CHECK-NOT:     [2 : i32, 0 : i32]
 // CHECK:         %[[I:.*]] = json.call "row_gather"(%{{.*}}, %[[ROWS]], %{{.*}}) [2 : i32, 1 : i32]
 // CHECK:         json.call "group_set"(%[[GROUPS]], %{{.*}}, %[[I]])
-func.func @group(%ctx: !json.context, %in: !json.value, %ended: i1, %raw: i1) -> !json.value {
+func.func @group(%ctx: !json.context, %in: !json.value, %raw: i1) -> !json.value {
   %0 = jsonata.tuple_index %in width 1 column 1 : !json.value
-  %1 = jsonata.tuple_group %0 ended %ended raw %raw [4] keys {
+  %1 = jsonata.tuple_group %0 raw %raw [4] keys {
   ^bb0(%item: !json.value, %i: !json.value):
     jsonata.yield %item
   } values {
