@@ -115,7 +115,7 @@ private:
         .Case<flow::RequireOp, flow::RequireItemsOp>([&](Operation *) { return flow(op->getResult(0), tree), true; })
         .Case([&](flow::RequirePathOp path) { return use.get() != path.getInput() || (flow(path, tree), true); })
         .Case([&](flow::PutOp put) { return followPut(put, use, tree); })
-        .Case([](flow::MapStartedOp) { return true; })
+        .Case<flow::MapStartedOp, flow::DebugValueOp>([](Operation *) { return true; }) // debuggers show what there is
         .Case([&](flow::ForkOp fork) { return followFork(fork, use.getOperandNumber(), tree); })
         .Case([&](flow::SucceedOp) { return followEnd(op, tree); })
         .Case<json::ObjectOp, jsonata::ArrayOp>([&](Operation *) { return followInto(op->getResult(0), tree); })

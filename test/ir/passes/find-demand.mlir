@@ -203,3 +203,16 @@ module {
     flow.succeed %2
   }
 }
+
+// -----
+
+// What a debugger is told of is not read by the workflow.
+// CHECK:     module attributes {flow.demand = {n}} {
+module {
+  flow.machine @described {
+  ^bb0(%in: !json.value):
+    flow.debug_value "input" = %in
+    %0 = jsonata.fields %in ["n"]
+    flow.succeed %0
+  }
+}
