@@ -88,10 +88,10 @@ class Bench:
         self.note(f"{name} is left out: {error.strip().splitlines()[-1]}")
         return None
 
-    def compileWorkflow(self, definition, name):
+    def compileWorkflow(self, definition, name, level="-O2"):
         """Compiles to build/bench/NAME; None, and a note with the reason, if aslc refuses."""
         output = OUT / name
-        result = subprocess.run([self.aslc, "compile", "-O2", definition, "-o", output], capture_output=True, text=True)
+        result = subprocess.run([self.aslc, "compile", level, definition, "-o", output], capture_output=True, text=True)
         if result.returncode == 0:
             return output
         reason = next((line for line in result.stderr.splitlines() if "error:" in line), result.stderr.strip())

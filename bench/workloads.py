@@ -63,7 +63,7 @@ def measure(bench):
     peers = None if bench.options.no_peers else Peers(bench)
     rows, wrong = [], []
     for workload in chosen:
-        program = bench.compileWorkflow(definitionOf(workload), workload.name)
+        program = bench.compileWorkflow(definitionOf(workload), workload.name, "-O3")
         if program:
             rows += measureOne(bench, peers, workload, program, wrong)
     if rows:

@@ -114,6 +114,8 @@ static std::string straightPipeline(bool large) {
 
 void codegen::optimise(llvm::Module &module, llvm::TargetMachine &machine, unsigned level) {
   Shape shape = level == 0 ? Shape::Deep : shapeOf(module);
+  if (level >= 3 && shape == Shape::Straight)
+    shape = Shape::Usual; // registers keep what states hand on: such code runs in half of the time, and takes thrice as long to make
   if (shape == Shape::Deep)
     return machine.setOptLevel(llvm::CodeGenOptLevel::None);
   if (shape == Shape::Straight || shape == Shape::Large) {
@@ -132,8 +134,8 @@ void codegen::optimise(llvm::Module &module, llvm::TargetMachine &machine, unsig
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, sccs, modules);
   llvm::ModulePassManager passes;
-  if (level == 2 && shape == Shape::Usual)
-    passes = builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2);
+  if (level >= 2 && shape == Shape::Usual)
+    passes = builder.buildPerModuleDefaultPipeline(level >= 3 ? llvm::OptimizationLevel::O3 : llvm::OptimizationLevel::O2);
   else
     llvm::cantFail(builder.parsePassPipeline(passes, straightPipeline(/*large=*/shape == Shape::Large)));
   passes.run(module, modules);

@@ -19,7 +19,7 @@ llvm::ArrayRef<OptionSpec> EvalCommand::options() const {
       {OptionSpec::Flag, "compact,c", "", "", "print each result on one line"},
       {OptionSpec::Flag, "fail-fast", "", "", "stop at the first input for which the expression fails"},
       {OptionSpec::Value, "seed", "N", "", "draw random numbers from this seed, so that runs can be repeated"},
-      {OptionSpec::Value, "O", "LEVEL", "0|1|2", "optimisation (default: what compiles soonest, and 2 once there is much input)"},
+      {OptionSpec::Value, "O", "LEVEL", "0|1|2|3", "optimisation (default: what compiles soonest, and 2 once there is much input)"},
       {OptionSpec::Value, "emit", "FORM", "ast|flow|jsonata|json|llvm|asm", "print a phase of the expression instead of running it"},
       {OptionSpec::Value, "max-input", "SIZE", "", "longest input value (default: 1G)"},
       {OptionSpec::Value, "max-memory", "SIZE", "", "memory of the values of an evaluation (default: 1G)"},
