@@ -41,6 +41,8 @@ Value ExpressionLowering::truthy(Value value, Location loc) {
   return builder.create<ops::TruthyOp>(loc, builder.getI1Type(), value);
 }
 
+static bool isChoice(const jsonata::Term &term) { return term.op == Operator::Coalesce || term.op == Operator::Default; }
+
 /// Whether a term without postfixes may give a sequence that has to be unwrapped.
 static bool givesSequence(const jsonata::Term &term) {
   if (!term.predicates.empty() || term.keepArray)
@@ -60,7 +62,8 @@ static bool givesSequence(const jsonata::Term &term) {
 
 /// Whether the value of a term is that of another one, or has been the item of something: a sequence within a sequence unwraps there.
 static bool passesOn(const jsonata::Term &term) {
-  return term.kind == Kind::Variable || term.kind == Kind::Parent || term.kind == Kind::Block || term.kind == Kind::Condition || term.kind == Kind::Bind;
+  bool isOneOfTwo = term.kind == Kind::Condition || (term.kind == Kind::Binary && isChoice(term));
+  return isOneOfTwo || term.kind == Kind::Variable || term.kind == Kind::Parent || term.kind == Kind::Block || term.kind == Kind::Bind;
 }
 
 Value ExpressionLowering::evaluate(const Term &term) {
@@ -74,13 +77,14 @@ Value ExpressionLowering::evaluate(const Term &term) {
     value = filter(*predicate, value);
   if (term.kind == Kind::Path)
     return value;
+  if (isReturned) // leaves the function as it is: it unwraps where that was called, and not if $map called it
+    return value;
   if (term.group)
     value = group(*term.group, value, loc);
   Type type = value.getType();
   if (term.keepArray)
     value = builder.create<ops::KeepSequenceOp>(loc, type, value);
-  // What a call in tail position gives leaves the function as it is: it unwraps where that was called, and not if $map called it.
-  return (givesSequence(term) && !isReturned) || unwrapsInner ? builder.create<ops::UnwrapOp>(loc, type, value) : value;
+  return givesSequence(term) || unwrapsInner ? builder.create<ops::UnwrapOp>(loc, type, value) : value;
 }
 
 Value ExpressionLowering::core(const Term &term) {
@@ -238,8 +242,6 @@ Value ExpressionLowering::bind(const Term &term) {
 }
 
 // Operators
-
-static bool isChoice(const jsonata::Term &term) { return term.op == Operator::Coalesce || term.op == Operator::Default; }
 
 /// Left-associative chains are as deep as the text is long: their left side is gone down by a loop.
 Value ExpressionLowering::spine(const Term &term) {

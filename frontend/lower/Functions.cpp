@@ -86,8 +86,9 @@ Value ExpressionLowering::calleeValue(const Term &callee, uint32_t position, boo
   return builder.create<ops::CalleeOp>(at(callee), function.getType(), function, builder.getStringAttr(callee.items[0]->text), position, partial);
 }
 
+/// A group or `[]` after it is left out, as in the reference: the call is made where nobody knows of them.
 bool ExpressionLowering::isTailCall(const Term &term) const {
-  return tail == &term && term.kind == Kind::Call && term.predicates.empty() && !term.group && !term.keepArray;
+  return tail == &term && term.kind == Kind::Call && term.predicates.empty();
 }
 
 /// A call; `first` comes before the arguments written (from `x ~> f(y)`).

@@ -9,6 +9,7 @@ import re
 import bindings
 import documents
 import patterns
+import texts
 
 TABLE = pathlib.Path(__file__).resolve().parent.parent.parent / "runtime/abi/Builtins.def"
 # What differs from run to run, and what the reference has not
@@ -56,7 +57,7 @@ def parameters(signature):
     return [(types.strip("()"), sub.strip("<>"), modifiers) for types, sub, modifiers in found]
 
 
-class Expressions(bindings.Bindings):
+class Expressions(bindings.Bindings, texts.Texts):
     part = staticmethod(Part)
     joined = staticmethod(joined)
 
@@ -73,7 +74,11 @@ class Expressions(bindings.Bindings):
         self.scope = []
         self.counter = 0
         r = self.random
-        return self.of(r.choice(TYPES), r.choice([1, 2, 2, 3, 3, 4, 5]))
+        part = self.of(r.choice(TYPES), r.choice([1, 2, 2, 3, 3, 4, 5]))
+        if self.chance(0.06):
+            self.note("mistaken")
+            part = self.mistaken(part)
+        return part
 
     # Choices
 
@@ -91,10 +96,10 @@ class Expressions(bindings.Bindings):
             return self.leaf(kind)
         general = [self.path, self.conditional, self.block, self.call, self.chain, self.parenthesised, self.lambda_call, self.variable, self.indexed, self.coalesce,
                    self.leaf2, self.path, self.higher_order, self.bound_path]
-        special = {"n": [self.arithmetic] * 4 + [self.negated], "s": [self.concatenation] * 3, "b": [self.comparison] * 3 + [self.logic] * 2 + [self.membership],
+        special = {"n": [self.arithmetic] * 4 + [self.negated, self.dated, self.counted], "s": [self.concatenation] * 3 + [self.coded, self.matched], "b": [self.comparison] * 3 + [self.logic] * 2 + [self.membership],
                    "o": [self.object] * 4 + [self.grouped] * 2 + [self.transform], "an": [self.array] * 3 + [self.range] * 2, "as": [self.array] * 3,
                    "ao": [self.array] * 3 + [self.sorted] * 2, "x": [self.wild, self.grouped, self.sorted, self.parent, self.focus, self.function_value, self.strange, self.bound_path, self.bound_path,
-                         self.deep, self.composed]}
+                         self.deep, self.composed, self.matched, self.mutual]}
         make = self.random.choice(general + special.get(kind, []) * 2)
         self.note(make.__name__)
         return make(kind, depth)
