@@ -127,6 +127,8 @@ void Arena::reset() {
   full = 0;
 }
 
+bool Arena::isLarge() const { return chunks && chunks->reserved >= large; }
+
 size_t Arena::room() const {
   size_t reserved = chunks ? chunks->reserved : 0;
   return reserved < limit ? limit - reserved : 0;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <new>
 #include <vector>
 
 namespace aslrt {
@@ -13,6 +15,25 @@ namespace aslrt {
 inline constexpr size_t hugePage = 2 << 20; // bytes
 /// As malloc.
 void *takeMemory(size_t bytes);
+/// Bytes that are better taken where so many are needed: clearing a huge page takes as long as some hundred faults of small ones.
+constexpr size_t worthTaking(size_t bytes) {
+  constexpr size_t worthHugePage = 512 << 10;
+  return bytes < worthHugePage ? bytes : (bytes + hugePage - 1) & ~(hugePage - 1);
+}
+/// Of values, of which there may be many.
+template <typename T> struct LargeAllocator {
+  using value_type = T;
+  LargeAllocator() = default;
+  template <typename U> LargeAllocator(const LargeAllocator<U> &) {}
+  T *allocate(size_t count) {
+    if (void *memory = count <= SIZE_MAX / 2 / sizeof(T) ? takeMemory(worthTaking(count * sizeof(T))) : nullptr)
+      return static_cast<T *>(memory);
+    throw std::bad_alloc();
+  }
+  void deallocate(T *memory, size_t) { std::free(memory); }
+  bool operator==(const LargeAllocator &) const = default;
+};
+template <typename T> using LargeVector = std::vector<T, LargeAllocator<T>>;
 
 /// Where the values of an arena lie.
 class MemoryRanges {
@@ -70,6 +91,8 @@ public:
   void adopt(Chunk *given);
   /// Bytes that were taken for the newest chunk, and are not used.
   size_t unused() const { return size_t(end - cursor); }
+  /// Whether it has so much that the next chunk consists of huge pages.
+  bool isLarge() const;
   /// Bytes that chunks may still be taken for.
   size_t room() const;
   /// Throws LimitExceeded if what was taken over is more than the limit.
@@ -79,11 +102,12 @@ public:
   /// loop that allocates is stopped. The clock starts at the first look.
   void checkTime();
 
-  size_t limit = SIZE_MAX; // bytes
+  size_t limit = SIZE_MAX;   // bytes
   uint64_t milliseconds = 0; // of processor time for an expression; 0: no limit
-  int64_t deadline = 0;    // nanoseconds of this thread's processor time; 0: the clock has not started
-  size_t first = 4 << 10;  // bytes of the first chunk, its head among them
-  size_t mark = 1 << 20;   // bytes
+  int64_t deadline = 0;      // nanoseconds of this thread's processor time; 0: the clock has not started
+  static constexpr size_t usualFirst = 4 << 10;
+  size_t first = usualFirst; // bytes of the first chunk, its head among them
+  size_t mark = 1 << 20;     // bytes
 
 private:
   void *allocateSlow(size_t bytes);

@@ -1,6 +1,7 @@
 // A stack for walks over values. Users control how deep values nest, so no walk recurses.
 #pragma once
 
+#include "runtime/core/Arena.h"
 #include "runtime/core/Error.h"
 
 #include <cstddef>
@@ -47,12 +48,13 @@ public:
 private:
   T *data() { return heap ? heap : reinterpret_cast<T *>(fixed); }
   void enlarge(size_t entries) {
-    auto *larger = static_cast<T *>(std::malloc(entries * sizeof(T)));
+    size_t bytes = worthTaking(entries * sizeof(T));
+    auto *larger = static_cast<T *>(takeMemory(bytes));
     if (!larger)
       throw LimitExceeded{"Expression evaluation memory limit exceeded"};
     __builtin_memcpy(static_cast<void *>(larger), data(), count * sizeof(T));
     std::free(std::exchange(heap, larger));
-    capacity = entries;
+    capacity = bytes / sizeof(T);
   }
 
   alignas(T) unsigned char fixed[Inline * sizeof(T)];

@@ -91,7 +91,7 @@ struct Join {
   bool isPart = false;                              // runs iterations of `shared`
   bool iterates = false;                            // a child runs over many items, one after the other
   bool starting = false;                            // the starter is at work: it sees itself what ends
-  std::vector<Value> results;                       // by place; of a part, and while there are parts, those of `shared` count
+  LargeVector<Value> results;                       // by place; of a part, and while there are parts, those of `shared` count
   Activation *youngest = nullptr;                   // of the living
   Activation::Pointer spare;                        // the last that ended: its memory serves the next
   std::shared_ptr<SharedMap> shared;                // runs what is left to be started, or what this is a part of

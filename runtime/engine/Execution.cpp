@@ -51,6 +51,7 @@ void Execution::renew(uint64_t index, Clock &clock, RandomSource &random) {
   context.arena.swap(memory);
   context.recycle();
   context.arena.limit = settings.limits.memory;
+  context.arena.first = Arena::usualFirst;
   context.program = settings.program;
   context.dialect = settings.program->dialect;
   context.clock = &clock;

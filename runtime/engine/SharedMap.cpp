@@ -15,7 +15,8 @@ SharedMap::SharedMap(Worker &owner, Activation &parent, uint32_t next, unsigned 
     : owner(owner), parent(parent), concurrency(concurrencyOf(*parent.join, shares)), standing(parent.execution.context),
       firstEvent(parent.execution.context.lastEvent), endsAt(parent.execution.context.endsAt),
       memoryLimit(parent.execution.context.arena.room()), mark(std::max(size_t(1) << 20, parent.execution.context.arena.mark / shares)),
-      memory(parent.execution.context.arena.ranges()), fork(parent.join->fork), iterates(parent.join->iterates), end(parent.join->count), shares(shares), next(next) {}
+      firstChunk(parent.execution.context.arena.isLarge() ? hugePage : Arena::usualFirst), memory(parent.execution.context.arena.ranges()),
+      fork(parent.join->fork), iterates(parent.join->iterates), end(parent.join->count), shares(shares), next(next) {}
 
 /// Large shares at first, small ones near the end, where workers wait for each other.
 uint32_t SharedMap::take(uint32_t &first) {
@@ -121,6 +122,7 @@ void Execution::beginShard(SharedMap &map, std::unique_ptr<Join> join, Clock &cl
   context.elsewhere = &map.memory;
   context.arena.limit = map.memoryLimit;
   context.arena.mark = map.mark;
+  context.arena.first = map.firstChunk;
   static_cast<Standing &>(context) = map.standing;
   root().join = std::move(join);
   shared = &map;

@@ -4,10 +4,10 @@
 #include "runtime/core/Buffer.h"
 #include "runtime/core/Context.h"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace aslrt {
 
@@ -35,6 +35,15 @@ template <size_t N, typename... Pieces> consteval Snippet<N> snippet(Pieces... p
   return made;
 }
 
+/// Where a long text goes piece by piece.
+class TextSink {
+public:
+  virtual void write(std::string_view piece) = 0;
+
+protected:
+  ~TextSink() = default;
+};
+
 /// A string is longer than what is written until the appender is done. A buffer, whose room is used as it is, is cheaper for long texts.
 class Appender {
 public:
@@ -42,8 +51,8 @@ public:
   explicit Appender(std::string &text, size_t longest = SIZE_MAX)
       : string(&text), base(text.data()), at(base + text.size()), end(at), longest(longest), start(text.size()) {}
   explicit Appender(Buffer &text) : longest(SIZE_MAX), start(text.size) { open(text); }
-  /// A text in pieces, none of which is there yet.
-  explicit Appender(std::vector<Buffer> &text) : pieces(&text), longest(SIZE_MAX), start(0) { open(text.emplace_back()); }
+  /// A text that goes on into a sink whenever there is much of it in the buffer, and in the end by flush().
+  Appender(Buffer &text, TextSink &sink) : sink(&sink), longest(SIZE_MAX), start(text.size) { open(text); }
   ~Appender() {
     if (string)
       string->resize(size());
@@ -57,14 +66,12 @@ public:
   size_t size() const { return before + size_t(at - base); }
   /// Bytes that may still be written.
   size_t left() const;
-  /// Takes back what was written behind the first `size` bytes.
-  void cut(size_t size) {
-    if (size < before) [[unlikely]]
-      dropPieces(size);
-    at = base + (size - before);
-  }
-  /// Takes a text over: without copying if it is long, and this is a text in pieces.
-  void splice(Buffer &&piece);
+  /// Takes back what was written behind the first `size` bytes; what a sink has is there for good.
+  void cut(size_t size) { at = base + (std::max(size, before) - before); }
+  /// Hands all that there is to the sink, if there is one.
+  void flush();
+  /// The same as put(), for a long text: a sink gets it without a copy.
+  void splice(std::string_view piece);
   /// From here on, more than so many bytes throw LimitExceeded.
   void bound(size_t bytes) {
     start = size();
@@ -115,7 +122,6 @@ public:
 
 private:
   void open(Buffer &text);
-  void dropPieces(size_t size);
   /// Few bytes mostly: a call would take longer than they do.
   static void copyBytes(char *to, const char *from, size_t size) {
     if (size > 16) {
@@ -137,10 +143,10 @@ private:
 
   std::string *string = nullptr;
   Buffer *buffer = nullptr;
-  std::vector<Buffer> *pieces = nullptr; // `buffer` is the last of them
+  TextSink *sink = nullptr;
   char *base, *at, *end;
   size_t longest, start;
-  size_t before = 0; // bytes in earlier pieces
+  size_t before = 0; // bytes that went into the sink
 };
 
 } // namespace aslrt

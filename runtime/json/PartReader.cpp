@@ -74,11 +74,8 @@ public:
       range.add(values.top(), text + last + 1);
       values.pop();
     }
-    if (range.behind && scan.notAscii && !isUtf8(range.begin, range.behind)) {
-      range.items.clear();
-      range.behind = nullptr;
-      range.meets = false;
-    }
+    if (range.behind && scan.notAscii && !isUtf8(range.begin, range.behind))
+      range.drop();
   }
 
   Value value() { return values.top(); }
@@ -159,7 +156,7 @@ private:
       return false;
     const Demand *demand = open.top().demand;
     bool found = readAhead(cursor, values, [&](ItemRange &range) {
-      ReadCursor part{&range.context, range.begin, range.begin, cursor.end, cursor.options};
+      ReadCursor part{&range.reader->context, range.begin, range.begin, cursor.end, cursor.options};
       PartReader(part, demand, scan.spelling).runItems(range, demand, open.size());
     });
     if (found) {

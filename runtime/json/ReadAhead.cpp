@@ -10,16 +10,15 @@ namespace aslrt {
 namespace {
 
 constexpr size_t leastText = 512 << 10, leastRange = 64 << 10; // bytes
-constexpr size_t rangesPerThread = 4;                          // so that they end at about the same time
+constexpr size_t rangesPerThread = 8;                          // so that they end at about the same time
 constexpr size_t longestGuess = 16 << 10;                      // bytes from a cut in which an item is looked for
-constexpr size_t usualValues = 3;                              // bytes of values that a byte of text gives
-constexpr size_t leastRoom = 4 * usualValues;                  // the same, for what is taken ahead is not to break limits
+constexpr size_t leastRoom = 12;                               // bytes of values a byte of text: what is taken ahead is not to break limits
 
-void prepare(ItemRange &range, const Context &around, size_t room) {
-  range.context.limits = around.limits;
-  range.context.dialect = around.dialect;
-  range.context.arena.limit = room;
-  range.context.arena.first = (size_t(range.bound - range.begin) * usualValues + hugePage) & ~(hugePage - 1);
+void prepare(ItemsOfThread &reader, const Context &around, unsigned readers) {
+  reader.context.limits = around.limits;
+  reader.context.dialect = around.dialect;
+  reader.context.arena.limit = around.arena.room() / readers;
+  reader.context.arena.first = hugePage;
 }
 
 /// The text of an object up to the end of its first key. Empty if this is none, or an unusual one.
@@ -42,6 +41,21 @@ size_t guess(std::string_view text, size_t offset, std::string_view start) {
   return near.npos;
 }
 
+/// The ranges that a text seems to be made of, at most so many.
+std::vector<ItemRange> divide(std::string_view text, std::string_view start, size_t most) {
+  std::vector<ItemRange> ranges(1);
+  ranges[0].begin = text.data();
+  for (size_t i = 1; i < most; ++i) {
+    size_t place = guess(text, text.size() / most * i, start);
+    if (place == text.npos || text.data() + place <= ranges.back().begin)
+      continue;
+    ranges.back().bound = text.data() + place;
+    ranges.emplace_back().begin = ranges.back().bound;
+  }
+  ranges.back().bound = text.data() + text.size();
+  return ranges;
+}
+
 } // namespace
 
 bool mayReadAhead(const ReadCursor &cursor) {
@@ -53,42 +67,40 @@ bool readAhead(ReadCursor &cursor, Stack<Value, 256> &items, const ReadItems &re
   std::string_view text(cursor.at, cursor.left()), start = startOf(text);
   if (start.empty())
     return false;
-  size_t count = std::min((cursor.context->pool->idle() + size_t(1)) * rangesPerThread, text.size() / leastRange);
-  std::vector<ItemRange> ranges(count);
-  ranges[0].begin = cursor.at;
-  count = 1;
-  for (size_t i = 1; i < ranges.size(); ++i)
-    if (size_t place = guess(text, text.size() / ranges.size() * i, start);
-        place != text.npos && text.data() + place > ranges[count - 1].begin)
-      ranges[count++].begin = text.data() + place;
-  Arena &arena = cursor.context->arena;
-  std::atomic<uint32_t> last = uint32_t(count - 1);
-  for (size_t i = 0; i < count; ++i) {
-    ranges[i].index = uint32_t(i);
-    ranges[i].last = &last;
-    ranges[i].bound = i + 1 < count ? ranges[i + 1].begin : cursor.end;
-    prepare(ranges[i], *cursor.context, arena.room() / count);
-  }
-  inParallel(*cursor.context->pool, uint32_t(count), [&](uint32_t i) {
-    try {
-      readItems(ranges[i]);
-    } catch (...) { // the item at hand is left to others
-    }
-    uint32_t before = last;
-    while (!ranges[i].meets && i < before && !last.compare_exchange_weak(before, i)) {
+  unsigned threads = cursor.context->pool->idle() + 1;
+  std::vector<ItemRange> ranges = divide(text, start, std::min(threads * rangesPerThread, text.size() / leastRange));
+  std::vector<ItemsOfThread> readers(threads);
+  std::atomic<uint32_t> next = 0, last = uint32_t(ranges.size() - 1);
+  inParallel(*cursor.context->pool, threads, [&](uint32_t thread) {
+    ItemsOfThread &reader = readers[thread];
+    prepare(reader, *cursor.context, threads);
+    for (uint32_t i; (i = next++) <= last;) {
+      ItemRange &range = ranges[i];
+      range.reader = &reader;
+      range.first = reader.items.size();
+      range.index = i;
+      range.last = &last;
+      try {
+        readItems(range);
+      } catch (...) { // the item at hand is left to others
+      }
+      uint32_t before = last;
+      while (!range.meets && i < before && !last.compare_exchange_weak(before, i)) {
+      }
     }
   });
   std::span<ItemRange> right = std::span(ranges).first(last + 1);
   size_t total = 0;
   for (const ItemRange &range : right)
-    total += range.items.size();
+    total += range.count;
   items.reserve(items.size() + total);
-  for (ItemRange &range : right) {
-    arena.adopt(range.context.arena.release());
-    items.append(range.items.data(), range.items.size());
+  for (const ItemRange &range : right) {
+    items.append(range.reader->items.data() + range.first, range.count);
     if (range.behind)
       cursor.at = range.behind;
   }
+  for (ItemsOfThread &reader : readers)
+    cursor.context->arena.adopt(reader.context.arena.release());
   return total > 0;
 }
 

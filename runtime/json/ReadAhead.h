@@ -11,25 +11,38 @@
 
 #include <atomic>
 #include <functional>
-#include <vector>
 
 namespace aslrt {
 
-/// Items of an array that one thread reads.
+/// What a thread has read.
+struct ItemsOfThread {
+  Context context;          // whose arena they lie in
+  LargeVector<Value> items; // of each of its ranges in a row
+};
+
+/// A part of an array, which one thread reads.
 struct ItemRange {
   /// Whether they can still count; else reading may stop.
   bool wanted() const { return index <= last->load(std::memory_order_relaxed); }
   /// One more, and where it ends.
   void add(Value item, const char *end) {
-    items.push_back(item);
+    reader->items.push_back(item);
+    ++count;
     behind = end;
+  }
+  /// They were wrong.
+  void drop() {
+    reader->items.resize(first);
+    count = 0;
+    behind = nullptr;
+    meets = false;
   }
 
   const char *begin, *bound;    // the first item; the next range's, or the end of the text
   const char *behind = nullptr; // the last item that was read
   bool meets = false;           // that one is followed by a comma and the item at the bound
-  std::vector<Value> items;
-  Context context; // whose arena they lie in
+  ItemsOfThread *reader = nullptr;
+  size_t first = 0, count = 0; // of the reader's items
 
   uint32_t index;
   const std::atomic<uint32_t> *last; // range that can count

@@ -181,7 +181,7 @@ private:
   /// Items of the array at hand, with other threads. False if there are none.
   bool readOthers() {
     return readAhead(cursor, values, [&](ItemRange &range) {
-      ReadCursor part{&range.context, cursor.begin, range.begin, cursor.end, cursor.options};
+      ReadCursor part{&range.reader->context, cursor.begin, range.begin, cursor.end, cursor.options};
       for (Value item; part.at < range.bound && range.wanted();) {
         if (!aslrt::readValue(part, depth + open.size(), wanted, item))
           return;

@@ -11,9 +11,12 @@
 #include "runtime/json/Text.h"
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <cstring>
 #include <exception>
+#include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -49,24 +52,23 @@ size_t Appender::left() const {
   return used < longest ? longest - used : 0;
 }
 
-void Appender::splice(Buffer &&piece) {
-  constexpr size_t worthKeeping = 64 << 10; // bytes
-  if (!pieces || piece.size < worthKeeping)
-    return put(piece.view());
-  if (piece.size > left())
-    raiseMemoryLimit();
-  buffer->size = size_t(at - base);
-  before += buffer->size + piece.size;
-  pieces->push_back(std::move(piece));
-  open(pieces->emplace_back());
+void Appender::flush() {
+  if (!sink || at == base)
+    return;
+  auto used = size_t(at - base);
+  sink->write({base, used});
+  before += used;
+  at = base;
 }
 
-void Appender::dropPieces(size_t size) {
-  while (size < before) {
-    pieces->pop_back();
-    before -= pieces->back().size;
-    open(pieces->back());
-  }
+void Appender::splice(std::string_view piece) {
+  if (piece.size() > left())
+    raiseMemoryLimit();
+  if (!sink)
+    return put(piece);
+  flush();
+  sink->write(piece);
+  before += piece.size();
 }
 
 void Appender::open(Buffer &text) {
@@ -79,6 +81,12 @@ void Appender::open(Buffer &text) {
 void Appender::enlarge(size_t n) {
   if (n > left())
     raiseMemoryLimit();
+  constexpr size_t worthWriting = 64 << 10; // bytes
+  if (sink && at - base >= ptrdiff_t(worthWriting)) {
+    flush();
+    if (n <= size_t(end - at))
+      return;
+  }
   auto used = size_t(at - base);
   if (string) {
     string->resize(used + std::max(n, 2 * (used - start) + 256)); // not in proportion to what was there before: that may be long
@@ -151,10 +159,63 @@ size_t Appender::putEscape(std::string_view string, size_t i) {
 
 namespace {
 
-/// Items of an array that are written by one thread.
-struct Part {
-  Buffer text;
-  bool infinite = false;
+/// Texts that threads make in any order, and that are appended in theirs: by whoever has made the one that comes next, while others go on.
+class InOrder {
+public:
+  InOrder(Appender &out, size_t count) : out(out), texts(count) {}
+
+  /// A buffer for a text; none if it is of no use any more.
+  std::optional<Buffer> begin() {
+    std::lock_guard lock(mutex);
+    if (failure)
+      return std::nullopt;
+    if (unused.empty())
+      return Buffer();
+    Buffer buffer = std::move(unused.back());
+    unused.pop_back();
+    return buffer;
+  }
+
+  void end(uint32_t place, Buffer &&text) {
+    std::unique_lock lock(mutex);
+    texts[place] = std::move(text);
+    if (std::exchange(appending, true))
+      return;
+    while (!failure && next < texts.size() && texts[next]) {
+      Buffer &ready = *texts[next++];
+      lock.unlock();
+      append(ready);
+      lock.lock();
+      ready.size = 0;
+      unused.push_back(std::move(ready));
+    }
+    appending = false;
+  }
+
+  void fail(std::exception_ptr exception) {
+    std::lock_guard lock(mutex);
+    failure = std::move(exception);
+  }
+  void rethrow() const {
+    if (failure)
+      std::rethrow_exception(failure);
+  }
+
+private:
+  void append(const Buffer &text) {
+    try {
+      out.splice(text.view());
+    } catch (...) {
+      fail(std::current_exception());
+    }
+  }
+
+  Appender &out;
+  std::mutex mutex;
+  std::vector<std::optional<Buffer>> texts; // by place
+  std::vector<Buffer> unused;
+  size_t next = 0; // to be appended
+  bool appending = false;
   std::exception_ptr failure;
 };
 
@@ -264,37 +325,39 @@ private:
 
   /// A long array, by several threads.
   void writeParts(std::span<const Value> items) {
-    constexpr size_t partsPerThread = 4; // so that they end at about the same time
-    size_t count = std::min((style.pool->idle() + size_t(1)) * partsPerThread, items.size() / leastPart);
-    std::vector<Part> parts(count);
+    size_t count = items.size() / leastPart, room = out.left();
+    InOrder texts(out, count);
+    std::atomic<bool> anyInfinite = false;
     inParallel(*style.pool, uint32_t(count), [&](uint32_t i) {
-      size_t begin = items.size() * i / count, end = items.size() * (i + 1) / count;
-      writePart(items.subspan(begin, end - begin), i == 0 ? '[' : ',', parts[i]);
+      try {
+        std::optional<Buffer> text = texts.begin();
+        if (!text)
+          return;
+        size_t begin = items.size() * i / count, end = items.size() * (i + 1) / count;
+        if (!writePart(items.subspan(begin, end - begin), i == 0 ? '[' : ',', *text, room))
+          anyInfinite = true;
+        texts.end(i, std::move(*text));
+      } catch (...) {
+        texts.fail(std::current_exception());
+      }
     });
-    for (Part &part : parts) {
-      if (part.failure)
-        std::rethrow_exception(part.failure);
-      infinite |= part.infinite;
-      out.splice(std::move(part.text));
-    }
+    texts.rethrow();
+    infinite |= anyInfinite;
     out.put(']');
   }
 
-  void writePart(std::span<const Value> items, char before, Part &part) const {
-    try {
-      Appender text(part.text);
-      text.bound(out.left());
-      WriteStyle alone = style;
-      alone.pool = nullptr;
-      Writer writer(text, alone);
-      for (Value item : items) {
-        text.put(std::exchange(before, ','));
-        writer.run(item);
-      }
-      part.infinite = writer.infinite;
-    } catch (...) {
-      part.failure = std::current_exception();
+  /// Items behind a bracket or comma. False if some number is infinite.
+  bool writePart(std::span<const Value> items, char before, Buffer &text, size_t room) const {
+    Appender part(text);
+    part.bound(room);
+    WriteStyle alone = style;
+    alone.pool = nullptr;
+    Writer writer(part, alone);
+    for (Value item : items) {
+      part.put(std::exchange(before, ','));
+      writer.run(item);
     }
+    return !writer.infinite;
   }
 
   Appender &out;

@@ -91,15 +91,34 @@ unsigned jobsOf(const Options &options) {
   return sched_getaffinity(0, sizeof processors, &processors) == 0 ? unsigned(CPU_COUNT(&processors)) : 1;
 }
 
-/// Keeps the outcome of a single execution.
+/// Writes the output of a single execution, or keeps its failure.
 struct SingleListener final : Listener {
   void ended(Execution &execution, Outcome outcome) override {
-    Appender out(text);
-    succeeded = appendOutcome(out, execution, outcome) == Outcome::Succeeded;
+    if (progress)
+      progress->stop(); // the output may go to the same terminal
+    if (outcome == Outcome::Succeeded)
+      outcome = write(execution);
+    if (outcome == Outcome::Failed)
+      appendFailure(failure, execution.context.error, execution.context.cause);
+    succeeded = outcome == Outcome::Succeeded;
     counts.failed = !succeeded;
     counts.ended = 1;
   }
-  std::vector<Buffer> text; // in pieces
+  /// Piece by piece: a long one is never in memory as a whole, and threads make texts while others are written.
+  Outcome write(Execution &execution) {
+    Buffer text;
+    Appender out(text, *output);
+    Outcome outcome = appendOutput(out, execution);
+    if (outcome == Outcome::Succeeded) {
+      out.put('\n');
+      out.flush();
+    }
+    return outcome;
+  }
+
+  Output *output = nullptr; // before it is run
+  std::optional<Progress> progress;
+  std::string failure;
   bool succeeded = false;
 };
 
@@ -123,39 +142,39 @@ bool hasMap(const Program &program) {
   return std::any_of(program.states, program.states + program.stateCount, isMap);
 }
 
-int runOne(Settings settings, const Options &options, unsigned jobs) {
-  SingleListener listener;
-  SpareWorkers helpers(settings, listener, jobs - 1);
+int runOne(const Settings &given, const Options &options, unsigned jobs) {
+  // What has much memory, or threads, is not destroyed: the process ends next, and that takes them all at once.
+  auto &listener = *new SingleListener;
+  auto &settings = *new Settings(given);
+  auto &helpers = *new SpareWorkers(settings, listener, jobs - 1);
   if (jobs > 1)
     settings.helpers = &helpers;
-  Buffer file;
+  auto &file = *new Buffer;
   if (options.input || !isatty(STDIN_FILENO))
     file = readAll(openInput(options.input), inputName(options.input), options.maxInput, "--max-input", settings.helpers);
   std::string_view text = file.view();
   if (text.find_first_not_of(" \t\r\n") == text.npos)
     text = "{}"; // as AWS takes no input
-  std::optional<Progress> progress;
   if (hasMap(*settings.program) && showsProgress(options))
-    settings.items = &progress.emplace(Counted::Items).items;
-  Worker worker(settings, listener);
+    settings.items = &listener.progress.emplace(Counted::Items).items;
+  auto &worker = *new Worker(settings, listener);
   Execution::Pointer execution = worker.begin(0);
   ReadError error;
   if (!execution->read(text, error))
     refuseInput(inputName(options.input), text, error);
   Output output(options.output); // before anything is done that cannot be undone
+  listener.output = &output;
   if (maySuspend(*settings.program))
     drainOnSignal(options.drainTimeout);
   counts.started = 1;
   worker.run(std::move(execution));
   worker.drain();
-  progress.reset();
   if (!listener.succeeded) {
     waitIfStopping();
-    [[maybe_unused]] ssize_t written = write(STDERR_FILENO, listener.text[0].begin(), listener.text[0].size);
+    listener.failure += '\n';
+    [[maybe_unused]] ssize_t written = write(STDERR_FILENO, listener.failure.data(), listener.failure.size());
     return 1;
   }
-  for (const Buffer &piece : listener.text)
-    output.write(piece.view());
   output.commit();
   return 0;
 }

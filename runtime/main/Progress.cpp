@@ -45,7 +45,7 @@ Progress::Progress(Counted counted) : counted(counted) {
   pthread_sigmask(SIG_SETMASK, &old, nullptr);
 }
 
-Progress::~Progress() {
+void Progress::stop() {
   {
     std::lock_guard lock(mutex);
     ending = true;

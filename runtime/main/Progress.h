@@ -13,13 +13,15 @@ namespace aslrt {
 /// What the line counts.
 enum class Counted { Executions, Items };
 
-/// Shows the line on stderr from the first second on, five times a second, until it is destroyed. If the system gives no thread, it shows
+/// Shows the line on stderr from the first second on, five times a second, until it is stopped. If the system gives no thread, it shows
 /// nothing.
 class Progress {
 public:
   explicit Progress(Counted counted);
   Progress(const Progress &) = delete;
-  ~Progress();
+  ~Progress() { stop(); }
+  /// Takes the line away for good.
+  void stop();
 
   ItemCounts items; // of Map states, if they are counted
 

@@ -22,19 +22,23 @@ void appendFailure(std::string &out, std::string_view error, std::string_view ca
   appendFailure(out, stringAt(error.data(), error.size(), Static), stringAt(cause.data(), cause.size(), Static));
 }
 
+Outcome appendOutput(Appender &out, Execution &execution) {
+  try {
+    writePayload(execution.context, out, execution.context.result);
+    return Outcome::Succeeded;
+  } catch (...) {
+    return execution.failByException();
+  }
+}
+
 Outcome appendOutcome(Appender &out, Execution &execution, Outcome outcome) {
-  Context &context = execution.context;
   size_t start = out.size();
   if (outcome == Outcome::Succeeded)
-    try {
-      writePayload(context, out, context.result);
-    } catch (...) {
-      out.cut(start);
-      outcome = execution.failByException();
-    }
+    outcome = appendOutput(out, execution);
   if (outcome == Outcome::Failed) {
+    out.cut(start);
     std::string failure;
-    appendFailure(failure, context.error, context.cause);
+    appendFailure(failure, execution.context.error, execution.context.cause);
     out.put(failure);
   }
   out.put('\n');

@@ -185,33 +185,45 @@ TEST_P(ParallelPartTest, ReadsArraysThatEndBeforeTheText) {
 
 INSTANTIATE_TEST_SUITE_P(OfItems, ParallelPartTest, testing::Bool());
 
-TEST_F(ParallelTest, WritesALongArray) {
-  Value array = json(items(many));
-  std::string alone = text(array);
-  Threads pool;
-  context.pool = &pool;
-  std::vector<Buffer> pieces;
-  {
-    Appender out(pieces);
-    out.put('<');
-    writePayload(context, out, array);
-    out.put('>');
-    EXPECT_EQ(out.size(), alone.size() + 2);
+/// Keeps what comes.
+struct Pieces final : TextSink {
+  void write(std::string_view piece) override {
+    all += piece;
+    longest = std::max(longest, piece.size());
   }
   std::string all;
-  for (const Buffer &piece : pieces)
-    all += piece.view();
-  EXPECT_EQ(all, "<" + alone + ">");
-  EXPECT_GT(pieces.size(), 2u); // without copies
-  EXPECT_GT(pool.used, 0u);
+  size_t longest = 0;
+};
+
+TEST_F(ParallelTest, WritesALongArray) {
+  Value array = json(items(many));
+  std::string alone = "<" + text(array) + ">";
+  for (bool sinks : {false, true})
+    for (bool parallel : {false, true}) {
+      Threads pool;
+      context.pool = parallel ? &pool : nullptr;
+      Pieces pieces;
+      Buffer buffer;
+      {
+        Appender out = sinks ? Appender(buffer, pieces) : Appender(buffer);
+        out.put('<');
+        writePayload(context, out, array);
+        out.put('>');
+        EXPECT_EQ(out.size(), alone.size());
+        out.flush();
+      }
+      EXPECT_EQ(sinks ? pieces.all : buffer.view(), alone);
+      EXPECT_LT(pieces.longest, alone.size() / 4);
+      EXPECT_EQ(pool.used > 0, parallel);
+    }
 }
 
 TEST_F(ParallelTest, WhatIsWrittenIsBoundedForAllTogether) {
   Value array = json(items(many));
   Threads pool;
   context.pool = &pool;
-  std::vector<Buffer> pieces;
-  Appender out(pieces);
+  Buffer buffer;
+  Appender out(buffer);
   out.put("before");
   size_t size = text(array).size();
   context.arena.limit = size + 1000;
@@ -222,6 +234,11 @@ TEST_F(ParallelTest, WhatIsWrittenIsBoundedForAllTogether) {
   EXPECT_THROW(writePayload(context, out, array), LimitExceeded);
   out.cut(6);
   EXPECT_EQ(out.size(), 6u);
+  Pieces pieces;
+  Buffer next;
+  Appender toSink(next, pieces);
+  EXPECT_THROW(writePayload(context, toSink, array), LimitExceeded);
+  EXPECT_LE(pieces.all.size(), size / 2);
 }
 
 } // namespace
