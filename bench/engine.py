@@ -108,6 +108,7 @@ class Engine:
             self.expect("a million waiting", output, "{}\n", MILLION)
             self.most("an execution that waits, resident, of a million", (cost.rss - base.rss) * 1024 / MILLION, "bytes", 600,
                       shown([program, *wide], many), f" ({cost.wall / 1e6:.0f} s, CPU {cost.cpu / 1e6:.1f} s)")
+        self.embedded()
         if program := self.compile("wait_until"):
             due = time.time() + WAIT_SECONDS
             at = datetime.datetime.fromtimestamp(int(due), datetime.timezone.utc)
@@ -116,6 +117,17 @@ class Engine:
             self.expect("a million timers", output, "{}\n", MILLION)
             self.most("a million timers due at once: CPU from then on, writing included", total - before, "s", 3,
                       shown([program, *wide], stdin), f" (and {before:.2f} s before)")
+
+    def embedded(self):
+        """The same in a library."""
+        library, header = OUT / "libengine-wait.a", OUT / "engine-wait.h"
+        self.bench.build(library.name, [self.bench.aslc, "compile", "-O2", DEFINITIONS / "wait.asl.json", "--emit=lib", "--header", header])
+        program = self.bench.build("embedded", ["clang-19", "-O2", "-I", OUT, HERE / "embedded.c"], after=[library, "-lstdc++", "-lm"])
+        if not program:
+            return
+        (base, cost), outputs = self.run(1, [[program, "1"], [program, str(MILLION)]], "/dev/null")
+        self.expect("a million waiting in a library", outputs[1], f"{MILLION}\n", 1)
+        self.most("the same in a library (--emit=lib)", (cost.rss - base.rss) * 1024 / MILLION, "bytes", 600, shown([program, MILLION]))
 
     def map(self):
         stdin = writeInput("map", [{"items": makeItems(ITEMS)}])

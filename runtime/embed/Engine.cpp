@@ -54,7 +54,7 @@ aslc_engine::aslc_engine(const Program &program, const aslc_options &options, co
   for (size_t type = 0; type < std::size(settings.bounds); ++type)
     settings.bounds[type] = boundsOf(options, options.aws_limits ? awsBounds[type] : Bounds());
   settings.clock = this;
-  settings.parks = settings.borrowInput = false;
+  settings.borrowInput = false;
   settings.name = name;
   settings.numbered = true;
   settings.account = {region, account, role, /*asynchronous=*/true};
@@ -70,7 +70,7 @@ aslc_engine::~aslc_engine() {
   while (!executions.empty()) {
     auto [number, started] = *executions.begin();
     if (started.runs)
-      worker.abort(*started.execution);
+      end(started);
     else
       Execution::Deleter()(started.execution);
     executions.erase(number);
@@ -165,7 +165,7 @@ void aslc_engine::carryOut(Command command) {
     break;
   case Command::Abort:
     if (started != executions.end())
-      worker.abort(*started->second.execution);
+      end(started->second);
     break;
   case Command::Answer:
     if (task != tasks.end())
@@ -256,6 +256,21 @@ void aslc_engine::ended(Execution &execution, Outcome outcome) {
     } catch (...) {
       outcome = execution.failByException();
     }
+/// Ends one that the worker has, from outside.
+void aslc_engine::end(const Started &started) { worker.abort(started.parked ? worker.unpark(*started.parked) : *started.execution); }
+
+void aslc_engine::packed(Execution &execution, Parked &parked) {
+  Started &started = executions.find(execution.token)->second;
+  started.execution = nullptr;
+  started.parked = &parked;
+}
+
+void aslc_engine::unpacked(Execution &execution) {
+  Started &started = executions.find(execution.token)->second;
+  started.execution = &execution;
+  started.parked = nullptr;
+}
+
   auto text = [](Value value, std::string &copy) {
     if (!value.is(Tag::String))
       return static_cast<const char *>(nullptr);

@@ -32,7 +32,8 @@ public:
 private:
   class Runner;
   struct Started {
-    aslrt::Execution *execution;
+    aslrt::Execution *execution; // null: it is packed
+    aslrt::Parked *parked = nullptr;
     bool runs = false; // the worker has it
   };
   struct OpenTask {
@@ -48,12 +49,15 @@ private:
   void carryOut(Command command);
   void answer(uint64_t number);
   OpenTask *openTask(uint64_t number);
+  void end(const Started &started);
   void startTask(aslrt::Activation &activation);
   void cancelTask(aslrt::Activation &activation);
   // What the runtime asks for
   void ended(aslrt::Execution &execution, aslrt::Outcome outcome) override;
   std::unique_ptr<aslrt::TaskRunner> makeRunner(aslrt::Worker &worker) override;
   void history(std::string_view text) override;
+  void packed(aslrt::Execution &execution, aslrt::Parked &parked) override;
+  void unpacked(aslrt::Execution &execution) override;
   void log(std::string_view) override {}
   void trace(std::string_view) override {}
   int64_t now() override;

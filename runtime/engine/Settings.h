@@ -22,7 +22,6 @@ struct Settings {
   Limits limits;
   bool virtualTime = false;
   Clock *clock = nullptr;       // of real time; null: the system's
-  bool parks = true;            // executions that only wait are packed, and are then found at no fixed place
   int64_t virtualStart = 0;     // nanoseconds since 1970 at which every execution starts in virtual time
   std::optional<uint64_t> seed; // of random numbers and names; none: the system's randomness
   std::string_view name;        // of executions; empty: each has a UUID

@@ -126,7 +126,7 @@ void Worker::rest(Activation &activation) {
 /// Makes it as small as it can be made. What then waits.
 Waiter &Worker::park(Activation &activation) {
   Execution &execution = activation.execution;
-  if (!settings.parks || !Parked::fits(execution)) {
+  if (!Parked::fits(execution)) {
     rest(activation);
     return activation;
   }
@@ -135,6 +135,7 @@ Waiter &Worker::park(Activation &activation) {
   execution.context.request.arguments = undefinedValue();
   Parked &parked = *Parked::pack(execution).release();
   timers.replace(execution, parked.end);
+  listener.packed(execution, parked);
   spare.reset(&execution);
   return parked;
 }
@@ -147,6 +148,7 @@ Execution &Worker::unpark(Parked &parked) {
   timers.cancel(*packed);
   timers.replace(packed->end, execution);
   boundTime(execution);
+  listener.unpacked(execution);
   return execution;
 }
 

@@ -46,6 +46,9 @@ public:
   virtual void ended(Execution &execution, Outcome outcome) = 0;
   /// It has to wait in real time, for the first time: owner and token may still be set.
   virtual void waits(Execution &) {}
+  /// It has been packed, and is nowhere else until it is unpacked: somewhere, with its owner and token.
+  virtual void packed(Execution &, Parked &) {}
+  virtual void unpacked(Execution &) {}
 };
 
 /// To be drained before it is destroyed.
@@ -63,7 +66,7 @@ public:
   void runReady();
   /// When runReady() has something to do, in nanoseconds since 1970: at once (INT64_MIN), at the next timer, or never (INT64_MAX).
   int64_t nextDue() const { return ready.linked() ? INT64_MIN : timers.empty() ? INT64_MAX : timers.next(); }
-  /// Ends one that waits, from outside: Failed, without an error. Needs Settings::parks to be false.
+  /// Ends one that waits, from outside: Failed, without an error. One that is packed is to be unpacked first.
   void abort(Execution &execution);
   /// Sleeps until something may be ready, or somebody calls wake(). Not at all if no execution waits.
   void sleep();
@@ -90,7 +93,7 @@ public:
   void cancelTimer(Timer &timer) { timers.cancel(timer); }
   /// Made at the first call: programs that never wait do not pay for it. Throws StateError.
   EventLoop &loop();
-  /// For parked executions: one that goes on.
+  /// One that goes on, or is not to wait any more.
   Execution &unpark(Parked &parked);
   void makeReady(Waiter &waiter) { waiter.linkBefore(ready); }
   /// For map runs: runs an activation, and those that wait for its end, until they wait. True if the execution has ended.
