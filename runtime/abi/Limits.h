@@ -22,9 +22,10 @@ struct Bounds {
   static constexpr uint64_t none = UINT64_MAX;
   uint64_t events = none;      // --max-events: of its history
   uint64_t payload = none;     // --max-payload: bytes of JSON text that a state takes, gives, assigns, or hands to its task
+  uint64_t variables = none;   // --max-variables: bytes of JSON text of all variables together
   uint64_t seconds = none;     // --max-execution-time
   uint64_t concurrency = none; // --max-concurrency: iterations of an inline Map state that run side by side
-  bool watched() const { return events != none || payload != none; }
+  bool watched() const { return events != none || payload != none || variables != none; }
 };
 
 /// What an expression does is counted in steps, such as a turn of a loop; after so many one looks at the clock.

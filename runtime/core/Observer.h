@@ -87,6 +87,9 @@ public:
   /// What a state takes, or gives, or all that it assigns. Throws StateError if the text of that is too long.
   virtual void checkPayload(const Context &context, std::span<const Value> values) = 0;
 
+  /// What a state assigns. Throws StateError if the texts of all variables are too long.
+  virtual void assign(const Context &context, std::span<const Value> names, std::span<const Value> values) = 0;
+
   bool boundsPayloads = false;      // else checkPayload does nothing
   uint64_t mostEvents = UINT64_MAX; // of an execution: the last one tells of its end
   bool exhausted = false;           // there would have been more

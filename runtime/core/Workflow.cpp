@@ -311,7 +311,10 @@ void aslrt_observe_exit(Context *c, Value output, void *names, void *values, uin
     return aslrt_exit(c);
   const StateInfo &info = c->program->states[c->state];
   checkPayload(c, {&output, 1});
-  checkPayload(c, {static_cast<const Value *>(values), count});
+  std::span assigned(static_cast<const Value *>(values), count);
+  checkPayload(c, assigned);
+  if (count)
+    c->observer->assign(*c, {static_cast<const Value *>(names), count}, assigned);
   Value *variables = allocateItems(c, 2 * size_t(count));
   for (uint32_t i = 0; i < count; ++i) {
     variables[2 * i] = static_cast<const Value *>(names)[i];

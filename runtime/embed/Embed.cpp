@@ -112,6 +112,11 @@ aslc_status aslc_task_succeed(aslc_engine *engine, uint64_t task, const char *js
 }
 
 aslc_status aslc_task_fail(aslc_engine *engine, uint64_t task, const char *error, const char *cause) {
+  aslc_status taken = !engine ? ASLC_BAD_ARGUMENT : guarded(&engine->trouble, [&] {
+    return engine->takesFailure(error ? error : "", cause ? cause : "") ? ASLC_OK : ASLC_BAD_ARGUMENT;
+  });
+  if (taken != ASLC_OK)
+    return taken;
   return telling(engine, "task", task, [&] { return engine->fail(task, error ? error : "States.TaskFailed", cause); });
 }
 

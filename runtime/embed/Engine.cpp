@@ -39,6 +39,7 @@ static Bounds boundsOf(const aslc_options &options, Bounds usual) {
   auto either = [](uint64_t given, uint64_t otherwise) { return given ? given : otherwise; };
   return {.events = either(options.max_events, usual.events),
           .payload = either(options.max_payload, usual.payload),
+          .variables = either(options.max_variables, usual.variables),
           .seconds = either(options.max_execution_seconds, usual.seconds),
           .concurrency = either(options.max_concurrency, usual.concurrency)};
 }
@@ -49,8 +50,11 @@ aslc_engine::aslc_engine(const Program &program, const aslc_options &options, co
       worker(settings, *this) {
   if (options.max_memory)
     settings.limits.memory = options.max_memory;
-  if (options.aws_limits)
+  if (options.aws_limits) {
     longestInput = awsInput;
+    longestError = awsError;
+    longestCause = awsCause;
+  }
   for (size_t type = 0; type < std::size(settings.bounds); ++type)
     settings.bounds[type] = boundsOf(options, options.aws_limits ? awsBounds[type] : Bounds());
   settings.clock = this;
@@ -123,6 +127,17 @@ bool aslc_engine::succeed(uint64_t task, std::string_view json) {
   open->text = json;
   commands.push_back({Command::Answer, task});
   return open->answered = open->succeeded = true;
+}
+
+bool aslc_engine::takesFailure(std::string_view error, std::string_view cause) {
+  auto takes = [&](const char *what, std::string_view text, size_t most) {
+    auto isFirst = [](char byte) { return (byte & 0xc0) != 0x80; }; // of a character in UTF-8
+    if (size_t(std::count_if(text.begin(), text.end(), isFirst)) <= most)
+      return true;
+    trouble = std::string("the ") + what + " is longer than " + std::to_string(most) + " characters";
+    return false;
+  };
+  return takes("error", error, longestError) && takes("cause", cause, longestCause);
 }
 
 bool aslc_engine::fail(uint64_t task, std::string_view error, const char *cause) {
@@ -241,21 +256,6 @@ void aslc_engine::cancelTask(Activation &activation) {
     callbacks.cancelled(callbacks.user, this, number);
 }
 
-void aslc_engine::ended(Execution &execution, Outcome outcome) {
-  executions.erase(execution.token);
-  if (silent || !callbacks.ended)
-    return;
-  Context &context = execution.context;
-  aslc_ending ending{};
-  std::string output, texts[2];
-  if (outcome == Outcome::Succeeded)
-    try {
-      writePayload(context, output, context.result);
-      ending.output = output.c_str();
-      ending.output_size = output.size();
-    } catch (...) {
-      outcome = execution.failByException();
-    }
 /// Ends one that the worker has, from outside.
 void aslc_engine::end(const Started &started) { worker.abort(started.parked ? worker.unpark(*started.parked) : *started.execution); }
 
@@ -271,6 +271,21 @@ void aslc_engine::unpacked(Execution &execution) {
   started.parked = nullptr;
 }
 
+void aslc_engine::ended(Execution &execution, Outcome outcome) {
+  executions.erase(execution.token);
+  if (silent || !callbacks.ended)
+    return;
+  Context &context = execution.context;
+  aslc_ending ending{};
+  std::string output, texts[2];
+  if (outcome == Outcome::Succeeded)
+    try {
+      writePayload(context, output, context.result);
+      ending.output = output.c_str();
+      ending.output_size = output.size();
+    } catch (...) {
+      outcome = execution.failByException();
+    }
   auto text = [](Value value, std::string &copy) {
     if (!value.is(Tag::String))
       return static_cast<const char *>(nullptr);

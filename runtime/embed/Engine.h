@@ -22,6 +22,8 @@ public:
   bool abort(uint64_t execution);
   bool succeed(uint64_t task, std::string_view json);
   bool fail(uint64_t task, std::string_view error, const char *cause);
+  /// False if AWS's limits count and SendTaskFailure would not take it: then `trouble` says why.
+  bool takesFailure(std::string_view error, std::string_view cause);
   bool heartbeat(uint64_t task);
   size_t running() const { return executions.size(); }
   int64_t poll();
@@ -47,24 +49,25 @@ private:
   };
 
   void carryOut(Command command);
+  void end(const Started &started);
   void answer(uint64_t number);
   OpenTask *openTask(uint64_t number);
-  void end(const Started &started);
   void startTask(aslrt::Activation &activation);
   void cancelTask(aslrt::Activation &activation);
   // What the runtime asks for
   void ended(aslrt::Execution &execution, aslrt::Outcome outcome) override;
-  std::unique_ptr<aslrt::TaskRunner> makeRunner(aslrt::Worker &worker) override;
-  void history(std::string_view text) override;
   void packed(aslrt::Execution &execution, aslrt::Parked &parked) override;
   void unpacked(aslrt::Execution &execution) override;
+  std::unique_ptr<aslrt::TaskRunner> makeRunner(aslrt::Worker &worker) override;
+  void history(std::string_view text) override;
   void log(std::string_view) override {}
   void trace(std::string_view) override {}
   int64_t now() override;
 
   aslc_callbacks callbacks;
   std::string name, region, account, role;
-  size_t longestInput = SIZE_MAX; // bytes
+  size_t longestInput = SIZE_MAX;                          // bytes
+  size_t longestError = SIZE_MAX, longestCause = SIZE_MAX; // characters
   std::optional<aslrt::StateTexts> stateTexts;
   aslrt::Recording recording;
   aslrt::Settings settings;

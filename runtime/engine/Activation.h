@@ -5,6 +5,7 @@
 #include "runtime/engine/MapRun.h"
 #include "runtime/engine/TaskRunner.h"
 #include "runtime/engine/TimerQueue.h"
+#include "runtime/engine/VariableSizes.h"
 
 #include <algorithm>
 #include <memory>
@@ -69,6 +70,7 @@ public:
   Standing standing;                               // while it does not run
   std::unique_ptr<Join> join;                      // while its children run
   std::unique_ptr<MapRun> run;                     // while executions run for it
+  std::unique_ptr<VariableSizes> variables;        // while their size is bounded: those that it has assigned
   std::unique_ptr<uint32_t[]> retries;             // by retrier of the attempt at hand, from the first retry on
   Activation *older = nullptr, *younger = nullptr; // among the living children of its parent
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <charconv>
 #include <new>
+#include <utility>
 #include <sys/resource.h>
 
 namespace aslrt {
@@ -61,6 +62,7 @@ void Execution::renew(uint64_t index, Clock &clock, RandomSource &random) {
   context.others = this;
   current = &root();
   root().join.reset();
+  root().variables.reset();
   shared = nullptr;
   remote = nullptr;
   root().frame()->resumePoint = root().frame()->liveSlots = 0;
@@ -175,7 +177,11 @@ void Execution::enter(Activation &activation) {
 void Execution::left(Activation &activation) {
   if (current == &activation)
     current = nullptr;
+  if (activation.variables)
+    recorder->forget(*std::exchange(activation.variables, nullptr));
 }
+
+Activation &Execution::activationOf(const Context &context) { return *static_cast<Execution *>(context.others)->current; }
 
 void Execution::noteStart() {
   if (!context.observer)

@@ -84,6 +84,9 @@ public:
   /// Nothing of it runs any more, until a timer tells that it is to end.
   bool stopped() const { return overdue || exhausted(); }
 
+  /// The activation whose context this is.
+  static Activation &activationOf(const Context &context);
+
   Activation &root() { return *reinterpret_cast<Activation *>(this + 1); }
   uint64_t index() const { return ordinal; }
 

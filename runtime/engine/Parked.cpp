@@ -47,6 +47,7 @@ Parked::Pointer Parked::pack(Execution &execution) {
   parked->ordinal = execution.ordinal;
   parked->lastEvent = context.lastEvent;
   parked->recorder = std::move(execution.recorder);
+  parked->variables = std::move(root.variables);
   parked->retries = std::move(root.retries);
   parked->chunks = context.arena.release();
   parked->seeded = execution.seeded;
@@ -84,6 +85,7 @@ void Parked::unpack(Execution &execution, Clock &clock, RandomSource &random) {
     standing[size_t(std::countr_zero(rest))] = *from++;
   std::memcpy(static_cast<Standing *>(&context), &standing, sizeof standing);
   Activation &root = execution.root();
+  root.variables = std::move(variables);
   root.retries = std::move(retries);
   Frame &frame = *root.frame();
   frame.resumePoint = resumePoint;

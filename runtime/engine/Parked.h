@@ -9,7 +9,9 @@ namespace aslrt {
 /// its values, which have the memory that they need and no more.
 class Parked final : public Waiter {
 public:
-  struct Deleter { void operator()(Parked *parked) const; };
+  struct Deleter {
+    void operator()(Parked *parked) const;
+  };
   using Pointer = std::unique_ptr<Parked, Deleter>;
 
   /// Whether nothing but the wait of its root is left of it. Children of distributed Map states stay as they are.
@@ -39,6 +41,7 @@ private:
   void *owner;
   uint64_t token, ordinal, lastEvent;
   std::unique_ptr<Recorder> recorder;
+  std::unique_ptr<VariableSizes> variables;
   std::unique_ptr<uint32_t[]> retries;
   Arena::Chunk *chunks = nullptr;
   SeededRandom seeded;

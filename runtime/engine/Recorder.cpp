@@ -2,6 +2,7 @@
 
 #include "runtime/core/Arn.h"
 #include "runtime/core/Inline.h"
+#include "runtime/engine/Execution.h"
 #include "runtime/json/Json.h"
 #include "runtime/json/Writer.h"
 
@@ -170,6 +171,8 @@ void Recorder::begin(const Context &context, const Recording *with, const Bounds
   mostEvents = bounds.events;
   mostPayload = bounds.payload;
   boundsPayloads = mostPayload != Bounds::none;
+  mostVariables = bounds.variables;
+  variableBytes = 0;
   exhausted = false;
   if (!recording)
     return;
@@ -217,6 +220,26 @@ bool Recorder::holds(const Context &context, std::span<const Value> values) cons
 void Recorder::checkPayload(const Context &context, std::span<const Value> values) {
   if (!holds(context, values))
     throw tooMuchData(context.program->states[context.state].name.view());
+}
+
+void Recorder::assign(const Context &context, std::span<const Value> names, std::span<const Value> values) {
+  if (mostVariables == Bounds::none)
+    return;
+  Activation &activation = Execution::activationOf(context);
+  if (!activation.variables)
+    activation.variables = std::make_unique<VariableSizes>();
+  VariableSizes &sizes = *activation.variables;
+  uint64_t before = 0, after = 0;
+  for (size_t i = 0; i < names.size(); ++i) {
+    before += sizes[names[i].string()];
+    after += payloadSize(context, values[i], mostVariables);
+  }
+  if (variableBytes - before + after > mostVariables)
+    throw tooMuchData(context.program->states[context.state].name.view());
+  for (size_t i = 0; i < names.size(); ++i)
+    sizes[names[i].string()] = payloadSize(context, values[i], mostVariables);
+  sizes.total += after - before;
+  variableBytes += after - before;
 }
 
 void Recorder::used(const Context &context, Used what, uint32_t place) {

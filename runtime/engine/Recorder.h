@@ -4,6 +4,7 @@
 #include "runtime/core/Buffer.h"
 #include "runtime/core/Context.h"
 #include "runtime/engine/Coverage.h"
+#include "runtime/engine/VariableSizes.h"
 #include "runtime/json/Appender.h"
 
 #include <string>
@@ -65,6 +66,9 @@ public:
   void event(const Context &context, const Event &event) override;
   void moved() override { payload = undefinedValue(); }
   void checkPayload(const Context &context, std::span<const Value> values) override;
+  void assign(const Context &context, std::span<const Value> names, std::span<const Value> values) override;
+  /// An activation has ended, and with it what it has assigned.
+  void forget(const VariableSizes &variables) { variableBytes -= variables.total; }
   bool holds(const Context &context, std::span<const Value> values) const;
   void used(const Context &context, Used what, uint32_t place) override;
   /// It is a child of a distributed Map state, of which its history tells. `place`: of its item or batch.
@@ -85,6 +89,7 @@ private:
 
   const Recording *recording = nullptr;
   uint64_t mostPayload = Bounds::none; // bytes
+  uint64_t mostVariables = Bounds::none, variableBytes = 0; // of all activations
   Buffer events;
   std::string line, arn;
   std::string opening; // of the history, whose start is still to be written; or empty

@@ -106,6 +106,7 @@ typedef struct aslc_options {
   uint64_t max_payload;           /* bytes of text that a state takes, gives, assigns, or exchanges with its task */
   uint64_t max_execution_seconds; /* as if it were the machine's TimeoutSeconds */
   uint64_t max_concurrency;       /* iterations of an inline Map state that run side by side */
+  uint64_t max_variables;         /* bytes of text of all variables of an execution together */
 } aslc_options;
 
 /* Makes an engine. `options` and `callbacks` may be NULL, and are copied. NULL if that fails: `status`, which may be NULL, says why. */
@@ -128,7 +129,8 @@ int64_t aslc_poll(aslc_engine *engine);
 
 /* Answers a task with a result, a JSON text of `size` bytes. A text that is no JSON fails the task with States.TaskFailed. */
 aslc_status aslc_task_succeed(aslc_engine *engine, uint64_t task, const char *json, size_t size);
-/* Answers a task with an error, as Retry and Catch see it (NULL: States.TaskFailed), and a cause, which may be NULL. */
+/* Answers a task with an error, as Retry and Catch see it (NULL: States.TaskFailed), and a cause, which may be NULL. With AWS's limits these
+ * have at most 256 and 32,768 characters, as in SendTaskFailure; longer ones are ASLC_BAD_ARGUMENT, and no answer. */
 aslc_status aslc_task_fail(aslc_engine *engine, uint64_t task, const char *error, const char *cause);
 /* The task is alive: the time of its HeartbeatSeconds begins again. */
 aslc_status aslc_task_heartbeat(aslc_engine *engine, uint64_t task);
