@@ -8,6 +8,8 @@
 #include "runtime/abi/Dialect.h"
 #include "runtime/abi/Value.h"
 
+#include <memory>
+
 namespace aslrt {
 
 inline constexpr uint32_t abiVersion = 7;
@@ -111,6 +113,7 @@ struct AttemptInfo {
 
 struct ReadOptions;
 struct ReadError;
+class ReadMemory;
 class EventLoop;
 class TaskService;
 struct TaskOptions;
@@ -126,13 +129,15 @@ struct Services {
   TaskService *(*makeTasks)(TaskOptions &&);
   /// Null in a program without distributed Map states.
   MapRun *(*makeMapRun)(Worker &, Activation &parent);
-  /// Null in a program that reads all of its inputs (Program::input): as readJson, but what is demanded of the value.
-  Value (*readInput)(Context *, std::string_view text, const ReadOptions &, const Demand *, ReadError &);
+  /// Null in a program that reads all of its inputs (Program::input): as readJson, but what is demanded of the value. `lines`: of a text of
+  /// lines, which becomes the first.
+  Value (*readInput)(Context *, std::string_view &text, bool lines, const ReadOptions &, const Demand *, ReadError &, std::unique_ptr<ReadMemory> &);
 };
 extern "C" EventLoop *aslrt_make_event_loop();
 extern "C" TaskService *aslrt_make_local_tasks(TaskOptions &&options);
 extern "C" MapRun *aslrt_make_map_run(Worker &worker, Activation &parent);
-extern "C" Value aslrt_read_input(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, ReadError &error);
+extern "C" Value aslrt_read_input(Context *c, std::string_view &text, bool lines, const ReadOptions &options, const Demand *demand, ReadError &error,
+                                  std::unique_ptr<ReadMemory> &memory);
 
 struct Program {
   uint32_t version;        // abiVersion

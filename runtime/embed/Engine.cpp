@@ -88,7 +88,7 @@ uint64_t aslc_engine::start(std::string_view input) {
   }
   Execution::Pointer execution = worker.begin(startCount);
   ReadError error;
-  if (!execution->read(input, error)) {
+  if (!execution->read(input, error, worker.readMemory)) {
     trouble = "the input is not JSON: at byte " + std::to_string(error.offset) + ", " + error.message;
     worker.discard(std::move(execution));
     return 0;

@@ -134,24 +134,28 @@ void Execution::nameIt(RandomSource &names) {
   expressId = settings.program->type == WorkflowType::Express ? makeUuid(source) : std::string();
 }
 
-bool Execution::read(std::string_view given, ReadError &error) {
+bool Execution::read(std::string_view given, ReadError &error, std::unique_ptr<ReadMemory> &memory, bool lines) {
   text = given;
   // Of a text that may be gone by then nothing more could be read; and what is observed is whole.
   inPart = settings.program->input && settings.borrowInput && !context.observer;
-  return read(error, inPart ? settings.program->input : nullptr);
+  if (lines && !inPart)
+    text = firstLine(text);
+  return read(error, inPart ? settings.program->input : nullptr, memory, lines);
 }
 
-bool Execution::read(ReadError &error, const Demand *demand) {
+bool Execution::read(ReadError &error, const Demand *demand, std::unique_ptr<ReadMemory> &memory, bool lines) {
   Frame *frame = root().frame();
   try {
     ReadOptions options{.keepNumberText = true, .borrow = settings.borrowInput, .loneSurrogates = false};
-    context.input =
-        demand ? settings.program->services.readInput(&context, text, options, demand, error) : readJson(&context, text, options, error);
+    context.input = demand ? settings.program->services.readInput(&context, text, lines, options, demand, error, memory)
+                           : readJson(&context, text, options, error);
     frame->slots[0] = context.input;
     frame->liveSlots = 1;
     context.arena.setMark();
     return !context.input.is(Tag::Undefined);
   } catch (...) {
+    if (lines)
+      text = firstLine(text);
     failTaskByException(root());
     return true;
   }
@@ -162,7 +166,8 @@ void Execution::readWhole(Clock &clock, RandomSource &random, RandomSource &name
   begin(ordinal, clock, random, names);
   text = given;
   ReadError none;
-  read(none, nullptr); // it was right
+  std::unique_ptr<ReadMemory> unused;
+  read(none, nullptr, unused, false); // it was right
 }
 
 void Execution::enter(Activation &activation) {

@@ -41,7 +41,8 @@ public:
   /// A shard of a Map state that several workers share: it runs iterations in the name of that state's execution. See SharedMap.h.
   void beginShard(SharedMap &map, std::unique_ptr<Join> join, Clock &clock, RandomSource &random);
   /// Reads its input. False if the text is no JSON: then `error` is filled and the execution is not to be run.
-  bool read(std::string_view text, ReadError &error);
+  bool read(std::string_view text, ReadError &error, std::unique_ptr<ReadMemory> &memory, bool lines = false);
+  std::string_view inputText() const { return text; }
   /// It has failed by an error, with a part of its input (see Program::input). Makes it new and reads all of that: what a failure tells may
   /// be found in the rest.
   bool failedInPart() const { return inPart && threw && !timedOut && !aborted; }
@@ -112,7 +113,7 @@ private:
   void nameIt(RandomSource &names);
   void observe(const Recording *recording);
   void refer();
-  bool read(ReadError &error, const Demand *demand);
+  bool read(ReadError &error, const Demand *demand, std::unique_ptr<ReadMemory> &memory, bool lines);
 
   const Settings &settings;
   Activation *current = nullptr; // the one whose standing is in the context

@@ -4,6 +4,7 @@
 #include "runtime/abi/Demand.h"
 #include "runtime/core/Context.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,9 @@ struct ReadError {
   std::string message;
 };
 
+/// Of a text of lines, the first: up to the first line feed behind so many bytes, which have none, or all of it.
+inline std::string_view firstLine(std::string_view text, size_t from = 0) { return text.substr(0, text.find('\n', from)); }
+
 /// The value of a whole JSON text (RFC 8259; a lone surrogate escape is kept as WTF-8). Duplicate keys: the last one wins, at the
 /// first one's place. Returns Undefined and fills `error` if it is no JSON, is nested deeper than limits.jsonDepth, is not UTF-8, or has a
 /// number out of a double's range.
@@ -33,11 +37,18 @@ Value readJson(Context *c, std::string_view text, const ReadOptions &options, Re
 /// offset there or a token of bounded length before it, so that the reader of a stream can tell it from others.
 Value readJsonPrefix(Context *c, std::string_view text, const ReadOptions &options, size_t &size, ReadError &error);
 
+/// What reading parts of texts leaves for the next one, which it makes cheaper: memory, and how objects looked. It is made at need. Demands
+/// that it is used with live as long.
+class ReadMemory {
+public:
+  virtual ~ReadMemory() = default;
+};
+
 /// A part of the first value of a text: what `demand` asks for. What is passed on may be Spelled, which only the compact writer
 /// understands. Of the rest, only the range of its numbers is not checked. Null: all. `mayGoOn`: more of the text may come; so that it ends
 /// too early may be told in other words, with its end as the place.
 Value readJsonPart(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, bool mayGoOn, size_t &size,
-                   ReadError &error);
+                   ReadError &error, std::unique_ptr<ReadMemory> &memory);
 
 /// Appends compact JSON text. Numbers as JavaScript prints them, Infinity and NaN as null; Decimals as written; a lone surrogate as its
 /// escape; functions as "", Undefined as null inside arrays.

@@ -6,10 +6,10 @@
 // not judged here, makes it give up, and the whole text is read token by token.
 //
 // Items of arrays are first compared with the last one that was walked over (Shape.h).
+#include "runtime/json/Events.h"
 #include "runtime/json/OpenKeys.h"
 #include "runtime/json/ReadAhead.h"
-#include "runtime/json/Scan.h"
-#include "runtime/json/Shape.h"
+#include "runtime/json/ShortNumber.h"
 #include "runtime/json/Spelling.h"
 
 #include <algorithm>
@@ -30,31 +30,51 @@ struct OpenPart {
   bool plain; // each member has been met once at most, and none has a key that looks like an index
 };
 
-/// Of the kind of a bracket.
-inline bool isOpening(uint8_t kind) { return kind & 2; }
-inline bool isBrace(uint8_t kind) { return kind & 0x20; }
-inline bool isOfMember(uint8_t kind) { return kind & Scan::ofMember; }
+/// What is kept from text to text: memory, what was found out about a demand, and about objects.
+struct PartMemory final : ReadMemory {
+  Scan scan;
+  Shapes shapes;
+  static constexpr int mostAttempts = 16;
+  int attempts = mostAttempts;    // to take the shape of a whole text; each that is like another is worth one
+  uint64_t jsonDepth = 0;         // which the shapes were found not to exceed
+  const Demand *demand = nullptr; // which `scan` expects
+  bool spells = false;            // with texts
+  // Of a text of lines, where reading goes on in what was scanned, with which event and what is odd from there on; else null.
+  const char *nextLine = nullptr;
+  size_t nextEvent = 0;
+  const uint32_t *nextOdd = nullptr;
 
-class PartReader {
+  void expect(const Demand *wanted, bool texts) {
+    if (demand == wanted && spells == texts)
+      return;
+    scan.expect(*wanted, texts);
+    demand = wanted;
+    spells = texts;
+    nextLine = nullptr;
+  }
+};
+
+class PartReader : Events {
 public:
-  PartReader(ReadCursor &cursor, const Demand *demand, bool spells)
-      : cursor(cursor), text(cursor.at), scan(cursor.at, cursor.end, *demand, spells, cursor.options.loneSurrogates), keys(cursor.at) {}
+  /// `lines`: the text may go on with other lines.
+  PartReader(ReadCursor &cursor, PartMemory &memory, bool lines = false)
+      : Events(begin(cursor, memory, lines)), cursor(cursor), memory(memory), shapes(memory.shapes), text(scan.begin), keys(text) {
+    shapes.start(memory.jsonDepth == cursor.context->limits.jsonDepth);
+    memory.jsonDepth = cursor.context->limits.jsonDepth;
+  }
 
   bool run(const Demand *demand) {
     if (scan.spelling && !cursor.options.borrow) // the texts would be gone
       return refuse();
     uint8_t first = next();
-    if (!first || !enter(first, demand))
+    if (!first || !(readAlike(first, demand) || walk(first, demand)))
       return false;
-    while (!open.empty()) {
-      uint8_t kind = next();
-      if (!kind || !visit(kind))
-        return false;
-    }
     const char *end = text + last + 1;
-    if (scan.notAscii && !isUtf8(text, end))
+    if (scan.notAscii > cursor.begin && !isUtf8(cursor.begin, end))
       return false;
     cursor.at = end;
+    if (scan.lines)
+      endLine();
     return true;
   }
 
@@ -63,7 +83,7 @@ public:
     while (open.size() < depth)
       open.push({demand, 0, 0, 0, 0, 0, /*object=*/false, /*plain=*/true});
     last = UINT32_MAX; // just before the first item
-    auto bound = uint32_t(range.bound - text);
+    bound = uint32_t(range.bound - text);
     for (uint8_t kind; range.wanted() && (kind = next()) && kind != ':' && isOpening(kind);) {
       if (place() >= bound) {
         range.meets = place() == bound && !isOfMember(kind) && isNextItem(place(), 2);
@@ -71,10 +91,11 @@ public:
       }
       if (!visitWhole(kind))
         break;
-      range.add(values.top(), text + last + 1);
-      values.pop();
+      for (size_t i = 0; i < values.size(); ++i)
+        range.add(values[i], text + last + 1);
+      values.shrink(0);
     }
-    if (range.behind && scan.notAscii && !isUtf8(range.begin, range.behind))
+    if (range.behind && scan.notAscii > range.begin && !isUtf8(range.begin, range.behind))
       range.drop();
   }
 
@@ -85,35 +106,55 @@ public:
   bool hasTexts() const { return metPassed && scan.spelling; }
 
 private:
-  /// The kind of the next event; 0 if there is none.
-  uint8_t next() {
-    uint8_t kind = scan.kinds[index];
-    if (!kind) [[unlikely]]
-      return refill();
-    ++index;
-    return kind;
-  }
-  /// Of the event that next() gave.
-  uint32_t place() const { return scan.events[index - 1]; }
-
-  [[gnu::noinline]] uint8_t refill() {
-    if (scan.oddCount && *odd != Scan::none)
-      oddAt = scan.odd[scan.oddCount - 1];
-    odd = scan.odd;
-    ++fills;
-    index = scan.fill();
-    return scan.kinds[0];
+  /// Scans from the cursor on, unless what was scanned for the last line goes on there.
+  static Events begin(const ReadCursor &cursor, PartMemory &memory, bool lines) {
+    Scan &scan = memory.scan;
+    scan.loneSurrogates = cursor.options.loneSurrogates;
+    if (lines && std::exchange(memory.nextLine, nullptr) == cursor.at && scan.end == cursor.end)
+      return {scan, memory.nextEvent, memory.nextOdd};
+    scan.start(cursor.at, cursor.end, lines);
+    return {scan, 0, scan.odd};
   }
 
-  /// Sees to it that so many events are there from the one at hand on, if the text has them.
-  void reach(size_t count) {
-    auto first = uint32_t(index - 1), firstOdd = uint32_t(odd - scan.odd);
-    if (first + count <= scan.count || scan.ended || count > Scan::mostKept || scan.oddCount - firstOdd > Scan::mostKept) [[likely]]
+  /// Notes where the next line begins, if this one ends at once behind its value.
+  void endLine() {
+    if (next() != '\n' || place() != last + 1)
       return;
-    ++fills;
-    scan.fillBehind(first, firstOdd);
-    index = 1;
-    odd = scan.odd;
+    memory.nextLine = text + last + 2;
+    memory.nextEvent = index;
+    memory.nextOdd = odd;
+  }
+
+  /// Reads the whole text, whose first bracket is at hand.
+  bool walk(uint8_t first, const Demand *demand) {
+    if (!enter(first, demand))
+      return false;
+    while (!open.empty()) {
+      uint8_t kind = next();
+      if (!kind || !visit(kind))
+        return false;
+    }
+    return true;
+  }
+
+  /// The same, if it is an object like one of the last texts. False, and nothing is done, if it is not.
+  bool readAlike(uint8_t first, const Demand *demand) {
+    constexpr uint64_t deepest = Shape::deepest + mostSkippedDepth;
+    if (!isBrace(first) || demand->passed || place() < wordSize || cursor.context->limits.jsonDepth < deepest)
+      return false;
+    uint32_t places[Shape::mostEvents];
+    size_t behind = 0;
+    const Shape *shape = shapes.find(demand, 0, [&](const Shape &some) { return (behind = compare(some, text, places)) != 0; });
+    if (!shape)
+      return false;
+    auto *row = makeRow(*shape, places);
+    if (!row)
+      return false;
+    index = behind;
+    last = scan.events[behind - 1];
+    pushValue(values, container(shape->object(), row));
+    memory.attempts = std::min(memory.attempts + 1, PartMemory::mostAttempts);
+    return true;
   }
 
   /// What ends the attempt for another reason than that no more is known.
@@ -130,6 +171,7 @@ private:
       if (open.top().object)
         return stepOver(kind);
       return isOfMember(kind) ? refuse() : isNextItem(place(), 2) && visitItem(kind);
+    case '\n': return refuse();
     default: return close(kind);
     }
   }
@@ -137,10 +179,10 @@ private:
   bool visitItem(uint8_t kind) {
     if (isLongArray(values.size() - open.top().base) && readOthers()) [[unlikely]]
       return true;
-    return readAlike(kind) || enter(kind, open.top().demand);
+    return readItems(kind);
   }
 
-  /// A container in an array, to its end.
+  /// A container in an array, to its end; others that follow may be read with it.
   bool visitWhole(uint8_t kind) {
     size_t around = open.size();
     bool right = visit(kind);
@@ -157,21 +199,15 @@ private:
     const Demand *demand = open.top().demand;
     bool found = readAhead(cursor, values, [&](ItemRange &range) {
       ReadCursor part{&range.reader->context, range.begin, range.begin, cursor.end, cursor.options};
-      PartReader(part, demand, scan.spelling).runItems(range, demand, open.size());
+      PartMemory memory;
+      memory.expect(demand, scan.spelling);
+      PartReader(part, memory).runItems(range, demand, open.size());
     });
     if (found) {
       last = uint32_t(cursor.at - text) - 1;
-      restart();
+      restart(cursor.at);
     }
     return found;
-  }
-
-  /// Scans on from the cursor, behind a value.
-  void restart() {
-    scan.restart(cursor.at);
-    ++fills;
-    index = 0;
-    odd = scan.odd;
   }
 
   /// Whether a bracket in an array follows what came last at once, or behind a comma: no scalar lies between.
@@ -182,16 +218,19 @@ private:
     if (open.size() >= cursor.context->limits.jsonDepth)
       return refuse();
     bool object = isBrace(kind);
-    if (object && demand->passed) {
-      metPassed = true;
-      if (!scan.spelling)
-        return refuse();
-    }
+    if (object && demand->passed && !mayKeepText())
+      return refuse();
     open.push({demand, 0, last, uint32_t(values.size()), uint32_t(index - 1), fills, object, demand->count <= 64});
     spelled += object && demand->passed;
     if (spelled && object)
       keys.open();
     return true;
+  }
+
+  /// Of an object that is passed on.
+  bool mayKeepText() {
+    metPassed = true;
+    return scan.spelling;
   }
 
   bool close(uint8_t kind) {
@@ -250,54 +289,75 @@ private:
     return true;
   }
 
-  /// Where the shape of items of the innermost array is kept.
-  Shape &shapeOf(const Demand *demand) {
-    return shapes[(reinterpret_cast<uintptr_t>(demand) / alignof(Demand) * 0x9e3779b1 / 65536 + open.size()) % std::size(shapes)];
-  }
   /// Keys are looked at only in texts that are kept. Other items in such would have to know all keys, too.
   bool mayBeAlike(const Demand *demand) const { return demand->passed || !spelled; }
 
   /// An object has just been read.
   void keepShape(const OpenPart &done) {
-    if (!open.empty() && !open.top().object && done.fill == fills && mayBeAlike(done.demand))
-      shapeOf(done.demand).record(scan, text, done.index, index - done.index, done.demand, open.size());
+    bool whole = open.empty();
+    if (done.fill != fills || !mayBeAlike(done.demand) || (whole ? memory.attempts == 0 : open.top().object))
+      return;
+    memory.attempts -= whole;
+    if (Shape *shape = shapes.replace(done.demand, open.size()))
+      shape->record(scan, text, done.index, index - done.index, done.demand, open.size());
   }
 
-  /// Reads the object that begins here if it is like the last one of its array. False, and nothing is done, if it is not.
-  bool readAlike(uint8_t kind) {
+  /// Reads the containers that begin here, in an array, as long as they are objects like the last ones there; and enters the next.
+  bool readItems(uint8_t kind) {
     const Demand *demand = open.top().demand;
-    Shape &shape = shapeOf(demand);
-    constexpr uint32_t wordSize = 8; // may be read before the first key
-    if (!shape.isOf(demand, open.size()) || !isBrace(kind) || !mayBeAlike(demand) || place() < wordSize)
-      return false;
-    reach(shape.size());
+    if (!mayBeAlike(demand) || (demand->passed && !mayKeepText()) || place() < wordSize)
+      return enter(kind, demand);
+    for (;; kind = scan.kinds[index++]) {
+      const Shape *shape = isBrace(kind) ? alike(demand) : nullptr;
+      if (!shape || !readAs(*shape, demand->passed))
+        return enter(kind, demand);
+      bool goesOn = scan.kinds[index] == '{' && scan.events[index] - last <= 2 && scan.events[index] < bound;
+      if (!goesOn || isLongArray(values.size() - open.top().base))
+        return true;
+    }
+  }
+
+  /// The shape that the object at hand has.
+  const Shape *alike(const Demand *demand) {
+    return shapes.find(demand, open.size(), [this](const Shape &shape) {
+      reach(shape.size());
+      return shape.fits(scan, text, index - 1);
+    });
+  }
+
+  /// Reads the object at hand, which has this shape. False, and nothing is done, if a value is not as in the shape, or its text, which
+  /// should be kept, is odd.
+  bool readAs(const Shape &shape, bool spells) {
     size_t first = index - 1;
-    if (!shape.fits(scan, text, first))
-      return false;
     uint32_t begin = place(), end = scan.events[first + shape.size() - 1];
-    bool spells = demand->passed;
     if (spells) {
       passOdd(end);
       if (oddAt >= int64_t(begin))
         return false;
     }
-    auto *row = static_cast<Value *>(allocate(cursor.context, shape.slots() * sizeof(Value)));
-    if (!readMembers(shape, scan.events + first, row))
+    Value *row = makeRow(shape, scan.events + first);
+    if (!row)
       return false;
-    for (const Shape::Container &made : shape.containers())
-      row[made.slot] = container(made, row);
-    Value object = container(shape.object(), row);
     if (spells)
       *reinterpret_cast<Spelling *>(row + shape.object().begin - 1) = {text + begin, end + 1 - begin};
     index = first + shape.size();
     last = end;
-    pushValue(values, object);
+    pushValue(values, container(shape.object(), row));
     return true;
   }
 
+  /// The values of an object of a shape but for itself. Null if one of them is not as in the shape.
+  Value *makeRow(const Shape &shape, const uint32_t *places) {
+    auto *row = static_cast<Value *>(allocate(cursor.context, shape.slots() * sizeof(Value)));
+    if (!readMembers(shape, places, row))
+      return nullptr;
+    for (const Shape::Container &made : shape.containers())
+      row[made.slot] = container(made, row);
+    return row;
+  }
+
   static Value container(const Shape::Container &made, Value *row) {
-    bool none = Value{made.head, 0}.length() == 0 && !(made.head & makeHead(Tag(0), Spelled));
-    return {made.head, none ? 0 : reinterpret_cast<uint64_t>(row + made.begin)};
+    return {made.head, made.empty ? 0 : reinterpret_cast<uint64_t>(row + made.begin)};
   }
 
   /// Keys and scalars that are wanted. False if one of the values is, or is not, a container, unlike in the shape.
@@ -307,7 +367,7 @@ private:
       cursor.at = text + colon + 1;
       if (member.container ? places[member.event + 1] != colon + 1 : !readScalarOf(row[member.slot + 1]))
         return false;
-      row[member.slot] = stringAt(member.name, member.size, Static | Verbatim);
+      row[member.slot] = member.key;
     }
     return true;
   }
@@ -318,12 +378,6 @@ private:
       return true;
     cursor.fault = nullptr;
     return false;
-  }
-
-  /// Takes note of what is odd up to a place.
-  void passOdd(uint32_t place) {
-    while (*odd <= place && *odd != Scan::none)
-      oddAt = *odd++;
   }
 
   /// Takes note of a key in a text that may be kept.
@@ -363,7 +417,7 @@ private:
         if (Keys && (objects & 1) && !checkKey(place()))
           return false;
       } else if (isOpening(kind)) {
-        wrong |= objects ^ uint64_t(isOfMember(kind));
+        wrong |= (objects ^ uint64_t(isOfMember(kind))) | (kind == '\n');
         if (!enter())
           return refuse();
       } else {
@@ -414,18 +468,48 @@ private:
     return mayBeScalars && member.demand->passed && member.demand->count == 0;
   }
 
-  bool readScalar(char first, Value &v) {
+  [[gnu::always_inline]] bool readScalar(char first, Value &v) {
+    double number;
+    if (unsigned size = isDigit(first) && cursor.left() > sizeof(uint64_t) ? readShortest(cursor.at, number) : 0)
+      if (!cursor.options.keepNumberText || isAsPrinted({cursor.at, size}, number)) {
+        cursor.at += size;
+        v = numberValue(number);
+        return true;
+      }
+    return readOther(first, v);
+  }
+
+  static bool isDigit(char c) { return uint8_t(c - '0') <= 9; }
+
+  [[gnu::noinline]] bool readOther(char first, Value &v) {
     if (first == '"') {
       ++cursor.at;
       return readString(cursor, v);
     }
-    if (first != '-' && uint8_t(first - '0') > 9)
-      return readValue(cursor, 0, nullptr, v);
+    if (first != '-' && !isDigit(first))
+      return readWord(v) || readValue(cursor, 0, nullptr, v);
     const char *start = cursor.at;
     if (readShortNumber(cursor, v) && (!cursor.options.keepNumberText || isAsPrinted({start, cursor.at}, v.number())))
       return true;
     cursor.at = start;
     return readNumber(cursor, v);
+  }
+
+  /// `true`, `false` or `null`.
+  bool readWord(Value &v) {
+    if (cursor.left() < 5)
+      return false;
+    uint32_t word = loadHalf(cursor.at);
+    if (word == loadHalf("true"))
+      v = booleanValue(true);
+    else if (word == loadHalf("null"))
+      v = nullValue();
+    else if (word == loadHalf("fals") && cursor.at[4] == 'e')
+      v = booleanValue(false);
+    else
+      return false;
+    cursor.at += v.is(Tag::Boolean) && !v.boolean() ? 5 : 4;
+    return true;
   }
 
   /// Whether a number of few digits is written as JavaScript prints it.
@@ -449,8 +533,9 @@ private:
   /// A container that is wanted whole; and on behind it.
   bool readWhole() {
     uint8_t kind = scan.kinds[index - 1];
+    const char *start = cursor.at;
     Value v;
-    if (!readValue(cursor, open.size(), nullptr, v))
+    if (!readValue(cursor, open.size(), nullptr, v) || (scan.lines && std::memchr(start, '\n', size_t(cursor.at - start))))
       return refuse();
     pushValue(values, v);
     if (spelled)
@@ -460,44 +545,45 @@ private:
     while (scan.kinds[index] && scan.events[index] < end)
       ++index;
     if (!scan.kinds[index] && !scan.reaches(cursor.at))
-      restart();
+      restart(cursor.at);
     return true;
   }
 
+  static constexpr uint32_t wordSize = 8; // may be read before the first key of an object of a shape
+
   ReadCursor &cursor;
-  const char *text;
-  Scan scan;
-  size_t index = 0; // of the event that comes next
-  uint32_t fills = 0;
+  PartMemory &memory;
+  Shapes &shapes;
+  const char *text; // what offsets count from
+  uint32_t bound = UINT32_MAX; // where the first item is that others read
   uint32_t last = 0; // the last bracket of what is in the innermost container so far, or that container's own
   bool refused = false;
   bool metPassed = false;
   size_t spelled = 0; // open objects whose text is kept
-  const uint32_t *odd = scan.odd;
-  int64_t oddAt = -1; // the last place so far where a text is not as the writer writes it
   OpenKeys keys;      // of objects in such texts
   Stack<Value, 256> values;
   Stack<OpenPart> open;
-  Shape shapes[8];
 };
 
 } // namespace
 
 /// Reads the array or object that begins at `at`, and moves on behind it. False, and no fault set, if this must be done token by token;
 /// with a fault if that would find the end of the text, and nothing else, and that is enough to know.
-static bool readInTwoSteps(ReadCursor &cursor, const Demand *demand, bool mayGoOn, Value &out) {
+static bool readInTwoSteps(ReadCursor &cursor, const Demand *demand, bool lines, bool mayGoOn, std::unique_ptr<ReadMemory> &kept,
+                           Value &out) {
   if (!scanBlocks() || cursor.left() >= Scan::none)
     return false;
-  // Where scalars alone are passed on, keys need no look: so it is tried first, unless the last text was another one.
-  static thread_local struct {
-    const Demand *demand;
-    bool spells;
-  } last;
+  if (!kept)
+    kept.reset(new PartMemory); // not make_unique, which would fill it with zeros
+  auto &memory = static_cast<PartMemory &>(*kept);
   const char *start = cursor.at;
-  for (bool spells = last.demand == demand && last.spells;; spells = true) {
-    PartReader reader(cursor, demand, spells);
+  // Where scalars alone are passed on, keys need no look: so it is tried first, unless the last text was another one.
+  for (bool spells = memory.demand == demand && memory.spells;; spells = true) {
+    memory.expect(demand, spells);
+    PartReader reader(cursor, memory, lines);
     bool done = reader.run(demand), again = !done && !spells && reader.needsTexts();
-    last = {demand, again || reader.hasTexts()};
+    if (spells && !reader.hasTexts())
+      memory.expect(demand, false);
     if (done) {
       out = reader.value();
       return true;
@@ -513,31 +599,42 @@ static bool readInTwoSteps(ReadCursor &cursor, const Demand *demand, bool mayGoO
   }
 }
 
+static bool atContainer(const ReadCursor &cursor) { return cursor.at != cursor.end && (*cursor.at == '{' || *cursor.at == '['); }
+
 /// In two steps if a part of an array or object is asked for.
-static bool readPart(ReadCursor &cursor, const Demand *demand, bool mayGoOn, Value &out) {
-  bool isContainer = cursor.at != cursor.end && (*cursor.at == '{' || *cursor.at == '[');
-  if (demand && isContainer && readInTwoSteps(cursor, demand, mayGoOn, out))
+static bool readPart(ReadCursor &cursor, const Demand *demand, bool mayGoOn, std::unique_ptr<ReadMemory> &memory, Value &out) {
+  if (demand && atContainer(cursor) && readInTwoSteps(cursor, demand, /*lines=*/false, mayGoOn, memory, out))
     return true;
   return !cursor.fault && readValue(cursor, 0, demand, out);
 }
 
 Value readJsonPart(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, bool mayGoOn, size_t &size,
-                   ReadError &error) {
+                   ReadError &error, std::unique_ptr<ReadMemory> &memory) {
   ReadCursor cursor{c, text.data(), text.data(), text.data() + text.size(), options};
   Value v = undefinedValue();
   skipBlanks(cursor);
-  if (readPart(cursor, demand, mayGoOn, v))
+  if (readPart(cursor, demand, mayGoOn, memory, v))
     size = size_t(cursor.at - cursor.begin);
   else
     error = {size_t(cursor.at - cursor.begin), cursor.fault};
   return v;
 }
 
-Value aslrt_read_input(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, ReadError &error) {
+Value aslrt_read_input(Context *c, std::string_view &text, bool lines, const ReadOptions &options, const Demand *demand, ReadError &error,
+                       std::unique_ptr<ReadMemory> &memory) {
   ReadCursor cursor{c, text.data(), text.data(), text.data() + text.size(), options};
   Value v = undefinedValue();
+  bool atOnce = lines && atContainer(cursor), read = atOnce && readInTwoSteps(cursor, demand, lines, /*mayGoOn=*/false, memory, v);
+  if (lines) { // the others are no part of it from here on
+    text = firstLine(text, size_t(cursor.at - cursor.begin));
+    cursor.end = cursor.begin + text.size();
+  }
   skipBlanks(cursor);
-  if (readPart(cursor, demand, /*mayGoOn=*/false, v) && endsHere(cursor))
+  if (atOnce && !read)
+    read = readValue(cursor, 0, demand, v);
+  else if (!atOnce)
+    read = readPart(cursor, demand, /*mayGoOn=*/false, memory, v);
+  if (read && endsHere(cursor))
     return v;
   error = {size_t(cursor.at - cursor.begin), cursor.fault};
   return undefinedValue();

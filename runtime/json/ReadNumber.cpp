@@ -1,6 +1,7 @@
 // Numbers. Most are short: up to 15 digits are exact in a double, and dividing by an exact power of ten rounds once, which is
 // right (Clinger). Such a text is also the one that JavaScript prints, unless it has a needless zero or exponent.
 #include "runtime/json/Reader.h"
+#include "runtime/json/ShortNumber.h"
 
 #include <algorithm>
 #include <charconv>
@@ -9,9 +10,6 @@
 namespace aslrt {
 
 namespace {
-
-constexpr double powersOfTen[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
 /// What a scan of the text finds.
 struct Scan {
@@ -105,47 +103,16 @@ bool isCanonical(double number, std::string_view text) {
 
 } // namespace
 
-/// 8 digits as a number, the first in the lowest byte.
-static uint64_t valueOfDigits(uint64_t digits) {
-  digits = (digits & swar::ones * 0x0f) * (1 + (10 << 8)) >> 8; // pairs, in every other byte
-  digits = (digits & 0x00ff00ff00ff00ff) * (1 + (100 << 16)) >> 16;
-  return (digits & 0x0000ffff0000ffff) * (1 + (uint64_t(10000) << 32)) >> 32;
-}
-
-/// How many of 8 bytes are digits before the first that is none.
-static unsigned countDigits(uint64_t word) {
-  // Digits are those that begin with a 3, as they are and with 6 added. Nothing is carried up to the first that is none.
-  uint64_t others = ((word & swar::ones * 0xf0) ^ swar::ones * 0x30) | (((word + swar::ones * 6) & swar::ones * 0xf0) ^ swar::ones * 0x30);
-  return others ? unsigned(std::countr_zero(others)) / 8 : 8;
-}
-
-/// A number of less than 8 digits and point together: `word` is its first 8 bytes.
-static bool readWord(ReadCursor &cursor, uint64_t word, Value &out) {
-  unsigned whole = countDigits(word), size = whole, decimals = 0;
-  if (whole == 0 || whole == 8)
-    return false;
-  if (uint8_t(word >> 8 * whole) == '.') {
-    uint64_t before = (uint64_t(1) << 8 * whole) - 1;
-    word = (word & before) | (word >> 8 & ~before); // without the point
-    size = countDigits(word);                       // the last byte is 0 now
-    decimals = size - whole;
-    if (size == 7)
-      return false;
-  }
-  if ((cursor.at[size + (decimals != 0)] | 0x20) == 'e')
-    return false;
-  auto number = double(int64_t(valueOfDigits(word << 8 * (8 - size))));
-  cursor.at += size + (decimals != 0);
-  out = numberValue(decimals ? number / powersOfTen[decimals] : number);
-  return true;
-}
-
 bool readShortNumber(ReadCursor &cursor, Value &out) {
   constexpr unsigned most = 15;
   if (cursor.end - cursor.at < 24)
     return false;
-  if (readWord(cursor, loadWord(cursor.at), out))
+  double number;
+  if (unsigned size = readShortest(cursor.at, number)) {
+    cursor.at += size;
+    out = numberValue(number);
     return true;
+  }
   uint64_t mantissa = 0;
   const char *start = cursor.at, *p = start, *point = nullptr;
   for (uint8_t digit; (digit = uint8_t(*p - '0')) <= 9 && p - start <= most; ++p)
@@ -158,7 +125,7 @@ bool readShortNumber(ReadCursor &cursor, Value &out) {
   if (p - start > (point ? most + 1 : most) || (*p | 0x20) == 'e' || p == start)
     return false;
   cursor.at = p;
-  auto number = double(int64_t(mantissa));
+  number = double(int64_t(mantissa));
   out = numberValue(point ? number / powersOfTen[p - point] : number);
   return true;
 }

@@ -21,7 +21,8 @@ static ScanBlocks bestScan() {
       !__get_cpuid(0x80000001, &a, &d, &extended, &d) || !(extended & bit_LZCNT))
     return nullptr;
   unsigned kept = keptRegisters();
-  if ((b & of512) == of512 && (more & bit_AVX512VBMI2) && (kept & kept512) == kept512)
+  constexpr unsigned moreOf512 = bit_AVX512VBMI | bit_AVX512VBMI2 | bit_GFNI | bit_VPCLMULQDQ;
+  if ((b & of512) == of512 && (more & moreOf512) == moreOf512 && (kept & kept512) == kept512)
     return scanOnAvx512;
   return (kept & kept256) == kept256 ? scanOnAvx2 : nullptr;
 }
@@ -31,12 +32,19 @@ ScanBlocks &scanBlocks() {
   return best;
 }
 
-Scan::Scan(const char *begin, const char *end, const Demand &demand, bool spells, bool loneSurrogates)
-    : begin(begin), at(begin), end(end), loneSurrogates(loneSurrogates) {
-  state.behindComma.last[7] = uint64_t(1) << 63; // as if it were an item: its first byte is known to be a bracket
-  kinds[0] = 0;
-  odd[0] = none;
+void Scan::expect(const Demand &demand, bool spells) {
+  spelling = anyKey = false;
+  lastByteCount = 0;
   want(demand, spells, 0);
+}
+
+void Scan::start(const char *textBegin, const char *textEnd, bool asLines) {
+  begin = textBegin;
+  end = textEnd;
+  lines = asLines;
+  notAscii = nullptr;
+  restart(begin);
+  state.behindComma.last[7] = uint64_t(1) << 63; // as if it were an item
 }
 
 /// Keys are wanted that end so.

@@ -25,7 +25,7 @@ struct CarriedRun {
 /// What a group leaves for the next one. As it stands here: behind a value.
 struct ScanState {
   Carried behindComma, behindColon, behindBrace, behindBracket, behindString, behindScalar, behindMinus, behindPoint, behindZero,
-      behindWord, behindAnyZero, behindMinusZero, behindLasts;
+      behindWord, behindAnyZero, behindMinusZero, behindLasts, behindClose, behindLine;
   uint64_t restOfWord = 0;
   uint32_t inString = 0;                              // 1 if a string goes on
   uint32_t escaped = 0;                               // 1 if the first byte belongs to an escape
@@ -35,11 +35,13 @@ struct ScanState {
 struct Scan {
   static constexpr uint32_t none = UINT32_MAX;
   static constexpr uint8_t ofMember = 0x80; // set in kinds: this bracket opens behind a colon
-  static constexpr size_t blockSize = 64, groupSize = 8 * blockSize, blocks = 64, mostLastBytes = 4, mostKept = 64;
+  static constexpr size_t blockSize = 64, groupSize = 8 * blockSize, blocks = 64, mostLastBytes = 4, mostKept = 512;
 
-  /// `spells`: texts of objects that are passed on may be kept.
-  Scan(const char *begin, const char *end, const Demand &demand, bool spells, bool loneSurrogates);
-
+  /// Sets what the events are for. `spells`: texts of objects that are passed on may be kept.
+  void expect(const Demand &demand, bool spells);
+  /// Begins with a text, whose first byte is a bracket. `asLines`: texts may follow, each behind the end of a line at once; such ends are
+  /// events, wherever they stand behind a closing and before an opening bracket.
+  void start(const char *textBegin, const char *textEnd, bool asLines);
   /// Scans on from a place that stands behind a value. No events are left.
   void restart(const char *place);
   /// Whether scanning has come to a place without having ended before.
@@ -50,19 +52,20 @@ struct Scan {
   /// no new ones.
   bool fillBehind(uint32_t firstEvent, uint32_t firstOdd);
 
-  const char *begin, *at, *end; // the text; the block that comes next
-  bool loneSurrogates;          // whether escapes may give them
+  const char *begin = nullptr, *at = nullptr, *end = nullptr; // the text; the block that comes next
+  bool loneSurrogates = true;   // whether escapes may give them
   bool ended = false;           // something that is wrong, or is not judged here, has been met
   const char *stop = nullptr;   // there
   bool ranOff = false;          // it was the end of the text
-  bool notAscii = false;        // such bytes were seen, in strings; whether they are UTF-8 is not judged here
+  bool lines = false;
+  const char *notAscii = nullptr; // a place behind the last such byte that was seen, in a string; whether it is UTF-8 is not judged here
   bool spelling = false;        // whether `odd` is asked for
   bool anyKey = false;          // so many keys are wanted that all are events
   uint8_t lastByteCount = 0;
-  char lastBytes[mostLastBytes]; // of keys that are wanted, else
+  char lastBytes[mostLastBytes] = {}; // of keys that are wanted, else
   ScanState state;
   uint32_t count = 0;
-  /// Offsets of brackets, and of the colons behind keys that may be wanted; and these bytes, 0 behind the last.
+  /// Offsets of brackets, of the colons behind keys that may be wanted, and of ends of lines; and these bytes, 0 behind the last.
   uint32_t events[mostKept + blocks * blockSize + 16];
   uint8_t kinds[mostKept + blocks * blockSize + blockSize];
   uint32_t oddCount = 0;

@@ -2,67 +2,22 @@
 // There, and at whatever is wrong, scanning ends, and the reader of single tokens begins anew. So it alone tells what is wrong, and
 // where.
 //
-// Bytes are compared a block at a time, which gives a word of bits for each kind of them. All else is done with vectors of the words of a
-// group of eight blocks: shifts and sums carry from each word to the next, as if they were one number of 512 bits.
+// Of the bytes of a block there is a word of bits for each kind of them (Raw). All else is done with vectors of the words of a group of
+// eight blocks: shifts and sums carry from each word to the next, as if they were one number of 512 bits.
 //
 // What decides whether a comma is followed by a key is the innermost open bracket, which only a walk over brackets knows. But every
 // bracket tells what it stands in itself: a closing one by its kind, an opening one by whether a colon stands before it. So the bytes
 // before it, up to the last bracket, are checked against that here; whether it is true is for the walk to see.
 //
-// This file is compiled once for each set of instructions, ASLRT_TARGET, that the processor may have.
+// This file is compiled once for each set of instructions, ASLRT_TARGET, that the processor may have. What depends on these stands before
+// it is included: readBytes, parities and putEvents.
 #pragma once
 
-#include "runtime/json/Scan.h"
-
-#include <algorithm>
-#include <bit>
-#include <cstring>
-#include <immintrin.h>
+#include "runtime/json/ScannerWords.h"
 
 namespace aslrt {
 
 namespace {
-
-constexpr size_t blockSize = Scan::blockSize, groupSize = Scan::groupSize, lanes = groupSize / blockSize, longestWord = 5;
-
-using Block = char __attribute__((vector_size(blockSize)));
-using Marks = bool __attribute__((ext_vector_type(blockSize)));
-using Lanes = bool __attribute__((ext_vector_type(lanes)));
-
-/// The words of a group, one by one.
-struct Words {
-  alignas(sizeof(Bits)) uint64_t of[lanes];
-};
-
-// Into the function that is compiled for newer processors.
-#define ASLRT_INLINE [[gnu::always_inline, ASLRT_TARGET]] inline
-
-template <typename Condition> ASLRT_INLINE uint64_t maskOf(const Condition &condition) {
-  return __builtin_bit_cast(uint64_t, __builtin_convertvector(condition, Marks));
-}
-
-/// A bit for each word for which a condition holds.
-template <typename Condition> ASLRT_INLINE uint32_t lanesOf(const Condition &condition) {
-  return __builtin_bit_cast(uint8_t, __builtin_convertvector(condition, Lanes));
-}
-ASLRT_INLINE uint32_t lanesWithAny(const Bits &bits) { return lanesOf(bits != 0); }
-
-/// 1 in each word whose bit is set.
-ASLRT_INLINE Bits onesIn(uint32_t marked) { return __builtin_convertvector(__builtin_bit_cast(Lanes, uint8_t(marked)), Bits); }
-
-ASLRT_INLINE Bits load(const Words &words) { return __builtin_bit_cast(Bits, words); }
-ASLRT_INLINE Words store(const Bits &bits) { return __builtin_bit_cast(Words, bits); }
-
-/// Bit i: the parity of bits 0 to i, and of what was before.
-ASLRT_INLINE Bits parities(uint32_t &before, Bits bits) {
-  for (unsigned distance = 1; distance < 64; distance *= 2)
-    bits ^= bits << distance;
-  uint32_t odd = lanesOf(bits >> 63 != 0) << 1 | before;
-  for (unsigned distance = 1; distance <= lanes; distance *= 2)
-    odd ^= odd << distance;
-  before = odd >> lanes & 1;
-  return bits ^ (Bits(0) - onesIn(odd));
-}
 
 ASLRT_INLINE Bits behind(Carried &carried, const Bits &mask) {
   Bits before = __builtin_shufflevector(carried.last, mask, 7, 8, 9, 10, 11, 12, 13, 14);
@@ -82,20 +37,16 @@ ASLRT_INLINE Bits twoBehind(Carried &carried, const Bits &mask) {
 ASLRT_INLINE Bits carry(CarriedRun &carried, const Bits &runs, const Bits &marked) {
   Bits sum = runs + marked;
   uint32_t over = lanesOf(sum < runs) << 1 | carried.goesOn, full = lanesOf(sum == ~uint64_t(0));
+  asm("" : "+r"(over), "+r"(full));     // else the sums of several are made in a vector, which takes longer
   uint32_t into = (over + full) ^ full; // through words of ones, it goes on to the next
   carried.goesOn = into >> lanes & 1;
   return sum + onesIn(into);
 }
 
-/// What the bytes of a group are, by their comparison alone.
-struct Raw {
-  Words controls, quotes, backslashes, opens, closes, braces, commas, colons, digits, zeros, minus, points;
-  Words lasts; // as keys that are wanted end
-};
-
 /// What they are; but for quotes, only outside of strings.
 struct Kinds {
   Bits strings; // from the opening quote up to the closing one, which is excluded
+  Bits lineEnds; // if texts may follow
   Bits openQuotes, closeQuotes, opens, closes, braces, commas, colons, digits, zeros, minus, points;
   Bits words;           // what is none of these
   Bits scalars, starts; // numbers and words, and their first bytes
@@ -110,7 +61,6 @@ public:
     for (; at < stop && !scan.ended; at += groupSize)
       group();
     scan.ranOff |= !scan.ended && at >= scan.end;
-    scan.notAscii |= maskOf(seen < 0) != 0;
     scan.state = state;
     scan.at = at;
     scan.count = count;
@@ -125,60 +75,35 @@ private:
       std::memcpy(last, at, left);
       source = last;
     }
-    Raw raw;
-#pragma clang loop unroll(disable)
-    for (size_t lane = 0; lane < lanes; ++lane)
-      compare(raw, lane);
+    Raw raw = readBytes(scan, source);
+    if (!raw.ascii)
+      scan.notAscii = at + groupSize;
     Words escapes = {}, odd = {}; // wrong ones; what the writer would not write
-    Bits backslashes = load(raw.backslashes);
-    if (lanesWithAny(backslashes) | state.escaped) [[unlikely]]
+    if (lanesWithAny(raw.backslashes) | state.escaped) [[unlikely]]
       checkEscapes(raw, escapes, odd);
     Kinds kinds = classify(raw);
-    Bits wrong = load(raw.controls) | load(escapes) | checkTokens(kinds, backslashes) | checkNumbers(kinds) | checkWords(kinds);
+    Bits controls = scan.lines ? raw.controls & ~kinds.lineEnds : raw.controls;
+    Bits wrong = controls | load(escapes) | checkTokens(kinds, raw.backslashes) | checkNumbers(kinds) | checkWords(kinds);
     if (scan.spelling)
       findOddNumbers(kinds, odd);
-    Bits wanted = scan.anyKey ? kinds.colons : kinds.colons & twoBehind(state.behindLasts, load(raw.lasts));
-    Words events = store(kinds.opens | kinds.closes | wanted), members = store(memberOpens);
+    Bits wanted = scan.anyKey ? kinds.colons : kinds.colons & twoBehind(state.behindLasts, raw.lasts);
+    Words events = store(kinds.opens | kinds.closes | kinds.lineEnds | wanted), members = store(memberOpens);
     if (uint32_t wrongLanes = lanesWithAny(wrong)) [[unlikely]]
       end(store(wrong), uint32_t(std::countr_zero(wrongLanes)), events);
 #pragma clang loop unroll(disable)
     for (size_t lane = 0; lane < lanes; ++lane)
-      add(events.of[lane], members.of[lane], lane);
+      count += putEvents(scan, count, source + lane * blockSize, offsetOf(lane), events.of[lane], members.of[lane]);
     if (scan.spelling)
       addOdd(odd);
   }
 
-  ASLRT_INLINE void compare(Raw &raw, size_t lane) {
-    Block bytes;
-    std::memcpy(&bytes, source + lane * blockSize, blockSize);
-    seen |= bytes;
-    using Unsigned = uint8_t __attribute__((vector_size(blockSize)));
-    auto codes = (Unsigned)bytes;
-    raw.controls.of[lane] = maskOf(codes < ' ');
-    raw.quotes.of[lane] = maskOf(bytes == '"');
-    raw.backslashes.of[lane] = maskOf(bytes == '\\');
-    Block lower = bytes | 0x20; // brackets become braces
-    raw.opens.of[lane] = maskOf(lower == '{');
-    raw.closes.of[lane] = maskOf(lower == '}');
-    raw.braces.of[lane] = maskOf(bytes << 2 < 0);
-    raw.commas.of[lane] = maskOf(bytes == ',');
-    raw.colons.of[lane] = maskOf(bytes == ':');
-    raw.digits.of[lane] = maskOf(codes - '0' <= 9);
-    raw.zeros.of[lane] = maskOf(bytes == '0');
-    raw.minus.of[lane] = maskOf(bytes == '-');
-    raw.points.of[lane] = maskOf(bytes == '.');
-    uint64_t lasts = 0;
-    for (unsigned i = 0; i < scan.lastByteCount; ++i)
-      lasts |= maskOf(bytes == scan.lastBytes[i]);
-    raw.lasts.of[lane] = lasts;
-  }
-
   /// Takes quotes that belong to escapes away. Notes the places of escapes that are none, and of those that the writer would not write.
   ASLRT_INLINE void checkEscapes(Raw &raw, Words &wrong, Words &odd) {
+    Words backslashes = store(raw.backslashes), quotes = store(raw.quotes);
     for (size_t lane = 0; lane < lanes; ++lane) {
       uint64_t escaped = state.escaped;
       state.escaped = 0;
-      for (uint64_t left = raw.backslashes.of[lane] & ~escaped; left; left &= ~escaped & (left - 1)) {
+      for (uint64_t left = backslashes.of[lane] & ~escaped; left; left &= ~escaped & (left - 1)) {
         uint64_t bit = left & -left;
         const char *escape = at + lane * blockSize + std::countr_zero(bit);
         if (!isEscape(escape))
@@ -188,8 +113,9 @@ private:
         escaped |= bit << 1;
         state.escaped |= uint32_t(bit >> 63);
       }
-      raw.quotes.of[lane] &= ~escaped;
+      quotes.of[lane] &= ~escaped;
     }
+    raw.quotes = load(quotes);
   }
 
   ASLRT_INLINE bool isEscape(const char *p) const {
@@ -207,22 +133,23 @@ private:
 
   ASLRT_INLINE Kinds classify(const Raw &raw) {
     Kinds kinds;
-    Bits quotes = load(raw.quotes);
+    Bits quotes = raw.quotes;
     kinds.strings = parities(state.inString, quotes);
     kinds.openQuotes = quotes & kinds.strings;
     kinds.closeQuotes = quotes & ~kinds.strings;
     Bits outside = ~(kinds.strings | quotes);
-    kinds.opens = load(raw.opens) & outside;
-    kinds.closes = load(raw.closes) & outside;
-    kinds.braces = load(raw.braces);
-    kinds.commas = load(raw.commas) & outside;
-    kinds.colons = load(raw.colons) & outside;
-    kinds.scalars = outside & ~(kinds.opens | kinds.closes | kinds.commas | kinds.colons);
+    kinds.opens = raw.opens & outside;
+    kinds.closes = raw.closes & outside;
+    kinds.braces = raw.braces;
+    kinds.commas = raw.commas & outside;
+    kinds.colons = raw.colons & outside;
+    kinds.lineEnds = scan.lines ? raw.newlines & outside : Bits{};
+    kinds.scalars = outside & ~(kinds.opens | kinds.closes | kinds.commas | kinds.colons | kinds.lineEnds);
     kinds.starts = kinds.scalars & ~behind(state.behindScalar, kinds.scalars);
-    kinds.digits = load(raw.digits) & outside;
-    kinds.zeros = load(raw.zeros) & outside;
-    kinds.minus = load(raw.minus) & outside;
-    kinds.points = load(raw.points) & outside;
+    kinds.digits = raw.digits & outside;
+    kinds.zeros = raw.zeros & outside;
+    kinds.minus = raw.minus & outside;
+    kinds.points = raw.points & outside;
     kinds.words = kinds.scalars & ~(kinds.digits | kinds.minus | kinds.points);
     return kinds;
   }
@@ -232,9 +159,14 @@ private:
     Bits afterComma = behind(state.behindComma, kinds.commas), afterColon = behind(state.behindColon, kinds.colons);
     Bits afterBrace = behind(state.behindBrace, kinds.opens & kinds.braces),
          afterBracket = behind(state.behindBracket, kinds.opens & ~kinds.braces);
+    Bits afterLine = {}, wrong = {};
+    if (scan.lines) {
+      afterLine = behind(state.behindLine, kinds.lineEnds);
+      wrong = (kinds.lineEnds & ~behind(state.behindClose, kinds.closes)) | (afterLine & ~kinds.opens);
+    }
     // Values begin there, or an empty container ends, and nowhere else.
-    Bits begins = afterComma | afterColon | afterBrace | afterBracket;
-    Bits wrong = begins ^ (kinds.openQuotes | kinds.opens | kinds.starts | (kinds.closes & (afterBrace | afterBracket)));
+    Bits begins = afterComma | afterColon | afterBrace | afterBracket | afterLine;
+    wrong |= begins ^ (kinds.openQuotes | kinds.opens | kinds.starts | (kinds.closes & (afterBrace | afterBracket)));
     wrong |= afterBrace & ~(kinds.openQuotes | kinds.closes);
     // Strings that are keys if a colon follows.
     Bits carried = carry(state.keyRun, kinds.strings, kinds.openQuotes & (afterBrace | afterComma));
@@ -332,41 +264,6 @@ private:
 
   uint32_t offsetOf(size_t lane) const { return uint32_t(at - scan.begin) + uint32_t(lane * blockSize); }
 
-  ASLRT_INLINE void add(uint64_t events, uint64_t members, size_t lane) {
-    uint32_t *out = scan.events + count, base = offsetOf(lane);
-    uint8_t *kinds = scan.kinds + count;
-    const char *block = source + lane * blockSize;
-    unsigned size = unsigned(std::popcount(events));
-    count += size;
-#ifdef ASLRT_COMPRESS
-    __m512i bytes = _mm512_loadu_si512(block);
-    bytes = _mm512_or_si512(bytes, _mm512_maskz_set1_epi8(members, char(Scan::ofMember)));
-    _mm512_storeu_si512(kinds, _mm512_maskz_compress_epi8(events, bytes));
-    const __m512i offsets = _mm512_set_epi8(ASLRT_COMPRESS);
-    __m512i chosen = _mm512_maskz_compress_epi8(events, offsets);
-    for (unsigned i = 0;; i += 16) {
-      _mm512_storeu_si512(out + i, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_castsi512_si128(chosen)), _mm512_set1_epi32(int(base))));
-      if (size <= i + 16)
-        return;
-      chosen = _mm512_alignr_epi64(chosen, chosen, 2);
-    }
-#else
-    auto put = [&](unsigned i) {
-      auto k = unsigned(std::countr_zero(events));
-      out[i] = base + k;
-      kinds[i] = uint8_t(block[k]) | uint8_t((members >> (k & 63) & 1) * Scan::ofMember);
-      events &= events - 1;
-    };
-    constexpr unsigned usual = 8; // at most: they are stored without asking
-    for (unsigned i = 0; i < usual; ++i) {
-      put(i);
-      asm("" : "+r"(events)); // else it is done by vectors, which takes twice as long
-    }
-    for (unsigned i = usual; i < size; ++i)
-      put(i);
-#endif
-  }
-
   void addOdd(const Words &odd) {
     for (size_t lane = 0; lane < lanes; ++lane)
       for (uint64_t left = odd.of[lane]; left; left &= left - 1)
@@ -377,7 +274,6 @@ private:
   ScanState state;
   const char *at, *source = nullptr; // source: of the bytes of the group at `at`
   uint32_t count;
-  Block seen = {};                                         // all blocks together
   Bits memberOpens, afterMinus, afterPoint, afterFraction; // of the group at hand; the latter with other digits
 };
 

@@ -10,14 +10,20 @@ namespace aslrt {
 
 class ShapeRecorder {
 public:
-  ShapeRecorder(Shape &shape, const char *text, const uint32_t *places, bool allKeys)
-      : shape(shape), text(text), places(places), allKeys(allKeys) {}
+  ShapeRecorder(Shape &shape, const char *text, const uint8_t *kinds, const uint32_t *places, bool allKeys, bool whole)
+      : shape(shape), text(text), kinds(kinds), places(places), allKeys(allKeys), whole(whole) {}
 
   /// False if this is none that can be kept.
-  bool run(const Demand *demand) {
-    for (event = 0; event < shape.events; ++event)
-      if (!visit(shape.kinds[event], demand))
+  bool run(size_t count, const Demand *demand) {
+    for (; at < count; ++at, ++event) {
+      if (event == Shape::mostEvents)
         return false;
+      shape.kinds[event] = char(kinds[at]);
+      if (!visit(kinds[at], demand))
+        return false;
+    }
+    shape.events = event;
+    shape.rowSizes[shape.rowCount++] = event - rowBegin;
     shape.root = shape.made[--shape.madeCount];
     return true;
   }
@@ -35,7 +41,7 @@ private:
     uint32_t index;
   };
 
-  bool visit(char kind, const Demand *whole) {
+  bool visit(uint8_t kind, const Demand *demand) {
     if (kind == ':')
       return visitKey();
     bool opens = kind & 2, object = kind & 0x20;
@@ -46,12 +52,42 @@ private:
     if (!opens)
       return close();
     if (depth == 0)
-      return enter(whole, object);
+      return enter(demand, object);
     if (!parts[depth - 1].object)
-      return addGap(2) && enter(parts[depth - 1].demand, object);
+      return !whole && addGap(2) && enter(parts[depth - 1].demand, object);
     if (next)
       return enter(std::exchange(next, nullptr), object);
+    if (whole && mayDiffer())
+      return endRow();
     skipped = 1;
+    return true;
+  }
+
+  /// Where the container at hand ends.
+  size_t endOfContainer() const {
+    size_t i = at + 1;
+    for (size_t inside = 1; inside; ++i)
+      if (kinds[i] != ':')
+        inside += kinds[i] & 2 ? 1 : size_t(-1);
+    return i - 1;
+  }
+
+  /// Whether there are events in an array in the container at hand: in the next text that may have more items, or fewer.
+  bool mayDiffer() const {
+    size_t end = endOfContainer();
+    for (size_t i = at; i < end; ++i)
+      if ((kinds[i] & 0x7f) == '[' && kinds[i + 1] != ']')
+        return true;
+    return false;
+  }
+
+  /// What is in the container at hand is left out.
+  bool endRow() {
+    if (shape.rowCount == Shape::mostSkipped)
+      return false;
+    shape.rowSizes[shape.rowCount++] = event + 1 - rowBegin;
+    rowBegin = event + 1;
+    at = endOfContainer();
     return true;
   }
 
@@ -72,14 +108,23 @@ private:
       return true;
     if (shape.keyCount == Shape::mostKeys)
       return false;
-    const char *end = text + places[event] - 1, *begin = end;
+    const char *end = text + places[at] - 1, *begin = end;
     while (*--begin != '"')
       ;
     auto size = uint32_t(end - begin);
     uint64_t word = 0;
     size_t known = std::min<size_t>(size, sizeof word);
     std::memcpy(reinterpret_cast<char *>(&word) + sizeof word - known, end - known, known);
-    shape.keys[shape.keyCount++] = {begin, event, size, word};
+    if (size > sizeof word) {
+      if (Shape::mostText - shape.textSize < size)
+        return false;
+      std::memcpy(shape.texts + shape.textSize, begin, size);
+    }
+    shape.keys[shape.keyCount++] = {word, uint32_t(8 * (sizeof word - known)), event, size, shape.textSize};
+    if (size > sizeof word) {
+      shape.textSize += size;
+      ++shape.longKeys;
+    }
     return skipped || addMember({begin + 1, size - 1}, end[2]);
   }
 
@@ -97,7 +142,7 @@ private:
     if (container && (!member->demand || member->demand->passed))
       return false;
     next = container ? member->demand : nullptr;
-    shape.wanted[shape.wantedCount] = {member->name, event, uint32_t(key.size()), 0, container};
+    shape.wanted[shape.wantedCount] = {stringAt(member->name, key.size(), Static | Verbatim), event, 0, container};
     return add({true, shape.wantedCount++});
   }
 
@@ -127,29 +172,30 @@ private:
     uint32_t length = (shape.slotCount - begin) >> part.object;
     if (shape.madeCount == Shape::mostContainers || (part.object && length > scanLimit))
       return false;
-    shape.made[shape.madeCount] = {makeHead(part.object ? Tag::Object : Tag::Array, spelled ? Data | Spelled : Data, length), 0, begin};
+    shape.made[shape.madeCount] = {makeHead(part.object ? Tag::Object : Tag::Array, spelled ? Data | Spelled : Data, length), 0, begin,
+                                   length == 0 && !spelled};
     return add({false, shape.madeCount++});
   }
 
   Shape &shape;
   const char *text;
+  const uint8_t *kinds;
   const uint32_t *places;
   bool allKeys; // also those of what is not wanted, as the text is kept
-  uint32_t event = 0, depth = 0, skipped = 0, entryCount = 0;
+  bool whole;   // it is in no other
+  size_t at = 0;
+  uint32_t event = 0, rowBegin = 0; // without those that are left out
+  uint32_t depth = 0, skipped = 0, entryCount = 0;
   const Demand *next = nullptr; // of the container that opens next
   Part parts[Shape::deepest];
   Entry entries[Shape::mostEvents];
 };
 
 void Shape::record(const Scan &scan, const char *text, size_t first, size_t count, const Demand *wantedOfIt, size_t depth) {
-  if (count > mostEvents || attempts == 0)
-    return;
-  --attempts;
-  events = count;
-  slotCount = keyCount = gapCount = wantedCount = madeCount = 0;
-  std::memset(kinds, 0, sizeof kinds);
-  std::memcpy(kinds, scan.kinds + first, count);
-  demand = ShapeRecorder(*this, text, scan.events + first, wantedOfIt->passed).run(wantedOfIt) ? wantedOfIt : nullptr;
+  demand = nullptr;
+  slotCount = keyCount = gapCount = wantedCount = madeCount = textSize = longKeys = rowCount = 0;
+  ShapeRecorder recorder(*this, text, scan.kinds + first, scan.events + first, wantedOfIt->passed, /*whole=*/depth == 0);
+  demand = recorder.run(count, wantedOfIt) ? wantedOfIt : nullptr;
   level = depth;
 }
 

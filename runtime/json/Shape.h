@@ -1,98 +1,163 @@
 // Objects in an array are mostly alike: the same keys in the same order, the same containers in them. What was found out about one, bracket
 // by bracket and key by key, then holds for the next if its events (Scan.h) are of the same kinds and its keys are the same bytes, which
 // takes a few comparisons. What is made of it is the same too, but for keys and scalars: a row of values in which it is known what goes
-// where. If the object's text is kept, its place in the row is before the object's own members (Spelling.h).
+// where. If the object's text is kept, its place in the row is before the object's own members (Spelling.h). Shapes are kept from text to
+// text.
 #pragma once
 
 #include "runtime/core/Inline.h"
 #include "runtime/json/Scan.h"
 
+#include <algorithm>
+#include <emmintrin.h>
 #include <span>
+#include <utility>
 
 namespace aslrt {
 
 /// An object of a text that was right.
 class Shape {
 public:
-  static constexpr size_t mostEvents = 64, mostKeys = 32, mostContainers = 32, deepest = 16;
+  static constexpr size_t mostEvents = 128, mostKeys = 64, mostContainers = 32, mostSkipped = 8, deepest = 16, mostText = 512;
 
   /// A key that is wanted and its value. Events are counted from the object's bracket, slots from the first value of the row.
   struct Member {
-    const char *name; // its key, as the demand has it
-    uint32_t event;   // its colon
-    uint32_t size;    // of its key
-    uint32_t slot;    // the key's; the value's is the next
-    bool container;   // made of the event that follows at once, and put into the slot by itself
+    Value key;      // as the demand has it
+    uint32_t event; // its colon
+    uint32_t slot;  // the key's; the value's is the next
+    bool container; // made of the event that follows at once, and put into the slot by itself
   };
   struct Container {
     uint64_t head;
     uint32_t slot, begin; // its own; that of its first value
+    bool empty;           // and without a text before its first value
   };
 
   /// Whether it may be used for an object that is in so many containers and of which this is wanted.
   bool isOf(const Demand *wantedOfIt, size_t depth) const { return demand == wantedOfIt && level == depth; }
+  void forget() { demand = nullptr; }
   size_t size() const { return events; }
+  /// Of a whole text, how many events are in a row up to the bracket of each container that is stepped over, whatever is in it, and of the
+  /// rest. Events in these containers do not count.
+  std::span<const uint32_t> rows() const { return {rowSizes, rowCount}; }
   size_t slots() const { return slotCount; }
   const Container &object() const { return root; } // its own slot is nothing
   std::span<const Member> members() const { return {wanted, wantedCount}; }
   std::span<const Container> containers() const { return {made, madeCount}; }
 
-  /// Takes the object of so many events from `first` on, if it is simple enough. Only a few times if no two are alike.
+  /// Takes the object of so many events from `first` on, if it is simple enough. If it is in no other, arrays that are not wanted may be
+  /// others in the next one.
   void record(const Scan &scan, const char *text, size_t first, size_t count, const Demand *wantedOfIt, size_t depth);
 
   /// Whether the object whose first event this is has the same shape, but for what values of wanted members are. There are `mostEvents`
   /// kinds to be read, whatever they are, and 8 bytes of text before its bracket.
-  bool fits(const Scan &scan, const char *text, size_t first) {
-    for (size_t i = 0; i < events; i += 8) {
-      uint64_t difference = loadWord(kinds + i) ^ loadWord(reinterpret_cast<const char *>(scan.kinds) + first + i);
-      if (events - i < 8)
-        difference <<= 8 * (8 - (events - i));
-      if (difference)
+  bool fits(const Scan &scan, const char *text, size_t first) const {
+    return hasKinds(0, events, scan.kinds + first) && hasPlaces(scan.events + first, text);
+  }
+  /// The first part of that, of `size` events from `begin` on.
+  bool hasKinds(size_t begin, size_t size, const uint8_t *others) const {
+    const char *mine = kinds + begin;
+    for (size_t i = 0; i < size; i += 16) {
+      __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i *>(mine + i));
+      auto same = uint32_t(_mm_movemask_epi8(_mm_cmpeq_epi8(some, _mm_loadu_si128(reinterpret_cast<const __m128i *>(others + i)))));
+      if (~same & ~(~uint32_t(0) << std::min<size_t>(size - i, 16)))
         return false;
     }
-    const uint32_t *places = scan.events + first;
-    for (const Gap &gap : std::span(gaps, gapCount))
-      if (places[gap.event] - places[gap.event - 1] > gap.most)
-        return false;
-    for (const Key &key : std::span(keys, keyCount))
-      if (!isSame(key, text + places[key.event] - 1))
-        return false;
-    attempts = mostAttempts;
     return true;
+  }
+  /// The second: keys, and that nothing stands between some brackets.
+  bool hasPlaces(const uint32_t *places, const char *text) const {
+    uint32_t least = 0; // negative if some gap is too wide
+    for (const Gap &gap : std::span(gaps, gapCount))
+      least |= gap.most - (places[gap.event] - places[gap.event - 1]);
+    uint64_t difference = least >> 31;
+    for (const Key &key : std::span(keys, keyCount))
+      difference |= (loadWord(text + places[key.event] - 1 - wordSize) ^ key.word) >> key.shift;
+    return difference == 0 && (longKeys == 0 || hasLongKeys(places, text));
   }
 
 private:
   friend class ShapeRecorder;
-  static constexpr unsigned mostAttempts = 8;
+
+  static constexpr size_t wordSize = 8;
 
   struct Key {
-    const char *begin; // its opening quote
+    uint64_t word;  // the last bytes of quote and key
+    uint32_t shift; // which leaves these of a word
     uint32_t event, size;
-    uint64_t word; // the last 8 bytes, if it is that long, of quote and key
+    uint32_t text;  // if it is longer: where quote and key stand in `texts`
   };
   /// Between brackets in an array that is wanted: nothing, or a comma, for no scalar may be there.
   struct Gap {
     uint32_t event, most;
   };
 
-  /// `end`: the closing quote.
-  static bool isSame(const Key &key, const char *end) {
-    uint64_t difference = loadWord(end - 8) ^ key.word;
-    if (key.size < 8)
-      return difference >> 8 * (8 - key.size) == 0;
-    return difference == 0 && sameBytes(key.begin, end - key.size, key.size);
+  bool hasLongKeys(const uint32_t *places, const char *text) const {
+    for (const Key &key : std::span(keys, keyCount))
+      if (key.size > wordSize && !sameBytes(texts + key.text, text + places[key.event] - 1 - key.size, key.size))
+        return false;
+    return true;
   }
 
   const Demand *demand = nullptr;
   size_t level = 0, events = 0;
   Container root = {};
-  uint32_t slotCount = 0, keyCount = 0, gapCount = 0, wantedCount = 0, madeCount = 0;
-  unsigned attempts = mostAttempts;
-  char kinds[mostEvents + 8];
+  uint32_t slotCount = 0, keyCount = 0, gapCount = 0, wantedCount = 0, madeCount = 0, textSize = 0, longKeys = 0, rowCount = 0;
+  char kinds[mostEvents + 16];
   Key keys[mostKeys];
   Gap gaps[mostEvents];
   Member wanted[mostKeys];
   Container made[mostContainers];
+  uint32_t rowSizes[mostSkipped + 1];
+  char texts[mostText];
+};
+
+/// The shapes of the last objects: two of each kind of array, which is known by its demand and depth.
+class Shapes {
+public:
+  /// A text begins, for which the shapes of others will do or not.
+  void start(bool keep) {
+    for (Set &set : sets) {
+      set.attempts = mostAttempts;
+      if (!keep)
+        set.ways[0].forget(), set.ways[1].forget();
+    }
+  }
+  /// The first for which `fits(shape)`, or null. The last one that did is tried first.
+  template <typename Fits> const Shape *find(const Demand *demand, size_t depth, Fits fits) {
+    Set &set = setOf(demand, depth);
+    for (bool other : {false, true}) {
+      Shape &shape = set.ways[set.last ^ other];
+      if (!shape.isOf(demand, depth) || !fits(shape))
+        continue;
+      set.last ^= other;
+      set.attempts = mostAttempts;
+      return &shape;
+    }
+    return nullptr;
+  }
+  /// Where the shape of an object is to be kept that is like none; null after a few that were not alike.
+  Shape *replace(const Demand *demand, size_t depth) {
+    Set &set = setOf(demand, depth);
+    if (set.attempts == 0)
+      return nullptr;
+    --set.attempts;
+    set.last ^= 1;
+    return &set.ways[set.last];
+  }
+
+private:
+  static constexpr uint8_t mostAttempts = 8;
+  struct Set {
+    Shape ways[2];
+    uint8_t last = 0, attempts = mostAttempts;
+  };
+
+  Set &setOf(const Demand *demand, size_t depth) {
+    return sets[(reinterpret_cast<uintptr_t>(demand) / alignof(Demand) * 0x9e3779b1 / 65536 + depth) % std::size(sets)];
+  }
+
+  Set sets[4];
 };
 
 } // namespace aslrt

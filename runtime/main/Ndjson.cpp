@@ -28,10 +28,9 @@ void Batch::runLines(Worker &worker) {
   for (uint64_t number = block.firstLine; !text.empty(); ++number) {
     if (drainSignal.load(std::memory_order_relaxed)) [[unlikely]]
       return skip(number, text);
-    size_t end = std::min(text.find('\n'), text.size());
     if (number % 16 == 0)
       publish();
-    runLine(worker, text.substr(0, end), number);
+    size_t end = runLine(worker, text, number);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (worker.waiting() == 0)
       continue;
@@ -64,21 +63,30 @@ void Batch::publish() {
   counts.failed += std::exchange(failedHere, 0);
 }
 
-void Batch::runLine(Worker &worker, std::string_view line, uint64_t number) {
-  if (line.find_first_not_of(" \t\r") == line.npos)
-    return;
-  if (line.size() > maxLine)
-    return refuse(number, "longer than " + std::to_string(maxLine) + " bytes (option --max-input)");
+/// Runs the first line of a text. Returns its size. Where it ends, reading finds out, unless it may be blank or too long.
+size_t Batch::runLine(Worker &worker, std::string_view text, uint64_t number) {
+  if (uint8_t(text[0]) <= ' ' || text.size() > maxLine) {
+    std::string_view line = firstLine(text);
+    bool blank = line.find_first_not_of(" \t\r") == line.npos;
+    if (!blank && line.size() > maxLine)
+      refuse(number, "longer than " + std::to_string(maxLine) + " bytes (option --max-input)");
+    if (blank || line.size() > maxLine)
+      return line.size();
+  }
   Execution::Pointer execution = worker.begin(number - 1);
   execution->owner = this;
   execution->token = 0;
   ReadError error;
-  if (!execution->read(line, error)) {
+  bool right = execution->read(text, error, worker.readMemory, /*lines=*/true);
+  size_t size = execution->inputText().size();
+  if (!right) {
     worker.discard(std::move(execution));
-    return refuse(number, "column " + std::to_string(error.offset + 1) + ": " + error.message);
+    refuse(number, "column " + std::to_string(error.offset + 1) + ": " + error.message);
+    return size;
   }
   ++startedHere;
   worker.run(std::move(execution));
+  return size;
 }
 
 /// A line that is no input: its place in the output says why.

@@ -36,7 +36,7 @@ private:
   };
 
   void runLines(Worker &worker);
-  void runLine(Worker &worker, std::string_view line, uint64_t number);
+  size_t runLine(Worker &worker, std::string_view text, uint64_t number);
   void refuse(uint64_t number, const std::string &why);
   void skip(uint64_t number, std::string_view lines);
   void publish();

@@ -160,7 +160,7 @@ int runOne(const Settings &given, const Options &options, unsigned jobs) {
   auto &worker = *new Worker(settings, listener);
   Execution::Pointer execution = worker.begin(0);
   ReadError error;
-  if (!execution->read(text, error))
+  if (!execution->read(text, error, worker.readMemory))
     refuseInput(inputName(options.input), text, error);
   Output output(options.output); // before anything is done that cannot be undone
   listener.output = &output;

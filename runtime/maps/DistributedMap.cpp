@@ -327,7 +327,7 @@ DistributedMap::Child *DistributedMap::makeChild() {
   if (!writer)
     results.push_back(nullValue());
   ReadError error;
-  if (!execution.read(child->input, error)) {
+  if (!execution.read(child->input, error, worker.readMemory)) {
     spares.push_back(std::move(child));
     throw StateError{readerFailed, "item " + std::to_string(taken - 1) + " is no JSON: " + error.message};
   }

@@ -19,6 +19,7 @@ public:
   Cursor(Context &context, std::string_view text, std::string name) : context(context), text(text), name(std::move(name)) { skipBlanks(); }
 
   size_t at = 0;
+  std::unique_ptr<ReadMemory> memory = {};
 
   char peek() const { return at < text.size() ? text[at] : '\0'; }
   bool take(char c) {
@@ -36,10 +37,10 @@ public:
 
   /// The text of the value here, which is checked.
   std::string_view value() {
-    constexpr Demand nothing{nullptr, 0};
+    static constexpr Demand nothing{nullptr, 0};
     size_t begin = at, size = 0;
     ReadError error;
-    Value value = readJsonPart(&context, text.substr(at), {.loneSurrogates = false}, &nothing, false, size, error);
+    Value value = readJsonPart(&context, text.substr(at), {.loneSurrogates = false}, &nothing, false, size, error, memory);
     if (value.is(Tag::Undefined))
       fail(error.message, at + error.offset);
     at += size;

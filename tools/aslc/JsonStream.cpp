@@ -68,7 +68,16 @@ bool JsonStream::fill() {
       break;
     buffer.size += size_t(got);
   }
+  const void *newline = buffer.size ? memrchr(buffer.begin(), '\n', buffer.size) : nullptr;
+  lineEnd = newline ? size_t(static_cast<const char *>(newline) - buffer.begin()) : 0;
   return buffer.size != before;
+}
+
+/// Reads on if the next value seems to end behind what there is, as the line that it is on does: so it is not begun twice. Who may wait for
+/// our answer is not waited for.
+void JsonStream::completeLine() {
+  if (byLines && at > lineEnd && !atEnd && hasMoreNow())
+    fill();
 }
 
 /// False at the end of the input.
@@ -136,11 +145,12 @@ JsonStream::Status JsonStream::next(aslrt::Context &context, const aslrt::Demand
     return fail("the input is UTF-16, not UTF-8", 0);
   if (!skipBlanks())
     return error ? failToRead() : End;
+  completeLine();
   for (;;) {
     context.recycle();
     aslrt::ReadError fault{0, ""};
     size_t size = 0;
-    value = aslrt::readJsonPart(&context, rest(), {.keepNumberText = false, .borrow = true}, demand, !atEnd, size, fault);
+    value = aslrt::readJsonPart(&context, rest(), {.keepNumberText = false, .borrow = true}, demand, !atEnd, size, fault, memory);
     bool failed = value.is(aslrt::Tag::Undefined);
     bool unfinished = failed ? mayBeTruncated(fault.offset) : needsMore(size);
     if ((unfinished ? rest().size() : size) > maxValue)
@@ -157,6 +167,7 @@ JsonStream::Status JsonStream::next(aslrt::Context &context, const aslrt::Demand
       return fail("expected white space after the value", size);
     valueBegin = at;
     at += size;
+    byLines = !rest().empty() && rest()[0] == '\n';
     ++count;
     return Value;
   }

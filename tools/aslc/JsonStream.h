@@ -35,6 +35,7 @@ private:
   bool begin();
   bool skipBlanks();
   bool fill();
+  void completeLine();
   void discard();
   bool hasMoreNow() const;
   Status fail(const std::string &text, size_t offset);
@@ -47,8 +48,11 @@ private:
   size_t maxValue;
   std::function<void()> beforeWait;
   aslrt::Buffer buffer;
+  std::unique_ptr<aslrt::ReadMemory> memory;
   size_t at = 0;         // where the next value is looked for
   size_t valueBegin = 0; // of the value given last
+  size_t lineEnd = 0;    // the last in the buffer, if there is one behind `at`
+  bool byLines = false;  // a line ends at once behind the value given last
   bool started = false, atEnd = false;
   int error = 0; // of read(2)
   std::string message;

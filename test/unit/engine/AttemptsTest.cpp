@@ -141,7 +141,7 @@ protected:
     Worker worker(settings, ended);
     Execution::Pointer execution = worker.begin(0);
     ReadError error;
-    EXPECT_TRUE(execution->read("{}", error));
+    EXPECT_TRUE(execution->read("{}", error, worker.readMemory));
     EXPECT_TRUE(worker.run(std::move(execution)));
     return ended;
   }

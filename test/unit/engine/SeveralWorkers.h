@@ -80,7 +80,7 @@ protected:
     Worker worker(settings, *this);
     Execution::Pointer execution = worker.begin(0);
     ReadError readError;
-    EXPECT_TRUE(execution->read(input, readError));
+    EXPECT_TRUE(execution->read(input, readError, worker.readMemory));
     worker.run(std::move(execution));
     worker.drain();
   }

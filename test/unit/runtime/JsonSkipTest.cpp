@@ -2,6 +2,7 @@
 #include "Support.h"
 
 #include "runtime/abi/Demand.h"
+#include "runtime/abi/Program.h"
 #include "runtime/json/Scan.h"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ protected:
     std::string_view given(exact.data(), exact.size());
     size_t size = 0;
     Value v = readJsonPart(&context, given, {.keepNumberText = false, .borrow = borrow, .loneSurrogates = loneSurrogates}, demand, false,
-                           size, error);
+                           size, error, memory);
     if (!v.is(Tag::Undefined) && given.find_first_not_of(" \n\r\t", size) != given.npos)
       return {"more at " + std::to_string(size), v};
     return {v.is(Tag::Undefined) ? error.message + " at " + std::to_string(error.offset) : "", v};
@@ -75,7 +76,6 @@ protected:
   bool agrees(const std::string &input) {
     bool agree = true;
     Outcome whole = read(input, nullptr);
-    static const ScanBlocks best = scanBlocks();
     for (const Demand *demand : demands) {
       scanBlocks() = ++reads % 2 || !best ? best : scanOnAvx2; // each in its turn
       if (reads % 3)                                           // what was found out about one text is tried on the next
@@ -92,9 +92,35 @@ protected:
     return agree;
   }
 
+  /// Whether each of the lines is read as it would be alone.
+  bool keepsApart(const std::string &all) {
+    bool agree = true;
+    exact.assign(all.begin(), all.end());
+    for (const Demand *demand : demands) {
+      scanBlocks() = ++reads % 2 || !best ? best : scanOnAvx2;
+      for (std::string_view rest(exact.data(), exact.size()); !rest.empty();) {
+        std::string_view line = rest, alone = firstLine(rest);
+        std::unique_ptr<ReadMemory> none;
+        ReadError error{99, ""}, errorAlone{99, ""};
+        Value some = aslrt_read_input(&context, line, /*lines=*/true, {}, demand, error, memory);
+        Value same = aslrt_read_input(&context, alone, /*lines=*/false, {}, demand, errorAlone, none);
+        agree &= line == alone && error.message == errorAlone.message && error.offset == errorAlone.offset && text(some) == text(same);
+        EXPECT_TRUE(agree) << all << alone << "\n" << error.message << "\n" << errorAlone.message << text(some) << text(same);
+        rest.remove_prefix(std::min(alone.size() + 1, rest.size()));
+      }
+      context.recycle();
+    }
+    return agree;
+  }
+
+  const ScanBlocks best = [] {
+    static const ScanBlocks found = scanBlocks();
+    return found;
+  }();
   std::vector<char> exact;
   bool loneSurrogates = true, borrow = true;
   size_t reads = 0;
+  std::unique_ptr<ReadMemory> memory;
 };
 
 std::string orderOf(size_t count) {
@@ -308,6 +334,61 @@ TEST_F(JsonSkipTest, LongNumbersAndDeepTexts) {
 }
 
 /// Texts with a few bytes changed, left out, doubled or swapped.
+/// A line is read as it would be alone, whatever stands in the others.
+TEST_F(JsonSkipTest, LinesKeepApart) {
+  std::string order = orderOf(3), latin = "{\"id\":\"\xff\"}";
+  const std::string_view lines[] = {order,
+                                    R"({"id":1})",
+                                    R"({"id":"\u00e9","items":[{"price":1.50,"bins":[{"n":1}]},{"price":2}]})",
+                                    R"({"id":"é","n":{}})",
+                                    latin,
+                                    R"({})",
+                                    R"([[]])",
+                                    R"( {"id":1})",
+                                    "{\"id\":1} \r",
+                                    R"({"id": 1})",
+                                    R"({"id":1}{)",
+                                    R"({"id":{})",
+                                    R"({"items":[{})",
+                                    R"({"rest":[{})",
+                                    R"({"n":[{})",
+                                    R"({}]})",
+                                    R"(,{}]})",
+                                    R"({"id":")",
+                                    R"("id":1})",
+                                    R"({"id")",
+                                    "12"};
+  for (std::string_view first : lines)
+    for (std::string_view second : lines)
+      EXPECT_TRUE(keepsApart(std::string(first) + "\n" + std::string(second) + "\n" + std::string(first) + "\n" + std::string(second)));
+}
+
+/// Lines that are alike, but for what lies in arrays that nobody wants, and some that are not.
+TEST_F(JsonSkipTest, LinesThatAreAlike) {
+  std::mt19937 dice(2);
+  auto below = [&](size_t n) { return size_t(dice() % n); };
+  constexpr std::string_view bytes = "{}[]:,\"\\-.0019eEtfn/ \n\tx\x01\x80\xc3\xa9ud8";
+  constexpr std::string_view rests[] = {"[]", "[1,2]", "[{}]", R"([{"n":1},[[]],{"id":{}}])", R"([[{"a":{}}],"]"])"};
+  for (int round = 0; round < 3000; ++round) {
+    std::string all;
+    for (size_t line = 0; line < 8; ++line) {
+      std::string text = R"({"rest":)" + std::string(rests[below(5)]) + R"(,"id":)" + std::to_string(below(200)) +
+                         R"(,"a key of more than a word":"x","items":{"price":1.5,"bins":{"n":null,"m":{"n":2}}},"n":"n","price":true,"tags":{"a":)" +
+                         std::string(rests[below(5)]) + "}}";
+      if (below(4) == 0) {
+        size_t at = below(text.size());
+        switch (below(3)) {
+        case 0: text[at] = bytes[below(bytes.size())]; break;
+        case 1: text.erase(at, 1 + below(6)); break;
+        case 2: text.insert(at, text.substr(below(text.size()), 1 + below(6))); break;
+        }
+      }
+      all += text + "\n";
+    }
+    ASSERT_TRUE(keepsApart(all)) << "round " << round;
+  }
+}
+
 TEST_F(JsonSkipTest, AgreesOnMutations) {
   std::mt19937 dice(1);
   auto below = [&](size_t n) { return size_t(dice() % n); };

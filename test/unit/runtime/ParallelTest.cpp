@@ -47,7 +47,8 @@ protected:
     try {
       size_t size;
       ReadOptions options{.keepNumberText = true, .borrow = true};
-      Value value = demand ? readJsonPart(&own, text, options, demand, false, size, error) : readJson(&own, text, options, error);
+      std::unique_ptr<ReadMemory> memory;
+      Value value = demand ? readJsonPart(&own, text, options, demand, false, size, error, memory) : readJson(&own, text, options, error);
       if (!value.is(Tag::Undefined))
         writeJson(result.value, value);
       else
