@@ -118,6 +118,18 @@ public:
     at += string.size() + 2;
     at[-1] = '"';
   }
+  /// A key without escapes and its colon, behind a comma or not.
+  void putKey(std::string_view key, bool comma) {
+    need(key.size() + 4);
+    *at = ',';
+    char *p = at + comma;
+    *p = '"';
+    copyBytes(p + 1, key.data(), key.size());
+    p += key.size() + 1;
+    p[0] = '"';
+    p[1] = ':';
+    at = p + 2;
+  }
   void putNumber(double value, const WriteStyle &style);
 
 private:

@@ -3,6 +3,7 @@
 #include "runtime/json/Shortest.h"
 #include "runtime/json/Text.h"
 
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -69,21 +70,34 @@ double roundTo15Digits(double number, int exponent) {
   return std::copysign(magnitude, number);
 }
 
-/// An integer below 10,000: its four digits without the zeros before them. How many, which is where what follows goes, does not wait for
-/// the digits.
-size_t formatSmall(uint32_t number, char *out) {
-  unsigned size = 1 + (number >= 10) + (number >= 100) + (number >= 1000);
-  uint32_t high = number / 100, low = number % 100;
-  uint32_t digits = high / 10 | high % 10 << 8 | low / 10 << 16 | low % 10 << 24; // the first in the lowest byte
-  digits = (digits | 0x30303030) >> 8 * (4 - size);
-  std::memcpy(out, &digits, sizeof digits);
-  return size;
+/// A number of one to four decimals, if it is none of many digits; else 0. What has up to 15 digits, and reads back as the same number, is
+/// its shortest text: no two of these read as the same.
+size_t formatFewDecimals(double number, char *out) {
+  constexpr double scale = 10'000, bound = 1e9;
+  double magnitude = std::fabs(number);
+  if (!(magnitude < bound))
+    return 0;
+  auto scaled = uint64_t(magnitude * scale + 0.5);
+  if (scaled == 0 || double(int64_t(scaled)) / scale != magnitude)
+    return 0;
+  char *p = out;
+  *p = '-';
+  p += number < 0;
+  auto whole = uint32_t(scaled / 10'000), decimals = uint32_t(scaled % 10'000);
+  p = whole < 10'000 ? p + formatSmall(whole, p) : std::to_chars(p, p + 10, whole).ptr;
+  *p++ = '.';
+  uint32_t digits = fourDigits(decimals);
+  std::memcpy(p, &digits, sizeof digits);
+  p += 4 - unsigned(std::countl_zero(digits ^ 0x30303030)) / 8; // the last is in the highest byte
+  return size_t(p - out);
 }
 
 [[gnu::noinline]] size_t formatOther(double number, char *out, bool rounded) {
   constexpr double exact = 1e15; // integers below have their own digits
   if (number > -exact && number < exact && double(int64_t(number)) == number)
     return size_t(std::to_chars(out, out + 32, int64_t(number)).ptr - out);
+  if (size_t size = formatFewDecimals(number, out))
+    return size;
   Digits digits = shortestDigits(std::fabs(number));
   if (rounded && digits.count > 15 && std::floor(number) != number)
     return formatOther(roundTo15Digits(number, digits.exponent), out, false);
@@ -95,15 +109,9 @@ size_t formatSmall(uint32_t number, char *out) {
   return size_t(p - out);
 }
 
-inline size_t format(double number, char *out, bool rounded) {
-  if (number >= 0 && number < 10'000 && double(int32_t(number)) == number)
-    return formatSmall(uint32_t(number), out); // also -0, which is 0
-  return formatOther(number, out, rounded);
-}
-
 } // namespace
 
-size_t formatNumber(double number, char *out) { return format(number, out, false); }
-size_t formatRounded(double number, char *out) { return format(number, out, true); }
+size_t formatNumber(double number, char *out) { return isSmall(number) ? formatSmall(uint32_t(number), out) : formatOther(number, out, false); }
+size_t formatRounded(double number, char *out) { return isSmall(number) ? formatSmall(uint32_t(number), out) : formatOther(number, out, true); }
 
 } // namespace aslrt

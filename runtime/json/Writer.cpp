@@ -115,7 +115,10 @@ void Appender::putNumber(double value, const WriteStyle &style) {
   need(32);
   if (!isFinite(value)) [[unlikely]]
     return put(!style.spelled ? "null" : std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"");
-  at += style.rounded ? formatRounded(value, at) : formatNumber(value, at);
+  if (isSmall(value)) [[likely]]
+    at += formatSmall(uint32_t(value), at);
+  else
+    at += style.rounded ? formatRounded(value, at) : formatNumber(value, at);
 }
 
 // Words are stored before they are looked at; what is wrong of them is then written over.
@@ -238,25 +241,40 @@ public:
       if (top.next == top.container.length())
         end();
       else
-        item(top);
+        goOn(top);
     }
     return !infinite;
   }
 
 private:
+  /// Writes what is left of an array or object, up to a container that is open then; `top` may have moved.
+  void goOn(Open &top) {
+    size_t depth = open.size();
+    if (top.container.is(Tag::Array))
+      while (open.size() == depth && top.next != top.container.length())
+        item(top);
+    else
+      while (open.size() == depth && top.next != top.container.length())
+        member(top);
+  }
+
   void item(Open &top) {
-    uint32_t i = top.next++;
-    if (top.container.is(Tag::Array)) {
-      separate(top);
-      begin(itemsOf(top.container)[i]);
-      return;
-    }
-    const Member &member = membersOf(top.container)[i];
+    Value value = itemsOf(top.container)[top.next++];
+    separate(top);
+    begin(value);
+  }
+
+  void member(Open &top) {
+    const Member &member = membersOf(top.container)[top.next++];
     if (member.value.is(Tag::Undefined))
       return;
-    separate(top);
-    putString(member.key);
-    out.put(style.indent ? std::string_view(": ") : std::string_view(":"));
+    if (member.key.has(Verbatim) && !style.indent) [[likely]] {
+      out.putKey(member.key.string(), std::exchange(top.any, true));
+    } else {
+      separate(top);
+      putString(member.key);
+      out.put(style.indent ? std::string_view(": ") : std::string_view(":"));
+    }
     begin(member.value);
   }
 
