@@ -14,11 +14,13 @@ constexpr size_t rangesPerThread = 8;                          // so that they e
 constexpr size_t longestGuess = 16 << 10;                      // bytes from a cut in which an item is looked for
 constexpr size_t leastRoom = 12;                               // bytes of values a byte of text: what is taken ahead is not to break limits
 
-void prepare(ItemsOfThread &reader, const Context &around, unsigned readers) {
+void prepare(ItemsOfThread &reader, const Context &around, size_t text, unsigned readers) {
   reader.context.limits = around.limits;
   reader.context.dialect = around.dialect;
   reader.context.arena.limit = around.arena.room() / readers;
   reader.context.arena.first = hugePage;
+  if (text / readers >= hugePage)
+    reader.items.reserve(hugePage / sizeof(Value)); // rather than to grow to that
 }
 
 /// The text of an object up to the end of its first key. Empty if this is none, or an unusual one.
@@ -70,10 +72,11 @@ bool readAhead(ReadCursor &cursor, Stack<Value, 256> &items, const ReadItems &re
   unsigned threads = cursor.context->pool->idle() + 1;
   std::vector<ItemRange> ranges = divide(text, start, std::min(threads * rangesPerThread, text.size() / leastRange));
   std::vector<ItemsOfThread> readers(threads);
+  for (ItemsOfThread &reader : readers)
+    prepare(reader, *cursor.context, text.size(), threads);
   std::atomic<uint32_t> next = 0, last = uint32_t(ranges.size() - 1);
   inParallel(*cursor.context->pool, threads, [&](uint32_t thread) {
     ItemsOfThread &reader = readers[thread];
-    prepare(reader, *cursor.context, threads);
     for (uint32_t i; (i = next++) <= last;) {
       ItemRange &range = ranges[i];
       range.reader = &reader;

@@ -172,9 +172,13 @@ public:
     std::lock_guard lock(mutex);
     if (failure)
       return std::nullopt;
-    if (unused.empty())
-      return Buffer();
-    Buffer buffer = std::move(unused.back());
+    constexpr size_t usualText = 64 << 10; // bytes
+    Buffer buffer;
+    if (unused.empty()) {
+      buffer.grow(usualText);
+      return buffer;
+    }
+    buffer = std::move(unused.back());
     unused.pop_back();
     return buffer;
   }
