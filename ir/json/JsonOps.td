@@ -113,10 +113,11 @@ def Json_ObjectOp : Json_Op<"object"> {
     ```
     %0 = json.object ["id", "qty"] (%id, %qty)
     ```
+    One that is spelled is only written, and may be made as text at once (spell-outputs).
   }];
-  let arguments = (ins StrArrayAttr:$keys, Variadic<Json_Value>:$values);
+  let arguments = (ins StrArrayAttr:$keys, Variadic<Json_Value>:$values, UnitAttr:$spelled);
   let results = (outs Json_Value:$result);
-  let assemblyFormat = "$keys `(` $values `)` attr-dict";
+  let assemblyFormat = "(`spelled` $spelled^)? $keys `(` $values `)` attr-dict";
   let hasVerifier = 1;
 }
 

@@ -112,6 +112,11 @@ def LoopMaps : Pass<"loop-maps", "::mlir::ModuleOp"> {
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect"];
 }
 
+def SpellOutputs : Pass<"spell-outputs", "::mlir::ModuleOp"> {
+  let summary = "make objects that are only written as text";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect"];
+}
+
 def SplitSuspensions : Pass<"split-suspensions", "::mlir::ModuleOp"> {
   let summary = "make each machine a function that runs from one suspension to the next";
   let dependentDialects = ["::mlir::func::FuncDialect", "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect"];

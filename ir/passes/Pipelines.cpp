@@ -78,6 +78,7 @@ void build(Pipeline module, bool isCopied) {
   tests.better(ir::createUnboxNumbers());
   module.better(createCanonicalizerPass());
   module.nested<flow::MachineOp>().better(ir::createReportMissed());
+  module.better(ir::createSpellOutputs());
   module.better(ir::createLoopMaps());
   module.need(ir::createSplitSuspensions());
   module.better(createCanonicalizerPass());

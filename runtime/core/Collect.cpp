@@ -6,6 +6,7 @@
 // that still point to old ones, so depth costs no recursion.
 #include "runtime/core/Inline.h"
 #include "runtime/core/Objects.h"
+#include "runtime/core/Spelling.h"
 #include "runtime/core/Stack.h"
 
 #include <algorithm>
@@ -84,7 +85,7 @@ private:
   void forward(Value &v) {
     if (v.tag() < Tag::Decimal || v.has(Static))
       return;
-    if (v.length() == 0 && !v.is(Tag::Function)) {
+    if (v.length() == 0 && !v.is(Tag::Function) && !isSpelled(v)) {
       v.payload = 0;
       return;
     }
@@ -116,6 +117,8 @@ private:
     case Tag::Array:
       return copyValues(v.payload, v.length());
     case Tag::Object:
+      if (v.has(Spelled))
+        return copySpelled(v);
       return v.has(Indexed) ? copyIndexed(v) : copyValues(v.payload, size_t(v.length()) * 2);
     default:
       return copyClosure(*v.pointer<Closure>());
@@ -137,6 +140,19 @@ private:
     indexOf(members) = reinterpret_cast<ObjectIndex *>(newIndex);
     pending.push({&members->key, size_t(object.length()) * 2});
     return reinterpret_cast<uint64_t>(members);
+  }
+
+  uint64_t copySpelled(Value object) {
+    const Spelling &spelling = object.pointer<Spelling>()[-1];
+    bool here = object.has(SpelledHere);
+    size_t values = size_t(object.length()) * 2;
+    auto *to = reinterpret_cast<Spelling *>(
+        copy(reinterpret_cast<uint64_t>(&spelling), sizeof(Spelling) + (here ? spelling.size : values * sizeof(Value))));
+    if (here)
+      to->text = reinterpret_cast<const char *>(to + 1);
+    else
+      pending.push({reinterpret_cast<Value *>(to + 1), values});
+    return reinterpret_cast<uint64_t>(to + 1);
   }
 
   uint64_t copyClosure(const Closure &closure) {

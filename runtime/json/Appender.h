@@ -131,23 +131,29 @@ public:
     at = p + 2;
   }
   void putNumber(double value, const WriteStyle &style);
+  /// Few bytes mostly: a call would take longer than they do.
+  static void copyBytes(char *to, const char *from, size_t size) {
+    if (size > 32)
+      std::memcpy(to, from, size);
+    else if (size >= 16)
+      copyEnds<16>(to, from, size);
+    else if (size >= 8)
+      copyEnds<8>(to, from, size);
+    else if (size >= 4)
+      copyEnds<4>(to, from, size);
+    else
+      for (size_t i = 0; i < size; ++i)
+        to[i] = from[i];
+  }
 
 private:
   void open(Buffer &text);
-  /// Few bytes mostly: a call would take longer than they do.
-  static void copyBytes(char *to, const char *from, size_t size) {
-    if (size > 16) {
-      std::memcpy(to, from, size);
-    } else if (size >= 8) {
-      std::memmove(to + size - 8, from + size - 8, 8);
-      std::memmove(to, from, 8);
-    } else if (size >= 4) {
-      std::memmove(to + size - 4, from + size - 4, 4);
-      std::memmove(to, from, 4);
-    } else {
-      for (size_t i = 0; i < size; ++i)
-        to[i] = from[i];
-    }
+  /// From N bytes to twice as many.
+  template <size_t N> static void copyEnds(char *to, const char *from, size_t size) {
+    char last[N];
+    std::memcpy(last, from + size - N, N);
+    std::memcpy(to, from, N);
+    std::memcpy(to + size - N, last, N);
   }
   void enlarge(size_t n);
   size_t putEscape(std::string_view string, size_t i);

@@ -6,11 +6,11 @@
 // not judged here, makes it give up, and the whole text is read token by token.
 //
 // Items of arrays are first compared with the last one that was walked over (Shape.h).
+#include "runtime/core/Spelling.h"
 #include "runtime/json/Events.h"
 #include "runtime/json/OpenKeys.h"
 #include "runtime/json/ReadAhead.h"
 #include "runtime/json/ShortNumber.h"
-#include "runtime/json/Spelling.h"
 
 #include <algorithm>
 

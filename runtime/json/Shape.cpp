@@ -1,7 +1,7 @@
 // Taking a shape: a walk over the events of an object that has been read, as PartReader walks, but nothing is checked again.
 #include "runtime/json/Shape.h"
 
-#include "runtime/json/Spelling.h"
+#include "runtime/core/Spelling.h"
 
 #include <algorithm>
 #include <cstring>

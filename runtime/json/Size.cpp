@@ -1,7 +1,7 @@
 // The size of a JSON text that is not written: limits ask for it at every state.
 #include "runtime/core/Stack.h"
 #include "runtime/json/Json.h"
-#include "runtime/json/Spelling.h"
+#include "runtime/core/Spelling.h"
 
 #include <cmath>
 

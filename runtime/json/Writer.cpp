@@ -6,7 +6,7 @@
 #include "runtime/core/ThreadPool.h"
 #include "runtime/json/Appender.h"
 #include "runtime/json/Json.h"
-#include "runtime/json/Spelling.h"
+#include "runtime/core/Spelling.h"
 #include "runtime/json/Swar.h"
 #include "runtime/json/Text.h"
 
