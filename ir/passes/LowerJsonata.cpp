@@ -175,16 +175,51 @@ struct StepPattern : OpConversionPattern<jsonata::StepOp> {
   }
 };
 
+/// Whether a predicate has the same result, or failure, for each item: `[[0..2]]`.
+bool isSameForAll(jsonata::FilterOp filter) {
+  Block &body = filter.getBody().front();
+  auto gives = [](Operation &op) {
+    return isa<jsonata::BinaryOp, jsonata::ArrayOp, jsonata::UnwrapOp, jsonata::FieldsOp, jsonata::FieldOp, jsonata::YieldOp,
+               arith::ConstantOp>(op) ||
+           op.hasTrait<OpTrait::ConstantLike>();
+  };
+  return llvm::all_of(body.getArguments(), [](BlockArgument argument) { return argument.use_empty(); }) && llvm::all_of(body, gives);
+}
+
 struct FilterPattern : OpConversionPattern<jsonata::FilterOp> {
   using OpConversionPattern::OpConversionPattern;
   LogicalResult matchAndRewrite(jsonata::FilterOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
+    if (isSameForAll(op)) {
+      rewriter.replaceOp(op, filterByOne(op, adaptor.getInput(), rewriter));
+      return success();
+    }
     Value builder = newBuilder(rewriter, loc);
     loopOver(rewriter, loc, adaptor.getInput(), op.getBody(), [&](Value item, Value index, Value count, ValueRange yielded) {
       call(rewriter, loc, "filter_push", {builder, item, yielded[0], index, count});
     });
     rewriter.replaceOp(op, call(rewriter, loc, "seq_end", builder));
     return success();
+  }
+
+  /// The predicate is evaluated once, if there is an item.
+  static Value filterByOne(jsonata::FilterOp op, Value input, ConversionPatternRewriter &rewriter) {
+    Location loc = op.getLoc();
+    Value any = rewriter.create<arith::CmpIOp>(loc, arith::CmpIPredicate::ne, call(rewriter, loc, "count", input),
+                                               rewriter.create<arith::ConstantIndexOp>(loc, 0));
+    auto once = rewriter.create<scf::IfOp>(loc, TypeRange{input.getType()}, any, /*withElseRegion=*/true);
+    auto yield = cast<jsonata::YieldOp>(op.getBody().front().getTerminator());
+    Value predicate = yield.getValues()[0];
+    OpBuilder::InsertionGuard guard(rewriter);
+    rewriter.setInsertionPointToStart(once.elseBlock());
+    rewriter.create<scf::YieldOp>(loc, rewriter.create<json::UndefinedOp>(loc, input.getType()).getResult());
+    rewriter.setInsertionPointToStart(once.thenBlock());
+    rewriter.inlineBlockBefore(&op.getBody().front(), once.thenBlock(), once.thenBlock()->end(), input);
+    rewriter.setInsertionPoint(yield);
+    rewriter.create<scf::YieldOp>(loc, predicate);
+    rewriter.eraseOp(yield);
+    rewriter.setInsertionPointAfter(once);
+    return call(rewriter, loc, "filter_by", {input, once.getResult(0)});
   }
 };
 

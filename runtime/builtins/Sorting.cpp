@@ -1,7 +1,7 @@
 // $sort: a stable merge sort that compares the same pairs in the same order as the reference, because a comparator of
 // the user may fail, or contradict itself.
 #include "runtime/builtins/Support.h"
-#include "runtime/core/Operators.h"
+#include "runtime/core/Sort.h"
 
 #include <algorithm>
 #include <cmath>
@@ -70,10 +70,9 @@ Value aslrt_fn_Sort(Context *c, uint32_t position, Value array, Value comparator
     });
   }
   auto items = itemsOf(array);
-  if (areNumbers(c, position, items))
-    return sorted(c, array, [](Value a, Value b) { return numberOf(a) > numberOf(b); });
-  if (std::ranges::all_of(items, [](Value v) { return v.is(Tag::String); }))
-    return sorted(c, array, [](Value a, Value b) { return compareStrings(a, b) > 0; });
+  constexpr bool ascending = false;
+  if (std::ranges::all_of(items, [](Value v) { return v.is(Tag::String); }) || areNumbers(c, position, items))
+    return sortedByUniform(c, items, items.data(), &ascending, 1, dataFlag(array));
   raise(c, ErrorCode::D3070, position);
 }
 

@@ -27,11 +27,14 @@ Value aslrt_record(Context *c, void *buffer, uint32_t count) {
   auto *given = static_cast<const Member *>(buffer);
   auto *members = static_cast<Member *>(allocate(c, count * sizeof(Member)));
   uint32_t kept = 0;
+  bool data = true; // as nearly always: who has to know need not look into it
   for (uint32_t i = 0; i < count; ++i) {
+    Value value = given[i].value;
     members[kept] = given[i];
-    kept += !given[i].value.is(Tag::Undefined);
+    kept += !value.is(Tag::Undefined);
+    data &= value.tag() <= Tag::String || (value.tag() < Tag::Function && value.has(Data));
   }
-  return {makeHead(Tag::Object, 0, kept), reinterpret_cast<uint64_t>(members)};
+  return {makeHead(Tag::Object, data ? Data : 0, kept), reinterpret_cast<uint64_t>(members)};
 }
 
 void aslrt_append_item(Context *c, void *p, Value v) {

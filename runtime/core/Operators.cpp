@@ -3,7 +3,9 @@
 
 #include "runtime/core/Inline.h"
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace aslrt {
 
@@ -124,6 +126,26 @@ uint32_t selections(Value predicate, uint64_t index, uint64_t length) {
 void filterPushSlow(Context *c, SequenceBuilder &builder, Value item, Value predicate, uint64_t index, uint64_t length) {
   for (uint32_t times = selections(predicate, index, length); times; --times)
     pushInline(c, builder, item);
+}
+
+Value aslrt_filter_by(Context *c, Value v, Value predicate) {
+  SequenceBuilder builder{};
+  uint64_t length = aslrt_count(v);
+  spend(c, length);
+  auto isIndex = [](Value item) { return isNumber(item) && !std::isnan(numberOf(item)); };
+  if (predicate.is(Tag::Array) && predicate.length() > 0 && std::ranges::all_of(itemsOf(predicate), isIndex)) {
+    std::vector<uint64_t> indices;
+    for (Value number : itemsOf(predicate))
+      if (uint64_t index = indexOfNumber(numberOf(number), length); index != UINT64_MAX)
+        indices.push_back(index);
+    std::ranges::sort(indices);
+    for (uint64_t index : indices)
+      pushInline(c, builder, aslrt_item(v, index));
+  } else if (!predicate.is(Tag::Undefined)) {
+    for (uint64_t i = 0; i < length; ++i)
+      filterPushSlow(c, builder, aslrt_item(v, i), predicate, i, length);
+  }
+  return arrayAt(builder.items, builder.count, Sequence);
 }
 
 Value aslrt_contains(Value item, Value array) {

@@ -1,7 +1,10 @@
 // `^(...)`: a stable merge sort of positions by rows of keys.
 //
 // The reference halves the array (the left half the smaller one), sorts both halves and merges, taking from the right only if
-// its item is less. Which pairs are compared decides which error an ill-typed key gives, so the order of work here is the same.
+// its item is less. Which pairs are compared decides which error an ill-typed key gives, so the order of work here is the same. Keys that
+// cannot fail, numbers or strings alone, are sorted in a quicker way.
+#include "runtime/core/Sort.h"
+
 #include "runtime/core/Inline.h"
 #include "runtime/core/Operators.h"
 #include "runtime/core/Sequences.h"
@@ -9,6 +12,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 #include <vector>
 
@@ -76,7 +80,7 @@ bool aslrt_sortable(void *p) {
 
 namespace {
 
-/// A number key as bits that order as the numbers do, and the row it belongs to.
+/// A row, and bits of its first key that order as the keys do; where they are the same, the keys themselves may tell more.
 struct Entry {
   uint64_t key;
   uint32_t row;
@@ -87,14 +91,21 @@ uint64_t orderedBits(double number) {
   return bits >> 63 ? ~bits : bits | uint64_t(1) << 63;
 }
 
-/// Stable: short runs by insertion, then merged; `scratch` has room for as many.
-void sortEntries(Entry *entries, Entry *scratch, size_t count) {
+/// The first bytes, the first of all on top.
+uint64_t orderedBits(std::string_view text) {
+  uint64_t word = 0;
+  std::memcpy(&word, text.data(), std::min(text.size(), sizeof word));
+  return __builtin_bswap64(word);
+}
+
+/// Stable: short runs by insertion, then merged; `scratch` has room for as many. Where the result is, of the two.
+template <typename IsAfter> Entry *sortEntries(Entry *entries, Entry *scratch, size_t count, IsAfter isAfter) {
   constexpr size_t run = 8;
   for (size_t begin = 0; begin < count; begin += run)
     for (size_t i = begin + 1; i < std::min(begin + run, count); ++i) {
       Entry entry = entries[i];
       size_t place = i;
-      for (; place > begin && entries[place - 1].key > entry.key; --place)
+      for (; place > begin && isAfter(entries[place - 1], entry); --place)
         entries[place] = entries[place - 1];
       entries[place] = entry;
     }
@@ -103,25 +114,50 @@ void sortEntries(Entry *entries, Entry *scratch, size_t count) {
     for (size_t begin = 0; begin < count; begin += 2 * width) {
       size_t left = begin, middle = std::min(begin + width, count), right = middle, end = std::min(begin + 2 * width, count);
       for (size_t out = begin; out < end; ++out)
-        to[out] = right == end || (left < middle && from[left].key <= from[right].key) ? from[left++] : from[right++];
+        to[out] = right == end || (left < middle && !isAfter(from[left], from[right])) ? from[left++] : from[right++];
     }
-  if (from != entries)
-    std::copy_n(from, count, entries);
+  return from;
 }
 
 bool isOrdered(Value v) { return isNumber(v) && !std::isnan(numberOf(v)); }
-
-/// The order of rows by one number each: nothing can fail, so that any stable sort will do.
-void sortByNumbers(Context *c, std::span<uint32_t> rows, const Value *keys, bool descending) {
-  auto *entries = static_cast<Entry *>(allocate(c, 2 * rows.size() * sizeof(Entry)));
-  for (uint32_t i = 0; i < rows.size(); ++i)
-    entries[i] = {orderedBits(numberOf(keys[i])) ^ (descending ? UINT64_MAX : 0), i};
-  sortEntries(entries, entries + rows.size(), rows.size());
-  for (uint32_t i = 0; i < rows.size(); ++i)
-    rows[i] = entries[i].row;
-}
+bool isText(Value v) { return v.is(Tag::String); }
 
 } // namespace
+
+bool areUniform(const Value *keys, size_t rows, uint32_t terms) {
+  for (uint32_t term = 0; term < terms; ++term) {
+    auto is = keys[term].is(Tag::String) ? isText : isOrdered;
+    for (size_t row = 0; row < rows; ++row)
+      if (!is(keys[row * terms + term]))
+        return false;
+  }
+  return true;
+}
+
+Value sortedByUniform(Context *c, std::span<const Value> items, const Value *keys, const bool *descending, uint32_t terms, uint8_t flags) {
+  size_t count = items.size();
+  auto *entries = static_cast<Entry *>(allocate(c, 2 * count * sizeof(Entry)));
+  bool texts = keys->is(Tag::String), bits = true;
+  for (size_t i = 0; i < count && texts; ++i)
+    bits &= keys[i * terms].has(Ascii); // others are ordered by UTF-16
+  uint64_t flip = *descending ? UINT64_MAX : 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    Value key = keys[size_t(i) * terms];
+    entries[i] = {flip ^ (!texts ? orderedBits(numberOf(key)) : bits ? orderedBits(key.string()) : 0), i};
+  }
+  Entry *sorted;
+  if (terms == 1 && !texts) {
+    sorted = sortEntries(entries, entries + count, count, [](const Entry &a, const Entry &b) { return a.key > b.key; });
+  } else {
+    Sorter sorter{c, keys, descending, terms, 0, {}, {}};
+    sorted = sortEntries(entries, entries + count, count,
+                         [&](const Entry &a, const Entry &b) { return a.key != b.key ? a.key > b.key : sorter.isAfter(a.row, b.row); });
+  }
+  Value *result = allocateItems(c, count);
+  for (size_t i = 0; i < count; ++i)
+    result[i] = items[sorted[i].row];
+  return arrayAt(result, count, flags);
+}
 
 Value aslrt_order_by(Context *c, Value items, void *keys, void *descending, uint32_t terms, uint32_t pos) {
   if (!items.is(Tag::Array) && !items.is(Tag::Undefined))
@@ -130,16 +166,15 @@ Value aslrt_order_by(Context *c, Value items, void *keys, void *descending, uint
     return arrayAt(nullptr, 0, Sequence); // which [] does not keep
   if (!items.is(Tag::Array) || items.length() < 2)
     return items;
-  Sorter sorter{c, static_cast<const Value *>(keys), static_cast<const bool *>(descending), terms, pos, {}, {}};
+  const auto *values = static_cast<const Value *>(keys);
+  const auto *directions = static_cast<const bool *>(descending);
+  if (areUniform(values, items.length(), terms))
+    return sortedByUniform(c, itemsOf(items), values, directions, terms);
+  Sorter sorter{c, values, directions, terms, pos, {}, {}};
   sorter.rows.resize(items.length());
-  std::span<const Value> all(sorter.keys, size_t(items.length()) * terms);
-  if (terms == 1 && std::ranges::all_of(all, isOrdered)) {
-    sortByNumbers(c, sorter.rows, sorter.keys, *sorter.descending);
-  } else {
-    sorter.scratch.resize(items.length() / 2 + 1);
-    std::iota(sorter.rows.begin(), sorter.rows.end(), 0u);
-    sorter.sort(0, items.length());
-  }
+  sorter.scratch.resize(items.length() / 2 + 1);
+  std::iota(sorter.rows.begin(), sorter.rows.end(), 0u);
+  sorter.sort(0, items.length());
   Value *sorted = allocateItems(c, items.length());
   for (uint32_t i = 0; i < items.length(); ++i)
     sorted[i] = itemsOf(items)[sorter.rows[i]];

@@ -10,7 +10,7 @@ EXPRESSIONS = [
     A + "$reduce($a, function($x, $y) { $x + $reduce($a, function($p, $q) { $p + $q + $max($a) }) })",
     A + "$sum($map($a, function($x) { $sum($map($a, function($y) { $x * $y + $min($a) })) }))",
     A + "$sum($a.($count($a.missing.($count($a.missing)))))",  # loops of the runtime
-    A + "$b := $append([1..99999], 5); $count($a[$a = $b])",  # long comparisons
+    A + "$b := $append([1..99999], 5); $count($a[$ > 0 and $a = $b])",  # long comparisons
     A + "$count($a[$ in $a and $ < 0 and $sum($a) = 0])",
     A + '$s := $join($a.$string()); $count($a[$contains($s, "x")].($a[$contains($s, "y")]))',  # long searches
     A + "$g := $a{'k': $count($a.($count($a.($sum($a)))))}; $g",

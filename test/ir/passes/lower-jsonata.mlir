@@ -92,6 +92,28 @@ func.func @filter(%ctx: !json.context, %a: !json.value) -> !json.value {
   return %0 : !json.value
 }
 
+// What is the same for all items is evaluated once, if there is one.
+// CHECK-LABEL: @filter_by
+// CHECK:         %[[COUNT:.*]] = json.call "count"(%[[IN:[a-z0-9]+]])
+// CHECK:         %[[ANY:.*]] = arith.cmpi ne, %[[COUNT]], %{{.*}}
+// CHECK:         %[[P:.*]] = scf.if %[[ANY]] -> (!json.value) {
+// CHECK:           %[[RANGE:.*]] = json.call "range"(
+// CHECK:           scf.yield %[[RANGE]]
+// CHECK:         } else {
+// CHECK:           %[[NONE:.*]] = json.undefined
+// CHECK:           scf.yield %[[NONE]]
+// CHECK:         json.call "filter_by"(%[[IN]], %[[P]])
+func.func @filter_by(%ctx: !json.context, %a: !json.value) -> !json.value {
+  %0 = jsonata.filter %a {
+  ^bb0(%item: !json.value):
+    %1 = json.constant 0.0 : f64
+    %2 = json.constant 2.0 : f64
+    %3 = jsonata.binary range %1, %2 at 3
+    jsonata.yield %3
+  }
+  return %0 : !json.value
+}
+
 // Keys are collected item by item, term by term, and the items sorted by them at once.
 // CHECK-LABEL: @sort
 // CHECK-SAME:    %[[IN:[a-z0-9]+]]: !json.value)

@@ -30,6 +30,18 @@ TEST_F(SortTest, LaterKeysDecideTies) {
   EXPECT_EQ(sorted("[[1,1],[1,2],[0,9]]", {false, true}), "[[0,9],[1,2],[1,1]]");
 }
 
+// Numbers alone, and strings alone, are sorted by their first bytes, which leave ties.
+TEST_F(SortTest, KeysThatBeginAlike) {
+  EXPECT_EQ(sorted(R"([["abcdefgh2"],["abcdefgh"],["abcdefgh10"],[""],["abcdefg"]])", {false}),
+            R"([[""],["abcdefg"],["abcdefgh"],["abcdefgh10"],["abcdefgh2"]])");
+  EXPECT_EQ(sorted(R"([["a",1],["b",1],["a",2],["b",0]])", {true, true}), R"([["b",1],["b",0],["a",2],["a",1]])");
+  EXPECT_EQ(sorted(R"([[-0,"b"],[0,"a"],[-1,"c"]])", {false, false}), R"([[-1,"c"],[0,"a"],[-0,"b"]])");
+  EXPECT_EQ(sorted(R"([["a"],["a\u0000"],["a\u0000b"]])", {true}), R"([["a\u0000b"],["a\u0000"],["a"]])");
+  // By UTF-16: U+10000 is D800 DC00, less than U+E000.
+  EXPECT_EQ(sorted("[[\"\xee\x80\x80\"],[\"\xf0\x90\x80\x80\"],[\"z\"]]", {false}),
+            "[[\"z\"],[\"\xf0\x90\x80\x80\"],[\"\xee\x80\x80\"]]");
+}
+
 TEST_F(SortTest, UndefinedComesLastInBothDirections) {
   EXPECT_EQ(sorted("[[1],[null],[3],[2]]", {true}), "[[3],[2],[1],[null]]");
   EXPECT_EQ(sorted("[[null],[1],[null],[3]]", {false}), "[[1],[3],[null],[null]]");
