@@ -31,8 +31,8 @@ Value aslrt_fn_Append(Context *c, uint32_t, Value first, Value second) {
   size_t count = front.size() + back.size();
   if (count > c->limits.items)
     raiseMemoryLimit();
-  Value *items = allocateItems(c, count);
-  std::copy(back.begin(), back.end(), std::copy(front.begin(), front.end(), items));
+  auto *items = static_cast<Value *>(c->arena.grow(front.data(), front.size_bytes(), count * sizeof(Value)));
+  std::copy(back.begin(), back.end(), items + front.size());
   return arrayAt(items, count, isPlainData(first) && isPlainData(second) ? Data : 0);
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
 #include <sys/mman.h>
 #include <utility>
@@ -90,6 +91,23 @@ bool Arena::extend(void *block, size_t oldBytes, size_t newBytes) {
   return true;
 }
 
+void *Arena::grow(const void *value, size_t front, size_t bytes) {
+  constexpr size_t least = 256; // bytes: shorter values are copied sooner
+  auto *start = static_cast<char *>(const_cast<void *>(value));
+  size_t more = bytes - front;
+  if (front && more && start + front == grown.end && more <= grown.room) {
+    grown = {grown.end + more, grown.room - more};
+    return start;
+  }
+  size_t spare = front < least ? 0 : std::min(bytes, room() / 4);
+  auto *copy = static_cast<char *>(allocate(bytes + spare));
+  if (front)
+    std::memcpy(copy, value, front);
+  if (spare)
+    grown = {copy + bytes, spare};
+  return copy;
+}
+
 bool Arena::owns(const void *pointer) const {
   auto address = reinterpret_cast<uintptr_t>(pointer);
   for (Chunk *chunk = chunks; chunk; chunk = chunk->older) {
@@ -118,6 +136,7 @@ void Arena::recycle() {
   chunks->reserved = chunks->size;
   cursor = begin;
   full = 0;
+  grown = {};
 }
 
 void Arena::reset() {
@@ -125,6 +144,7 @@ void Arena::reset() {
     std::free(std::exchange(chunks, chunks->older));
   cursor = end = begin = nullptr;
   full = 0;
+  grown = {};
 }
 
 bool Arena::isLarge() const { return chunks && chunks->reserved >= large; }
@@ -144,6 +164,7 @@ Arena::Chunk *Arena::release() {
     chunks->size = size_t(cursor - begin); // nothing more goes into it
   cursor = end = begin = nullptr;
   full = 0;
+  grown = {};
   return std::exchange(chunks, nullptr);
 }
 
@@ -178,6 +199,7 @@ void Arena::swap(Arena &other) {
   std::swap(begin, other.begin);
   std::swap(chunks, other.chunks);
   std::swap(full, other.full);
+  std::swap(grown, other.grown);
 }
 
 } // namespace aslrt

@@ -70,6 +70,10 @@ public:
   }
   /// Grows the newest allocation in place if it is the newest and there is room. True if it did.
   bool extend(void *block, size_t oldBytes, size_t newBytes);
+  /// Memory of `bytes` bytes for a value that begins with another one, of `front` bytes. It is the memory of that one if it grew last and
+  /// has room behind it; else a copy is begun, with room to grow. So what is put together piece by piece, by & or $append, is not
+  /// copied for each piece, and values that begin alike share what they have in common. Values never change, so that none can tell.
+  void *grow(const void *value, size_t front, size_t bytes);
   bool owns(const void *pointer) const;
   MemoryRanges ranges() const;
   size_t used() const { return full + size_t(cursor - begin); }
@@ -114,6 +118,10 @@ private:
   char *cursor = nullptr, *end = nullptr, *begin = nullptr; // newest chunk
   Chunk *chunks = nullptr;
   size_t full = 0; // bytes in older chunks
+  struct {
+    char *end = nullptr; // of the value that grew last
+    size_t room = 0;     // bytes behind it
+  } grown;
 };
 
 } // namespace aslrt

@@ -75,8 +75,8 @@ Value aslrt_concat(Context *c, Value left, Value right, uint32_t position) {
   size_t size = x.size() + y.size();
   if (size > UINT32_MAX)
     raiseMemoryLimit();
-  auto *text = static_cast<char *>(allocate(c, size));
-  y.copy(text + x.copy(text, x.size()), y.size());
+  auto *text = static_cast<char *>(c->arena.grow(x.data(), x.size(), size));
+  y.copy(text + x.size(), y.size());
   checkText(c, {text, size});
   bool strings = left.is(Tag::String) && right.is(Tag::String);
   return stringAt(text, size, strings ? uint8_t(commonFlags & left.head >> 8 & right.head >> 8) : uint8_t(0));
@@ -101,8 +101,8 @@ Value aslrt_concat_all(Context *c, void *values, void *positions, uint32_t count
   }
   if (size > c->limits.text)
     raiseMemoryLimit();
-  auto *text = static_cast<char *>(allocate(c, size)), *out = text;
-  for (Value part : parts)
+  auto *text = static_cast<char *>(c->arena.grow(parts[0].string().data(), parts[0].length(), size)), *out = text + parts[0].length();
+  for (Value part : parts.subspan(1))
     out += part.string().copy(out, part.length());
   return stringAt(text, size, uint8_t(commonFlags & heads >> 8));
 }

@@ -1,6 +1,7 @@
 #include "Support.h"
 
 #include <cstring>
+#include <string>
 #include <vector>
 
 namespace aslrt {
@@ -119,6 +120,25 @@ TEST(Arena, SwapExchangesContents) {
   a.swap(b);
   EXPECT_TRUE(b.owns(block));
   EXPECT_FALSE(a.owns(block));
+}
+
+// What has grown last grows on where it is; another value with the same beginning is copied.
+TEST(Arena, ValuesThatGrowShareTheirBeginning) {
+  Arena arena;
+  std::string text(300, 'a');
+  auto *first = static_cast<char *>(arena.grow(text.data(), text.size(), 301));
+  first[300] = 'b';
+  arena.allocate(16); // other values come in between
+  auto *second = static_cast<char *>(arena.grow(first, 301, 302));
+  second[301] = 'c';
+  EXPECT_EQ(second, first);
+  auto *fork = static_cast<char *>(arena.grow(first, 301, 302));
+  fork[301] = 'd';
+  EXPECT_NE(fork, first);
+  EXPECT_EQ(std::string(second, 302), text + "bc");
+  EXPECT_EQ(std::string(fork, 302), text + "bd");
+  arena.recycle(); // no value is there any more
+  EXPECT_NE(arena.grow(fork, 302, 303), fork);
 }
 
 } // namespace
