@@ -36,6 +36,7 @@ struct ProgramInfo {
   std::string definition; // text as compiled
   std::string references = "{}"; // Program::references
   std::string options;
+  std::string profile; // Program::profile
   /// Binding of each resource of the module.
   std::function<TaskBinding(llvm::StringRef resource)> bind;
 

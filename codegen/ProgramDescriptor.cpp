@@ -213,6 +213,7 @@ void Descriptor::build() {
       data.text(llvm::toHex(hash, /*LowerCase=*/true)),
       data.text(info.options),
       data.text("aslc " ASLC_VERSION),
+      data.text(info.profile),
       states(),
       count(statesAttribute),
       expressions(),

@@ -4,6 +4,7 @@
 
 #include "codegen/Codegen.h"
 #include "codegen/RuntimeCalls.h"
+#include "ir/flow/Weights.h"
 #include "ir/passes/Passes.h"
 
 #include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
@@ -77,6 +78,14 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
     module.walk(list);
   }
 
+  /// Branches have their places still, and with them what a profile told.
+  static void setWeights(ModuleOp module) {
+    module.walk([](LLVM::BranchWeightOpInterface branch) {
+      if (llvm::ArrayRef<int32_t> counts = flow::countsOf(branch); !counts.empty())
+        branch.setBranchWeights(DenseI32ArrayAttr::get(branch.getContext(), counts));
+    });
+  }
+
   void runOnOperation() override {
     ModuleOp module = getOperation();
     MLIRContext *context = &getContext();
@@ -101,6 +110,7 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
     target.addLegalOp<ModuleOp>();
     if (failed(applyFullConversion(module, target, std::move(patterns))))
       return signalPassFailure();
+    setWeights(module);
     tables.attach(module);
   }
 

@@ -5,6 +5,7 @@
 #include "frontend/lower/JsonPath.h"
 #include "frontend/lower/Literals.h"
 #include "frontend/lower/Machine.h"
+#include "ir/flow/Weights.h"
 #include "runtime/abi/JavaHashOrder.h"
 #include "runtime/abi/JsonPath.h"
 
@@ -137,20 +138,21 @@ constexpr struct {
 } // namespace
 
 /// Branches to `yes` or `no`. And and Or ask no further than they must: a rule behind may have a path that leads nowhere.
-void MachineLowering::test(const asl::ChoiceTest &test, mlir::Block *yes, mlir::Block *no) {
+/// Of parts of And and Or nothing but the whole is known, whose odds they get: where it is likely for And, or unlikely for Or, so are they.
+void MachineLowering::test(const asl::ChoiceTest &test, mlir::Block *yes, mlir::Block *no, Odds odds) {
   if (test.op == Field::Not)
-    return this->test(test.parts.front(), no, yes);
+    return this->test(test.parts.front(), no, yes, {odds.no, odds.yes});
   if (test.op != Field::And && test.op != Field::Or) {
     Value holds = comparison(test);
-    builder.create<mlir::cf::CondBranchOp>(at(test.node->range), holds, yes, no);
+    builder.create<mlir::cf::CondBranchOp>(flow::withCounts(at(test.node->range), {odds.yes, odds.no}), holds, yes, no);
     return;
   }
   for (const asl::ChoiceTest &part : llvm::drop_end(test.parts)) {
     mlir::Block *next = newBlock();
-    test.op == Field::And ? this->test(part, next, no) : this->test(part, yes, next);
+    test.op == Field::And ? this->test(part, next, no, odds) : this->test(part, yes, next, odds);
     builder.setInsertionPointToEnd(next);
   }
-  this->test(test.parts.back(), yes, no);
+  this->test(test.parts.back(), yes, no, odds);
 }
 
 /// i1

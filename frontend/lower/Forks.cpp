@@ -53,12 +53,12 @@ void MachineLowering::fork(const asl::State &state, Value given, bool each, Valu
                                done);
   for (auto [op, inside] : llvm::zip(machines, state.branches)) {
     mlir::OpBuilder::InsertionGuard guard(builder);
-    MachineLowering lowering(machine, sources, builder, module, names);
+    MachineLowering lowering(machine, sources, builder, module, names, profile);
     lowering.lowerInside(*inside, op, run ? Captures() : captures, each && !run ? &state : nullptr);
   }
   if (machines.size() > state.branches.size()) {
     mlir::OpBuilder::InsertionGuard guard(builder);
-    MachineLowering(machine, sources, builder, module, names).lowerSelector(machines.back(), captures, state);
+    MachineLowering(machine, sources, builder, module, names, profile).lowerSelector(machines.back(), captures, state);
   }
   finishWork(state, done, loc);
 }

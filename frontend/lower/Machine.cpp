@@ -273,13 +273,13 @@ void MachineLowering::lowerStates(const asl::Machine &states, Value start) {
 }
 
 mlir::OwningOpRef<mlir::ModuleOp> lower::lowerMachine(const sema::CheckedMachine &machine, const SourceManager &sources, llvm::StringRef name,
-                                                      mlir::MLIRContext &context, Names names) {
+                                                      mlir::MLIRContext &context, Names names, const ChoiceCounts &profile) {
   Location loc = locate(sources, machine.machine->node->range, &context);
   mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(loc);
   ops::setDialect(*module, machine.dialect);
   mlir::OpBuilder builder(module->getBodyRegion());
   auto op = builder.create<flow::MachineOp>(loc, /*observed=*/false, /*iterates=*/false, name);
-  MachineLowering(machine, sources, builder, *module, names).lower(op);
+  MachineLowering(machine, sources, builder, *module, names, profile).lower(op);
   return module;
 }
 

@@ -22,8 +22,9 @@ llvm::SmallVector<const asl::TemplateMember *> orderOfPaths(const asl::Template 
 class MachineLowering {
 public:
   /// Machines inside go to the end of the module.
-  MachineLowering(const sema::CheckedMachine &machine, const SourceManager &sources, mlir::OpBuilder &builder, mlir::ModuleOp module, Names names)
-      : machine(machine), sources(sources), builder(builder), module(module), names(names) {}
+  MachineLowering(const sema::CheckedMachine &machine, const SourceManager &sources, mlir::OpBuilder &builder, mlir::ModuleOp module, Names names,
+                  const ChoiceCounts &profile)
+      : machine(machine), sources(sources), builder(builder), module(module), names(names), profile(profile) {}
   void lower(ir::flow::MachineOp op);
 
 private:
@@ -79,7 +80,12 @@ private:
   Value workInput(const asl::State &state);
   /// What a rule's Variable selects; undefined if nothing.
   Value present(const asl::Template &variable);
-  void test(const asl::ChoiceTest &test, mlir::Block *yes, mlir::Block *no);
+  /// How often a rule was taken and passed by; both 0 if no profile tells.
+  struct Odds {
+    uint64_t yes = 0, no = 0;
+  };
+  Odds oddsOf(const asl::State &state, size_t rule) const;
+  void test(const asl::ChoiceTest &test, mlir::Block *yes, mlir::Block *no, Odds odds);
   Value comparison(const asl::ChoiceTest &test);
 
   /// A string that may be an expression (Error, Cause), or come by a path; undefined if the fields are absent.
@@ -110,6 +116,7 @@ private:
   mlir::OpBuilder &builder;
   mlir::ModuleOp module;
   Names names;
+  const ChoiceCounts &profile;
   std::string name; // of the machine
   mlir::Region *region = nullptr;
   std::map<std::string, mlir::Block *> blocks; // by state

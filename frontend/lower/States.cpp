@@ -2,6 +2,10 @@
 
 #include "frontend/lower/Machine.h"
 
+#include "ir/flow/Weights.h"
+
+#include <numeric>
+
 using namespace aslc;
 using namespace aslc::lower;
 namespace flow = aslc::ir::flow;
@@ -63,14 +67,23 @@ void MachineLowering::succeed(const asl::State &state) {
   passOn(state, nullptr, state.payload(Field::Output), nullptr);
 }
 
+MachineLowering::Odds MachineLowering::oddsOf(const asl::State &state, size_t rule) const {
+  auto known = profile.find(state.name);
+  if (known == profile.end())
+    return {};
+  llvm::ArrayRef<uint64_t> counts = known->second;
+  return {counts[rule], std::accumulate(counts.begin() + ptrdiff_t(rule) + 1, counts.end(), uint64_t(0))};
+}
+
 /// Rules are asked in turn; each is a block behind the one before it.
 void MachineLowering::choice(const asl::State &state) {
   root = workInput(state);
   for (auto [place, rule] : llvm::enumerate(state.choices)) {
     Location loc = at(rule.node->range);
     mlir::Block *taken = newBlock(), *next = newBlock();
+    Odds odds = oddsOf(state, place);
     if (rule.test) {
-      test(*rule.test, taken, next);
+      test(*rule.test, taken, next, odds);
     } else {
       const asl::Template &condition = *rule.condition;
       Value holds;
@@ -78,7 +91,7 @@ void MachineLowering::choice(const asl::State &state) {
         holds = builder.create<flow::ConditionOp>(loc, builder.getI1Type(), expression(condition, /*required=*/false), expressionAttribute(condition));
       else
         holds = builder.create<mlir::arith::ConstantIntOp>(loc, condition.node->boolean, 1);
-      builder.create<mlir::cf::CondBranchOp>(loc, holds, taken, next);
+      builder.create<mlir::cf::CondBranchOp>(flow::withCounts(loc, {odds.yes, odds.no}), holds, taken, next);
     }
     builder.setInsertionPointToEnd(taken);
     builder.create<flow::ChoseOp>(loc, builder.getI32IntegerAttr(int32_t(place)));

@@ -12,6 +12,7 @@
 // Conditions on constants are folded by the canonicalizer, so that ^c is a branch to ^no at last. Sound because each way through the
 // scf.if ends in the same question. Left alone: observed machines, and conditions whose value has other uses.
 
+#include "ir/flow/Weights.h"
 #include "ir/passes/Passes.h"
 #include "ir/passes/Remarks.h"
 
@@ -73,6 +74,23 @@ Block *makeBlock(OpBuilder &builder, Block *behind, Region &side, Decision &deci
   return block;
 }
 
+/// Whether a side of the scf.if yields this.
+bool yields(Region &side, bool truth) {
+  auto constant = side.front().getTerminator()->getOperand(0).getDefiningOp<json::ConstantOp>();
+  auto value = constant ? dyn_cast<json::BooleanAttr>(constant.getValue()) : json::BooleanAttr();
+  return value && value.getValue() == truth;
+}
+
+/// Where the branch by the first part of `and` and `or` stands: as likely as the whole, as far as is known.
+Location placeOf(Decision &decision) {
+  Location place = decision.value.getLoc();
+  bool isJoined = yields(decision.value.getElseRegion(), false) || yields(decision.value.getThenRegion(), true);
+  llvm::ArrayRef<int32_t> counts = flow::countsOf(decision.branch);
+  if (!isJoined || counts.empty())
+    return place;
+  return flow::withCounts(place, llvm::SmallVector<uint64_t>(counts.begin(), counts.end()));
+}
+
 struct BranchConditions : ir::impl::BranchConditionsBase<BranchConditions> {
   void runOnOperation() override {
     if (getOperation().getObserved())
@@ -87,10 +105,11 @@ struct BranchConditions : ir::impl::BranchConditionsBase<BranchConditions> {
       if (!decision)
         continue;
       OpBuilder builder(&getContext());
+      Location place = placeOf(*decision);
       Block *otherwise = makeBlock(builder, block, decision->value.getElseRegion(), *decision);
       Block *then = makeBlock(builder, block, decision->value.getThenRegion(), *decision);
       builder.setInsertionPoint(decision->branch);
-      builder.create<cf::CondBranchOp>(decision->value.getLoc(), decision->value.getCondition(), then, otherwise);
+      builder.create<cf::CondBranchOp>(place, decision->value.getCondition(), then, otherwise);
       decision->branch.erase();
       decision->question->erase();
       decision->value.erase();

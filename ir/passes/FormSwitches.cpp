@@ -12,6 +12,7 @@
 // Sound because a value is equal to one text at most, and to none if it is no string. A block in a chain has nothing but its comparison,
 // so that nothing is lost with it. Left alone: observed machines, and loops, whose values differ each time.
 
+#include "ir/flow/Weights.h"
 #include "ir/passes/Edges.h"
 #include "ir/passes/Passes.h"
 #include "ir/passes/Remarks.h"
@@ -123,6 +124,22 @@ bool isBare(Block &block, cf::CondBranchOp branch) {
   return llvm::all_of(block, [&](Operation &op) { return own.contains(&op); });
 }
 
+/// How often the switch in place of a chain goes which way, the default first; nothing if that is not known of each link. A comparison with
+/// several texts is as likely by each of them.
+llvm::SmallVector<uint64_t> countsOf(llvm::ArrayRef<Link> chain, llvm::ArrayRef<Attribute> texts) {
+  llvm::SmallVector<uint64_t> counts(1 + texts.size());
+  for (const Link &link : chain) {
+    llvm::ArrayRef<int32_t> odds = flow::countsOf(link.branch);
+    if (odds.empty())
+      return {};
+    counts[0] = uint64_t(odds[1]); // of the last one, in the end
+    for (Attribute text : link.comparison.texts)
+      if (auto *place = llvm::find(texts, text); place != texts.end() && !counts[1 + size_t(place - texts.begin())])
+        counts[1 + size_t(place - texts.begin())] = uint64_t(odds[0]) / link.comparison.texts.size();
+  }
+  return counts;
+}
+
 struct FormSwitches : ir::impl::FormSwitchesBase<FormSwitches> {
   void runOnOperation() override {
     if (getOperation().getObserved())
@@ -152,7 +169,7 @@ struct FormSwitches : ir::impl::FormSwitchesBase<FormSwitches> {
       for (Attribute text : each.comparison.texts)
         targets.insert({text, each.branch});
     OpBuilder builder(chain.front().branch);
-    Location loc = chain.front().branch.getLoc();
+    Location loc = flow::withoutCounts(chain.front().branch.getLoc());
     llvm::SmallVector<Attribute> texts;
     llvm::SmallVector<int32_t> places;
     llvm::SmallVector<Block *> blocks;
@@ -165,7 +182,7 @@ struct FormSwitches : ir::impl::FormSwitchesBase<FormSwitches> {
     }
     Value place = builder.create<json::MatchTextOp>(loc, builder.getI32Type(), chain.front().comparison.value, builder.getArrayAttr(texts));
     cf::CondBranchOp last = chain.back().branch;
-    builder.create<cf::SwitchOp>(loc, place, last.getFalseDest(), last.getFalseDestOperands(), places, blocks, operands);
+    builder.create<cf::SwitchOp>(flow::withCounts(loc, countsOf(chain, texts)), place, last.getFalseDest(), last.getFalseDestOperands(), places, blocks, operands);
     remark(chain.front().branch, getArgument(), "comparisons with " + llvm::Twine(texts.size()) + " texts became one switch");
     count(getOperation(), getArgument(), 1);
     for (const Link &each : llvm::drop_begin(chain))

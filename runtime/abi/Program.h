@@ -12,7 +12,7 @@
 
 namespace aslrt {
 
-inline constexpr uint32_t abiVersion = 7;
+inline constexpr uint32_t abiVersion = 8;
 
 struct Text {
   const char *data;
@@ -152,6 +152,7 @@ struct Program {
   Text digest;     // SHA-256 of `definition`, lower-case hex
   Text options;    // what was given to `aslc compile`, as one line
   Text compiler;   // "aslc 0.1.0"
+  Text profile;    // where a program of `aslc compile --profile-generate` writes what it counts, if no --coverage says otherwise; else empty
   const StateInfo *states;
   uint64_t stateCount;
   const ExpressionInfo *expressions;

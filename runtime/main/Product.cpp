@@ -213,6 +213,8 @@ int run(const Program &program, int argc, char **argv) {
     fatal(message);
   if (program.version != abiVersion)
     fatal("compiled for another version of the runtime");
+  if (program.profile.size && !options.coverage)
+    options.coverage = program.profile.view();
   if (options.help)
     return print(helpText(programName(), program.name.view(), limitsOf(program.dialect)));
   if (options.version)

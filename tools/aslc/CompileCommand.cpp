@@ -8,6 +8,7 @@
 #include "Handlers.h"
 #include "Library.h"
 #include "Output.h"
+#include "Profile.h"
 #include "Remarks.h"
 
 #include "frontend/lower/Lower.h"
@@ -31,6 +32,8 @@ llvm::ArrayRef<OptionSpec> CompileCommand::options() const {
       {OptionSpec::Flag, "require-handlers", "", "", "make a Resource that nothing binds an error"},
       {OptionSpec::Value, "header", "FILE", "", "with --emit=lib: where to write the C header (default: beside the library)"},
       {OptionSpec::Value, "entry", "NAME", "", "with --emit=lib: the C name of the workflow's program (default: order_program)"},
+      {OptionSpec::Flag, "profile-generate", "", "", "make a program that counts how often rules of Choices are taken, in NAME.profile.json"},
+      {OptionSpec::Values, "profile-use", "FILE", "", "optimise for what FILE tells: a profile, or what --coverage has counted"},
       {OptionSpec::Flag, "remarks", "", "", "tell on stderr what of the definition was optimised, and what was not"},
       {OptionSpec::Values, "disable-pass", "NAME", "", "leave a pass of the optimiser out, to see what it is good for"},
       {OptionSpec::Flag, "pass-statistics", "", "", "tell on stderr how often each pass of the optimiser found something to do"},
@@ -65,6 +68,7 @@ private:
   std::string input, form, name, output;
   unsigned level;
   std::optional<aslrt::Handlers> handlers;
+  lower::ChoiceCounts profile;
 };
 
 } // namespace
@@ -112,6 +116,12 @@ int Compilation::run() {
     sema::refuseUnknownTargets(*definition.machine, session.diagnostics);
   if (form != "lib" && definition.checked && (handlers || !arguments.has("handlers")))
     checkBindings(session, *definition.machine, handlers ? &*handlers : nullptr);
+  if (definition.checked && arguments.has("profile-use")) {
+    Profile counts;
+    if (!llvm::all_of(arguments.all("profile-use"), [&](const std::string &path) { return counts.read(path); }))
+      return InputErrors;
+    profile = counts.choices(*definition.machine, session.diagnostics);
+  }
   if (int status = session.finish())
     return status;
   if (int status = emit(definition))
@@ -119,6 +129,7 @@ int Compilation::run() {
   if (!arguments.has("MD"))
     return Ok;
   std::vector<std::string> prerequisites = session.inputs;
+  llvm::append_range(prerequisites, arguments.all("profile-use"));
   prerequisites.insert(prerequisites.begin() + 1, arguments.positional.begin() + 1, arguments.positional.end());
   std::string depfile = arguments.get("MF", output + ".d");
   if (llvm::Error error = writeDepfile(depfile, output, prerequisites))
@@ -133,10 +144,12 @@ int Compilation::emit(const Definition &definition) {
   if (arguments.has("remarks"))
     remarks.emplace(backend.context());
   codegen::ProgramInfo info = programInfo(session, definition, name, level, handlers ? &*handlers : nullptr);
+  if (arguments.has("profile-generate"))
+    info.profile = name + ".profile.json";
   if (form == "lib")
     info.entry = arguments.get("entry", entryOf(name));
   lower::Names names = !arguments.has("g") ? lower::Names::None : level ? lower::Names::Read : lower::Names::All;
-  auto module = lower::lowerMachine(*definition.checked, session.sources, info.name, backend.context(), names);
+  auto module = lower::lowerMachine(*definition.checked, session.sources, info.name, backend.context(), names, profile);
   auto print = [&] {
     std::string text;
     llvm::raw_string_ostream out(text);

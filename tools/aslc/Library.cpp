@@ -46,6 +46,8 @@ int aslc::checkLibraryOptions(const Arguments &arguments) {
       return complain("--" + std::string(option) + " is of use only with --emit=lib");
   if (!library)
     return 0;
+  if (arguments.has("profile-generate"))
+    return complain("--profile-generate does not go with --emit=lib", "profile an executable of the same definition");
   for (const char *option : {"handlers", "require-handlers"})
     if (arguments.has(option))
       return complain("--" + std::string(option) + " does not go with --emit=lib", "the program around a library answers its tasks");
