@@ -72,3 +72,33 @@ flow.machine @few {
 ^a:
   flow.succeed %x
 }
+
+// A profile says that the first test decides nine of ten: they are asked one by one.
+// CHECK-LABEL: flow.machine @counted
+// CHECK-NOT:     is_number
+// CHECK:         json.call "number_order"(%{{.*}}) [4 : i32]
+// CHECK-NEXT:    cf.cond_br
+flow.machine @counted {
+^bb0(%x: !json.value):
+  %90 = json.constant 9.0e1 : f64
+  %80 = json.constant 8.0e1 : f64
+  %70 = json.constant 7.0e1 : f64
+  %60 = json.constant 6.0e1 : f64
+  %0 = json.call "number_order"(%x, %90) [4 : i32] : (!json.value, !json.value) -> i1
+  cf.cond_br %0, ^a, ^b1 loc(fused<array<i32: 90, 10>>["grades":1:1])
+^b1:
+  %1 = json.call "number_order"(%x, %80) [4 : i32] : (!json.value, !json.value) -> i1
+  cf.cond_br %1, ^b, ^b2 loc(fused<array<i32: 4, 6>>["grades":2:1])
+^b2:
+  %2 = json.call "number_order"(%x, %70) [4 : i32] : (!json.value, !json.value) -> i1
+  cf.cond_br %2, ^a, ^b3 loc(fused<array<i32: 3, 3>>["grades":3:1])
+^b3:
+  %3 = json.call "number_order"(%x, %60) [4 : i32] : (!json.value, !json.value) -> i1
+  cf.cond_br %3, ^b, ^a loc(fused<array<i32: 2, 1>>["grades":4:1])
+^a:
+  flow.enter "A" Pass
+  flow.succeed %x
+^b:
+  flow.enter "B" Pass
+  flow.succeed %x
+}
