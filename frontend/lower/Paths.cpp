@@ -70,6 +70,8 @@ Value ExpressionLowering::steps(const Term &path, size_t end, Value &array, bool
   Type type = json::ValueType::get(builder.getContext());
   llvm::ArrayRef<const Term *> steps = path.items.take_front(end);
   bool mayClose = closed && !path.keepArray && !path.keepSequence;
+  // `[]` keeps an array that is all that a path finds as it is, no sequence: the last step by itself tells that.
+  size_t run = path.keepArray && !path.group && end == path.items.size() ? end - 1 : end;
   size_t next = 0;
   Value value = states(path, next);
   if (!value)
@@ -80,7 +82,7 @@ Value ExpressionLowering::steps(const Term &path, size_t end, Value &array, bool
     value = builder.create<ops::OpenOp>(loc, type, value);
   while (next < end) {
     llvm::SmallVector<llvm::StringRef> names;
-    while (next < end && isPlainName(*steps[next]))
+    while (next < run && isPlainName(*steps[next]))
       names.push_back(steps[next++]->text);
     if (!names.empty()) {
       bool open = next < end || !mayClose || path.group;
