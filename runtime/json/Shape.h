@@ -94,7 +94,8 @@ private:
 
   bool hasLongKeys(const uint32_t *places, const char *text) const {
     for (const Key &key : std::span(keys, keyCount))
-      if (key.size > wordSize && !sameBytes(texts + key.text, text + places[key.event] - 1 - key.size, key.size))
+      // A shape of another text may have a key that is longer than all that this one has before it.
+      if (key.size > wordSize && (places[key.event] <= key.size || !sameBytes(texts + key.text, text + places[key.event] - 1 - key.size, key.size)))
         return false;
     return true;
   }

@@ -139,6 +139,13 @@ TEST_F(JsonSkipTest, GivesTheSamePart) {
     EXPECT_TRUE(agrees("{\"x\":\"" + std::string(before, 'a') + "\"," + orderOf(3).substr(1)));
 }
 
+// A key of the last text that is longer than all of this one up to where a key with the same end stands.
+TEST_F(JsonSkipTest, LongKeysOfOtherTexts) {
+  auto textOf = [](size_t size) { return R"({"items":[{")" + std::string(size, 'x') + R"(":0,"price":1}]})"; };
+  for (size_t size : {60, 20, 400, 8, 9, 7, 60, 59})
+    EXPECT_TRUE(agrees(textOf(size)));
+}
+
 TEST_F(JsonSkipTest, RefusesTheSameTexts) {
   for (const char *member : {"1",
                              "01",
