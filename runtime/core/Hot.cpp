@@ -32,7 +32,7 @@ Value aslrt_record(Context *c, void *buffer, uint32_t count) {
     Value value = given[i].value;
     members[kept] = given[i];
     kept += !value.is(Tag::Undefined);
-    data &= value.tag() <= Tag::String || (value.tag() < Tag::Function && value.has(Data));
+    data &= value.tag() <= Tag::String || (value.tag() < Tag::Function && value.has(Data) && asArray(value).head == value.head);
   }
   return {makeHead(Tag::Object, data ? Data : 0, kept), reinterpret_cast<uint64_t>(members)};
 }
@@ -378,7 +378,7 @@ Value aslrt_require(Context *c, Value v, uint32_t expression) {
   bool scalar = v.tag() >= Tag::Null && v.tag() <= Tag::String;
   if (!scalar && !(v.tag() <= Tag::Object && v.has(Data))) [[unlikely]]
     requireData(c, v, expression);
-  return v;
+  return asArray(v);
 }
 
 bool aslrt_condition(Context *c, Value v, uint32_t expression) {

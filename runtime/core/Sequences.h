@@ -16,6 +16,13 @@ Value sequenceOf(Context *c, Value item, uint8_t flags = 0);
 [[gnu::noinline]] void stepPushSlow(Context *c, SequenceBuilder &builder, Value v);
 /// What is left of an empty array of the document that is all that a step gives. It is an empty sequence for what follows, but `[]`
 /// makes it an array again.
+/// An array without what JSONata's rules for sequences know of it, as JSON text gives it; another value as it is. What an expression of a
+/// workflow gives is that, at any depth: to the next one `items[]` is an array, and no sequence that unwraps.
+inline Value asArray(Value v) {
+  constexpr uint64_t rules = uint64_t(Sequence | KeepSingleton | Cons) << 8;
+  return {v.is(Tag::Array) ? v.head & ~rules : v.head, v.payload};
+}
+
 inline Value emptyArraySequence() { return arrayAt(nullptr, 0, Sequence | Cons); }
 [[gnu::noinline]] Value stepEndLone(Context *c, Value lone, bool last);
 [[gnu::noinline]] Value fieldOfArray(Context *c, Value array, Value key);

@@ -2,6 +2,7 @@
 #include "runtime/core/Arn.h"
 #include "runtime/core/Failure.h"
 #include "runtime/core/Inline.h"
+#include "runtime/core/Sequences.h"
 #include "runtime/core/Stack.h"
 #include "runtime/core/Time.h"
 
@@ -69,9 +70,8 @@ void requireData(Context *c, Value v, uint32_t expression) {
       continue;
     }
     const Value &inside = container.is(Tag::Array) ? itemsOf(container)[i] : membersOf(container)[i].value;
-    // For the next expression it is an array like any other. What is not Data yet belongs to this execution.
-    if (inside.is(Tag::Array) && inside.has(Sequence))
-      const_cast<Value &>(inside).head &= ~(uint64_t(Sequence) << 8);
+    if (Value array = asArray(inside); array.head != inside.head)
+      const_cast<Value &>(inside) = array; // of this execution, for what holds it is not Data yet
     visit(inside);
   }
 }
