@@ -67,7 +67,7 @@ private:
   uint64_t begin = 0;
 
   [[noreturn]] static void execute(const char *program, llvm::ArrayRef<const char *> words);
-  void setBreakpoints(const Functions &functions);
+  bool setBreakpoints(const Functions &functions);
   void passBreakpoint(pid_t thread, Functions &functions, std::vector<llvm::StringRef> &order);
 };
 
@@ -87,18 +87,18 @@ void Run::execute(const char *program, llvm::ArrayRef<const char *> words) {
   _exit(127);
 }
 
-void Run::setBreakpoints(const Functions &functions) {
+/// False if the program's memory may not be read or written.
+bool Run::setBreakpoints(const Functions &functions) {
   if (functions.empty())
-    return;
+    return true;
   begin = functions.begin()->first;
   text.resize(functions.rbegin()->first - begin + 1);
   if (pread(memory, text.data(), text.size(), begin) != ssize_t(text.size()))
-    fail(llvm::Twine("cannot read the program's memory: ") + strerror(errno));
+    return false;
   std::vector<uint8_t> patched = text;
   for (const auto &[address, name] : functions)
     patched[address - begin] = breakpoint;
-  if (pwrite(memory, patched.data(), patched.size(), begin) != ssize_t(patched.size()))
-    fail(llvm::Twine("cannot write the program's memory: ") + strerror(errno));
+  return pwrite(memory, patched.data(), patched.size(), begin) == ssize_t(patched.size());
 }
 
 /// A thread stands behind a breakpoint, which another thread may have met at the same time.
@@ -120,12 +120,11 @@ bool Run::trace(Functions &functions, std::vector<llvm::StringRef> &order) {
     return false; // a sandbox that forbids it
   ptrace(PTRACE_SETOPTIONS, leader, nullptr, PTRACE_O_TRACECLONE | PTRACE_O_EXITKILL);
   memory = open(("/proc/" + llvm::Twine(leader) + "/mem").str().c_str(), O_RDWR | O_CLOEXEC);
-  if (memory < 0) {
+  if (memory < 0 || !setBreakpoints(functions)) {
     kill(leader, SIGKILL);
     waitpid(leader, &status, 0);
     return false;
   }
-  setBreakpoints(functions);
   ptrace(PTRACE_CONT, leader, nullptr, nullptr);
   while (pid_t thread = waitpid(-1, &status, __WALL)) {
     if (thread < 0)
