@@ -1,13 +1,11 @@
 // Profiles of workflows: what --coverage counts, as `aslc compile --profile-use` takes it.
 #pragma once
 
+#include "CoverageCounts.h"
+
 #include "frontend/asl/Model.h"
 #include "frontend/basic/Diagnostics.h"
 #include "frontend/lower/Lower.h"
-
-#include <map>
-#include <string>
-#include <vector>
 
 namespace aslc {
 
@@ -19,11 +17,7 @@ public:
   lower::ChoiceCounts choices(const asl::Machine &machine, DiagnosticEngine &diagnostics) const;
 
 private:
-  struct Counts {
-    uint64_t entered = 0;
-    std::vector<uint64_t> rules; // up to the last one that was taken
-  };
-  std::map<std::string, Counts> states;
+  std::map<std::string, StateCounts> states; // of all files; how often states were entered, and rules taken
 };
 
 } // namespace aslc

@@ -1,5 +1,7 @@
 #include "TestCoverage.h"
 
+#include "CoverageCounts.h"
+
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -14,14 +16,11 @@ using asl::Field;
 
 namespace {
 
-/// Names of the kinds: of one in words, in the totals, in what the program tells.
+/// Names of the kinds: of one in words, in the totals.
 struct KindNames {
-  llvm::StringLiteral one, total, told;
+  llvm::StringLiteral one, total;
 };
-constexpr KindNames kinds[] = {{"rule", "choices", "rules"},
-                               {"Default", "choices", "default"},
-                               {"retrier", "retriers", "retriers"},
-                               {"catcher", "catchers", "catchers"}};
+constexpr KindNames kinds[] = {{"rule", "choices"}, {"Default", "choices"}, {"retrier", "retriers"}, {"catcher", "catchers"}};
 
 struct Total {
   uint64_t used = 0, all = 0;
@@ -72,28 +71,25 @@ void TestCoverage::collect(const asl::Machine &machine, const SourceManager &sou
   }
 }
 
+/// The counts of a kind of parts.
+static uint64_t countOf(const StateCounts &counts, CoveredPart::Kind kind, size_t place) {
+  if (kind == CoveredPart::Default)
+    return counts.fallback;
+  const auto &places = kind == CoveredPart::Rule ? counts.rules : kind == CoveredPart::Retrier ? counts.retriers : counts.catchers;
+  return place < places.size() ? places[place] : 0;
+}
+
 void TestCoverage::add(llvm::StringRef json) {
-  auto told = llvm::json::parse(json);
+  auto told = parseCoverage(json);
   if (!told) // the run was stopped before it could tell
     return llvm::consumeError(told.takeError());
-  llvm::StringMap<const llvm::json::Object *> byName;
-  const auto *all = told->getAsObject() ? told->getAsObject()->getArray("states") : nullptr;
-  for (size_t i = 0; all && i < all->size(); ++i)
-    if (const auto *state = (*all)[i].getAsObject())
-      byName[state->getString("name").value_or("")] = state;
   for (CoveredState &state : states) {
-    const llvm::json::Object *counts = byName.lookup(state.name);
-    if (!counts)
+    auto counts = told->find(state.name);
+    if (counts == told->end())
       continue;
-    state.count += uint64_t(counts->getInteger("entered").value_or(0));
-    for (CoveredPart &part : state.parts) {
-      llvm::StringRef key = kinds[part.kind].told;
-      const auto *places = counts->getArray(key);
-      if (part.kind == CoveredPart::Default)
-        part.count += uint64_t(counts->getInteger(key).value_or(0));
-      else if (places && part.place < places->size())
-        part.count += uint64_t((*places)[part.place].getAsInteger().value_or(0));
-    }
+    state.count += counts->second.entered;
+    for (CoveredPart &part : state.parts)
+      part.count += countOf(counts->second, part.kind, part.place);
   }
 }
 
