@@ -93,7 +93,7 @@ bool Nesting::returnsSequence(const Node &body) const {
   }
 }
 
-/// Of an argument of $map: whether it is a function, and what it returns.
+/// Of an argument of $map: whether it is a function, and what it returns. A variable that may hold anything may as well be the array.
 Nesting::Function Nesting::functionOf(const Node &argument) const {
   bool nests;
   if (argument.kind == Kind::Lambda)

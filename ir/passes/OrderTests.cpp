@@ -8,8 +8,8 @@
 // the tree holds for it either, it comes out at the right end, and is asked for only if that is not where all tests that fail lead.
 //
 // Sound because tests of numbers have no effects, and blocks in a chain have nothing else. NumericLessThan and the like are also false for
-// what is no number, which is asked first. Left alone: chains of less than four, those of which a
-// profile says that the first tests decide most, observed machines.
+// what is no number, which is asked first. Left alone: chains of less than four, those of which a profile says that the first tests decide
+// most, observed machines.
 
 #include "ir/flow/Weights.h"
 #include "ir/passes/Edges.h"
