@@ -230,14 +230,15 @@ void Recorder::assign(const Context &context, std::span<const Value> names, std:
     activation.variables = std::make_unique<VariableSizes>();
   VariableSizes &sizes = *activation.variables;
   uint64_t before = 0, after = 0;
+  std::vector<uint64_t> assigned;
   for (size_t i = 0; i < names.size(); ++i) {
     before += sizes[names[i].string()];
-    after += payloadSize(context, values[i], mostVariables);
+    after += assigned.emplace_back(payloadSize(context, values[i], mostVariables));
   }
   if (variableBytes - before + after > mostVariables)
     throw tooMuchData(context.program->states[context.state].name.view());
   for (size_t i = 0; i < names.size(); ++i)
-    sizes[names[i].string()] = payloadSize(context, values[i], mostVariables);
+    sizes[names[i].string()] = assigned[i];
   sizes.total += after - before;
   variableBytes += after - before;
 }
