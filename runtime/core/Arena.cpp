@@ -124,8 +124,13 @@ MemoryRanges Arena::ranges() const {
     auto data = reinterpret_cast<uintptr_t>(chunk->data());
     result.ranges.push_back({data, data + chunk->size});
   }
-  std::sort(result.ranges.begin(), result.ranges.end(), [](const auto &a, const auto &b) { return a.begin < b.begin; });
+  std::sort(result.ranges.begin(), result.ranges.end());
   return result;
+}
+
+void MemoryRanges::add(const MemoryRanges &others) {
+  ranges.insert(ranges.end(), others.ranges.begin(), others.ranges.end());
+  std::sort(ranges.begin(), ranges.end());
 }
 
 void Arena::recycle() {
@@ -186,6 +191,12 @@ void Arena::adopt(Chunk *given) {
   chunks = given;
   begin = given->data();
   cursor = end = begin + given->size;
+}
+
+void Arena::continueFrom(const Arena &other) {
+  limit = other.room();
+  milliseconds = other.milliseconds;
+  deadline = other.deadline;
 }
 
 void Arena::swap(Arena &other) {

@@ -42,11 +42,14 @@ public:
     auto after = std::upper_bound(ranges.begin(), ranges.end(), address, [](uint64_t a, const Range &range) { return a < range.begin; });
     return after != ranges.begin() && address < after[-1].end;
   }
+  /// Other memory, which is none of this.
+  void add(const MemoryRanges &others);
 
 private:
   friend class Arena;
   struct Range {
     uint64_t begin, end;
+    bool operator<(const Range &other) const { return begin < other.begin; }
   };
   std::vector<Range> ranges; // in order
 };
@@ -85,6 +88,8 @@ public:
   void recycle();
   void reset();
   void swap(Arena &other);
+  /// This one, which is empty, gets what the other has left of memory and of time.
+  void continueFrom(const Arena &other);
 
   struct Chunk;
   static constexpr size_t headSize = 32; // bytes of a chunk that hold no values

@@ -8,7 +8,6 @@ namespace aslrt {
 namespace {
 
 const Value placeholder{makeHead(Tag::Undefined, 1), 0};
-const Value tailMarker{makeHead(Tag::Undefined, 4), 0}; // returned instead of a value: Context::tail tells the call
 bool isPlaceholder(Value v) { return v.head == placeholder.head; }
 
 /// Counts a call, also when it unwinds.
@@ -68,26 +67,6 @@ void raiseTooDeep(Context *c, uint32_t position) {
                     "tail-recursive. Depth=" + over + " max=" + max});
 }
 
-/// The arguments as the function's signature, if it has one, has them. `name`: null or the Value of what it was called by.
-static std::span<const Value> checked(Context *c, uint32_t pos, Value function, Value context, std::span<const Value> arguments, void *name) {
-  const char *signature = function.is(Tag::Function) ? function.pointer<Closure>()->signature : nullptr;
-  if (!signature)
-    return arguments;
-  return validateArguments(c, pos, name ? static_cast<const Value *>(name)->string() : std::string_view(), signature, context, arguments);
-}
-
-/// One call of Context::tail, which may leave the next one there.
-static Value makeTailCall(Context *c) {
-  auto &tail = c->tail;
-  if (!tail.function.is(Tag::Function))
-    raise(c, ErrorCode::T1006, tail.position);
-  auto arguments = checked(c, tail.position, tail.function, tail.context, {tail.arguments, tail.count}, tail.name);
-  auto *closure = tail.function.pointer<Closure>();
-  spend(c, stepsOfCall);
-  c->callPosition = tail.position;
-  return closure->code(c, closure, arguments.data(), uint32_t(arguments.size()));
-}
-
 Value call(Context *c, uint32_t position, Value function, std::span<const Value> arguments) {
   if (!function.is(Tag::Function))
     raise(c, ErrorCode::T1006, position);
@@ -95,24 +74,7 @@ Value call(Context *c, uint32_t position, Value function, std::span<const Value>
   auto *closure = function.pointer<Closure>();
   c->callPosition = position;
   Value result = closure->code(c, closure, arguments.data(), uint32_t(arguments.size()));
-  while (result.head == tailMarker.head) [[unlikely]]
-    result = makeTailCall(c);
-  return result;
-}
-
-Value aslrt_tail_apply(Context *c, uint32_t pos, Value function, Value context, void *args, uint32_t count, void *name) {
-  auto &tail = c->tail;
-  if (count > tail.capacity) {
-    tail.arguments = allocateItems(c, count);
-    tail.capacity = count;
-  }
-  std::copy_n(static_cast<const Value *>(args), count, tail.arguments);
-  tail.position = pos;
-  tail.function = function;
-  tail.context = context;
-  tail.count = count;
-  tail.name = name;
-  return tailMarker;
+  return isTailCall(result) ? makeTailCalls(c) : result;
 }
 
 Value aslrt_closure(Context *c, void *code, uint32_t arity, uint32_t captures, void *signature) {
@@ -127,7 +89,7 @@ Value aslrt_cell(Context *c, Value first) { return makeArray(c, {&first, 1}); }
 Value aslrt_placeholder() { return placeholder; }
 
 Value aslrt_apply(Context *c, uint32_t pos, Value function, Value context, void *args, uint32_t count, void *name) {
-  return call(c, pos, function, checked(c, pos, function, context, {static_cast<const Value *>(args), count}, name));
+  return call(c, pos, function, checkedArguments(c, pos, function, context, {static_cast<const Value *>(args), count}, name));
 }
 
 Value aslrt_callee(Context *c, Value callee, Value name, uint32_t pos) {

@@ -12,4 +12,13 @@ std::span<const Value> validateArguments(Context *context, uint32_t position, st
                                          std::string_view signature, Value contextValue,
                                          std::span<const Value> arguments);
 
+/// The same, if the function has a signature. `name`: null or the Value of what it was called by.
+std::span<const Value> checkedArguments(Context *c, uint32_t position, Value function, Value context, std::span<const Value> arguments,
+                                        void *name);
+
+/// Whether this, from a function, is no value: Context::tail tells the call whose value is wanted.
+inline bool isTailCall(Value result) { return result.head == makeHead(Tag::Undefined, 4); }
+/// The value of Context::tail, and of the calls that it leaves there.
+[[gnu::noinline]] Value makeTailCalls(Context *c);
+
 } // namespace aslrt

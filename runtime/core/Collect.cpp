@@ -181,6 +181,8 @@ void collect(Context *c, Frame *frame) {
   collectInto(c, frame, fresh);
 }
 
+void moveInto(Arena &fresh, const MemoryRanges *elsewhere, std::span<Value> values) { Collector(fresh, elsewhere).move(values); }
+
 void collectInto(Context *c, Frame *frame, Arena &fresh) {
   std::vector<std::span<Value>> spans{{frame->slots, frame->liveSlots}, {&c->input, 1}};
   c->forEachRoot([&](Value &root) { spans.push_back({&root, 1}); });
@@ -190,7 +192,7 @@ void collectInto(Context *c, Frame *frame, Arena &fresh) {
   std::vector<Value> roots;
   for (std::span<Value> span : spans)
     roots.insert(roots.end(), span.begin(), span.end());
-  Collector(fresh, c->elsewhere).move(roots);
+  moveInto(fresh, c->elsewhere, roots);
   for (auto from = roots.begin(); std::span<Value> span : spans) {
     std::copy_n(from, span.size(), span.begin());
     from += ptrdiff_t(span.size());

@@ -166,6 +166,9 @@ struct Context : Standing {
 /// Moves what the frame and the context still need into a fresh arena, which becomes the context's. Throws LimitExceeded: then nothing has
 /// changed.
 void collectInto(Context *c, Frame *frame, Arena &fresh);
+/// Moves into a fresh arena what these values are and refer to, but for what lies elsewhere (may be null). Throws LimitExceeded: then
+/// some of the values refer to `fresh` already.
+void moveInto(Arena &fresh, const MemoryRanges *elsewhere, std::span<Value> values);
 
 // Making values. Texts are copied into the arena unless said otherwise.
 inline void *allocate(Context *c, size_t bytes) { return c->arena.allocate(bytes); }
