@@ -227,6 +227,7 @@ void Descriptor::build() {
       demand(source->getAttr(ir::flow::demandAttribute)),
       data.structure({service("aslrt_make_event_loop", suspends()),
                       service("aslrt_make_local_tasks", !rows(source, tasksAttribute).empty()), service("aslrt_make_map_run", runsMaps()),
+                      service("aslrt_open_reader", source->hasAttr(ir::flow::readsItemsAttribute)),
                       service("aslrt_read_input", bool(source->getAttr(ir::flow::demandAttribute)))}),
   };
   llvm::Constant *program = data.structure(fields);

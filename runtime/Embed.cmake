@@ -12,7 +12,8 @@ add_library(aslc_embed_objects OBJECT)
 foreach(library aslrt_core aslrt_json aslrt_builtins aslrt_regex aslrt_engine aslrt_maps aslrt_embed)
   get_target_property(sources ${library} SOURCES)
   get_target_property(folder ${library} SOURCE_DIR)
-  list(REMOVE_ITEM sources EventLoop.cpp Scheduler.cpp StopSignals.cpp) # threads, descriptors, signals
+  list(REMOVE_ITEM sources EventLoop.cpp Scheduler.cpp StopSignals.cpp # threads, descriptors, signals
+    Compressed.cpp CsvItems.cpp JsonItems.cpp Listing.cpp Sources.cpp) # there are no buckets
   foreach(source ${sources})
     target_sources(aslc_embed_objects PRIVATE ${folder}/${source})
   endforeach()

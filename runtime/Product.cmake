@@ -18,7 +18,7 @@ foreach(library ${product_libraries})
     target_sources(aslc_product_objects PRIVATE ${folder}/${source})
   endforeach()
 endforeach()
-target_sources(aslc_product_objects PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/main/NoResolver.cpp)
+target_sources(aslc_product_objects PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/main/NoResolver.cpp ${CMAKE_CURRENT_SOURCE_DIR}/maps/NoOldZstandard.cpp)
 # What runs once an execution, or less, is compiled for size: 40 KB.
 foreach(library aslrt_handlers aslrt_tasks aslrt_main aslrt_start)
   get_target_property(sources ${library} SOURCES)
@@ -74,7 +74,8 @@ set(ASLC_RUNTIME_OBJECT ${CMAKE_BINARY_DIR}/product/runtime.o)
 add_custom_command(OUTPUT ${ASLC_RUNTIME_OBJECT}
   # --unique: sections of the libraries stay apart, so that what a program does not reach can be dropped
   COMMAND ${BFD_LINKER} -r --unique --unique=.text --unique=.rodata --unique=.data --unique=.bss --unique=.data.rel.ro --unique=.data.rel.local --unique=.gcc_except_table* -o ${ASLC_RUNTIME_OBJECT} ${file_crt1.o} ${file_crti.o} ${file_crtbeginT.o}
-    $<TARGET_OBJECTS:aslc_product_objects> --start-group ${file_libstdc++.a} ${file_libm-2.36.a} ${MD_LIBRARY} ${PCRE2_LIBRARY} ${file_libgcc.a}
+    $<TARGET_OBJECTS:aslc_product_objects> --start-group ${file_libstdc++.a} ${file_libm-2.36.a} ${MD_LIBRARY} ${PCRE2_LIBRARY} ${Z_ARCHIVE}
+    ${ZSTD_ARCHIVE} ${file_libgcc.a}
     ${file_libgcc_eh.a} ${file_libc.a} --end-group ${file_crtend.o} ${file_crtn.o}
   # __libc_subfreeres: what glibc frees for valgrind, gconv's tables among it
   COMMAND /usr/lib/llvm-19/bin/llvm-objcopy --strip-debug --weaken-symbols=${slim_symbols} --remove-section=__libc_subfreeres ${ASLC_RUNTIME_OBJECT}

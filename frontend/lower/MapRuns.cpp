@@ -85,6 +85,8 @@ Value MachineLowering::mapSettings(const asl::State &state) {
     add(asl::spelling(field), setting(state, field, path, rule));
   if (!asl::isDistributed(state))
     return {}; // they are checked, and mean nothing
+  if (state.field(Field::ItemReader))
+    module->setAttr(flow::readsItemsAttribute, builder.getUnitAttr());
   for (const auto &[field, name] : literals)
     if (const document::Node *node = state.field(field))
       add(name, literal(*node));

@@ -33,5 +33,7 @@ inline constexpr llvm::StringLiteral iteratesAttribute = "flow.iterates";
 
 /// Of a module: what its workflow reads of the input (ir/passes/FindDemand.cpp).
 inline constexpr llvm::StringLiteral demandAttribute = "flow.demand";
+/// Of a module: some Map state has an ItemReader.
+inline constexpr llvm::StringLiteral readsItemsAttribute = "flow.reads_items";
 
 } // namespace aslc::ir::flow

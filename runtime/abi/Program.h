@@ -12,7 +12,7 @@
 
 namespace aslrt {
 
-inline constexpr uint32_t abiVersion = 8;
+inline constexpr uint32_t abiVersion = 9;
 
 struct Text {
   const char *data;
@@ -118,6 +118,7 @@ class EventLoop;
 class TaskService;
 struct TaskOptions;
 class MapRun;
+class ItemSource;
 class Worker;
 class Activation;
 
@@ -129,6 +130,8 @@ struct Services {
   TaskService *(*makeTasks)(TaskOptions &&);
   /// Null in a program without distributed Map states.
   MapRun *(*makeMapRun)(Worker &, Activation &parent);
+  /// Null in a program without ItemReaders.
+  ItemSource *(*openReader)(Context &, Value settings, std::string_view s3Root);
   /// Null in a program that reads all of its inputs (Program::input): as readJson, but what is demanded of the value. `lines`: of a text of
   /// lines, which becomes the first.
   Value (*readInput)(Context *, std::string_view &text, bool lines, const ReadOptions &, const Demand *, ReadError &, std::unique_ptr<ReadMemory> &);
@@ -136,6 +139,7 @@ struct Services {
 extern "C" EventLoop *aslrt_make_event_loop();
 extern "C" TaskService *aslrt_make_local_tasks(TaskOptions &&options);
 extern "C" MapRun *aslrt_make_map_run(Worker &worker, Activation &parent);
+extern "C" ItemSource *aslrt_open_reader(Context &context, Value settings, std::string_view s3Root);
 extern "C" Value aslrt_read_input(Context *c, std::string_view &text, bool lines, const ReadOptions &options, const Demand *demand, ReadError &error,
                                   std::unique_ptr<ReadMemory> &memory);
 

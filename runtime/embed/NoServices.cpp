@@ -1,4 +1,7 @@
-// What programs ask for that an embedded workflow has from the program around it: the event loop never waits, and tasks are its own.
+// What programs ask for that an embedded workflow has from the program around it: the event loop never waits, and tasks are its own. Nobody
+// gives it buckets.
+#include "runtime/abi/Program.h"
+#include "runtime/core/Error.h"
 #include "runtime/engine/EventLoop.h"
 
 #include <cerrno>
@@ -25,5 +28,9 @@ EventLoop *aslrt_make_event_loop() { return new CallersLoop; }
 class TaskService;
 struct TaskOptions;
 extern "C" TaskService *aslrt_make_local_tasks(TaskOptions &&) { return nullptr; }
+
+extern "C" ItemSource *aslrt_open_reader(Context &, Value, std::string_view) {
+  throw StateError{"States.ItemReaderFailed", "a workflow in a library has no buckets to read items from"};
+}
 
 } // namespace aslrt

@@ -37,6 +37,10 @@ Value readJson(Context *c, std::string_view text, const ReadOptions &options, Re
 /// offset there or a token of bounded length before it, so that the reader of a stream can tell it from others.
 Value readJsonPrefix(Context *c, std::string_view text, const ReadOptions &options, size_t &size, ReadError &error);
 
+/// The bound: tokens are short but for strings, whose faults are at their end, and numbers of hundreds of digits, which may be out of range
+/// until their exponent is there.
+inline constexpr size_t longestFaultyToken = 1024;
+
 /// What reading parts of texts leaves for the next one, which it makes cheaper: memory, and how objects looked. It is made at need. Demands
 /// that it is used with live as long.
 class ReadMemory {

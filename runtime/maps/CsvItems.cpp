@@ -14,9 +14,12 @@ namespace {
 
 class CsvItems final : public ItemSource {
 public:
-  CsvItems(MappedFile given, CsvFormat format) : file(std::move(given)), format(std::move(format)), text(file.text()) {
-    if (text.starts_with("\xef\xbb\xbf"))
-      at = 3;
+  CsvItems(std::unique_ptr<ObjectText> given, CsvFormat format) : source(std::move(given)), format(std::move(format)) {
+    constexpr std::string_view mark = "\xef\xbb\xbf";
+    while (source->view().size() < mark.size() && source->more()) {
+    }
+    if (source->view().starts_with(mark))
+      source->pass(mark.size());
     if (!this->format.headersGiven && readRecord())
       this->format.headers = fields;
     orderHeaders();
@@ -33,7 +36,6 @@ public:
       appendString(item.text, fields[order[i]]);
     }
     item.text += '}';
-    file.passed(at);
     return true;
   }
 
@@ -53,11 +55,27 @@ private:
   /// How long the line break here is; 0: there is none.
   size_t lineBreak() const { return text.substr(at, 1) == "\n" ? 1 : text.substr(at, 2) == "\r\n" ? 2 : 0; }
 
+  /// The next record. One that seems to end where the text does so far is read again, as long as there is more.
   bool readRecord() {
-    while (size_t length = lineBreak())
-      at += length;
-    if (at >= text.size())
-      return false;
+    for (;;) {
+      text = source->view();
+      at = 0;
+      while (size_t length = lineBreak())
+        at += length;
+      source->pass(at);
+      text.remove_prefix(at);
+      at = 0;
+      bool found = !text.empty();
+      if (found)
+        readFields();
+      if (at == text.size() && source->more())
+        continue;
+      source->pass(at);
+      return found;
+    }
+  }
+
+  void readFields() {
     size_t count = 0;
     do
       if (count == fields.size())
@@ -65,7 +83,6 @@ private:
     while (readField(fields[count++]));
     at += lineBreak();
     fields.resize(count);
-    return true;
   }
 
   /// Ends behind the delimiter, or before the end of the line. True if another field follows.
@@ -102,9 +119,9 @@ private:
     return false;
   }
 
-  MappedFile file;
+  std::unique_ptr<ObjectText> source;
   CsvFormat format;
-  std::string_view text;
+  std::string_view text; // from the record on that is read
   size_t at = 0;
   std::vector<std::string> fields, keys; // keys: JSON texts with ":"
   std::vector<size_t> order;
@@ -112,6 +129,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<ItemSource> readCsv(MappedFile file, CsvFormat format) { return std::make_unique<CsvItems>(std::move(file), std::move(format)); }
+std::unique_ptr<ItemSource> readCsv(std::unique_ptr<ObjectText> text, CsvFormat format) {
+  return std::make_unique<CsvItems>(std::move(text), std::move(format));
+}
 
 } // namespace aslrt

@@ -94,7 +94,7 @@ void DistributedMap::open() {
                    textOf(settings, "OutputType") == "JSONL");
   }
   if (!textOf(settings, "ReaderResource").empty()) {
-    source = openReader(c, settings, worker.settings.s3Root);
+    source.reset(c.program->services.openReader(c, settings, worker.settings.s3Root));
   } else {
     source = std::make_unique<StateData>(c);
     total = c.request.arguments.length();

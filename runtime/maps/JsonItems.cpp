@@ -13,62 +13,90 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
 
-/// Steps through a JSON text.
+/// Steps through a JSON text, a line of which it may be.
 class Cursor {
 public:
-  Cursor(Context &context, std::string_view text, std::string name) : context(context), text(text), name(std::move(name)) { skipBlanks(); }
+  Cursor(Context &context, ObjectText &source, const std::string &name, uint64_t line = 0)
+      : context(context), source(source), text(source.view()), name(name), line(line) {}
 
-  size_t at = 0;
-  std::unique_ptr<ReadMemory> memory = {};
-
-  char peek() const { return at < text.size() ? text[at] : '\0'; }
+  /// What comes next behind blanks; 0: the end, or a character 0.
+  char peek() {
+    do
+      at = std::min(text.find_first_not_of(blanks, at), text.size());
+    while (at == text.size() && readMore());
+    return at < text.size() ? text[at] : '\0';
+  }
   bool take(char c) {
     if (peek() != c)
       return false;
     ++at;
-    skipBlanks();
     return true;
   }
   void expect(char c) {
     if (!take(c))
-      fail(std::string("expected '") + c + "'", at);
+      fail(std::string("expected '") + c + "'");
   }
-  bool ends() const { return at >= text.size(); }
+  void expectEnd() {
+    peek();
+    if (at < text.size())
+      fail("expected the end of the line");
+  }
 
-  /// The text of the value here, which is checked.
+  /// The text of the value here, which is checked. It stays until the cursor moves on.
   std::string_view value() {
     static constexpr Demand nothing{nullptr, 0};
-    size_t begin = at, size = 0;
-    ReadError error;
-    Value value = readJsonPart(&context, text.substr(at), {.loneSurrogates = false}, &nothing, false, size, error, memory);
-    if (value.is(Tag::Undefined))
-      fail(error.message, at + error.offset);
-    at += size;
-    std::string_view found = text.substr(begin, size);
-    skipBlanks();
-    return found;
+    peek();
+    for (bool atEnd = false;; atEnd = !readMore()) {
+      std::string_view rest = text.substr(at);
+      size_t size = 0;
+      ReadError error;
+      bool found = !readJsonPart(&context, rest, {.loneSurrogates = false}, &nothing, !atEnd, size, error, memory).is(Tag::Undefined);
+      if (!atEnd && (found ? size == rest.size() : error.offset + longestFaultyToken >= rest.size()))
+        continue; // it may go on behind what is there
+      if (!found)
+        fail(error.message, error.offset);
+      at += size;
+      return rest.substr(0, size);
+    }
   }
-  /// The string here: a key.
-  std::string_view key(std::string &plain) {
+  /// The string here, a key: its JSON text; `plain`: what it says.
+  std::string key(std::string &plain) {
     if (peek() != '"')
-      fail("expected a key", at);
-    std::string_view quoted = value();
+      fail("expected a key");
+    std::string quoted(value());
     ReadError error;
     plain = readJson(&context, quoted, {}, error).string();
     expect(':');
     return quoted;
   }
-
-  [[noreturn]] void fail(const std::string &message, size_t offset) const {
-    throw StateError{readerFailed, name + " is no JSON at byte " + std::to_string(offset) + ": " + message};
+  /// Forgets what was stepped over.
+  void pass() {
+    source.pass(at);
+    text = source.view();
+    at = 0;
   }
 
 private:
-  void skipBlanks() { at = std::min(text.find_first_not_of(blanks, at), text.size()); }
+  bool readMore() {
+    source.pass(at);
+    at = 0;
+    bool got = source.more();
+    text = source.view();
+    return got;
+  }
+
+  [[noreturn]] void fail(const std::string &message, size_t offset = 0) const {
+    throw StateError{readerFailed, name + (line ? ", line " + std::to_string(line) + "," : "") + " is no JSON at byte " +
+                                       std::to_string(source.before() + at + offset) + ": " + message};
+  }
 
   Context &context;
+  ObjectText &source;
   std::string_view text;
-  std::string name;
+  size_t at = 0;
+  const std::string &name;
+  uint64_t line;
+  std::unique_ptr<ReadMemory> memory = {};
 };
 
 /// "~1" is a slash, "~0" a tilde (RFC 6901).
@@ -84,8 +112,8 @@ std::string unescaped(std::string_view token) {
 
 class JsonItems final : public ItemSource {
 public:
-  JsonItems(Context &context, MappedFile given, std::string name, std::string_view pointer)
-      : file(std::move(given)), cursor(context, file.text(), std::move(name)) {
+  JsonItems(Context &context, std::unique_ptr<ObjectText> given, std::string fileName, std::string_view pointer)
+      : source(std::move(given)), name(std::move(fileName)), cursor(context, *source, name) {
     while (!pointer.empty()) {
       if (pointer[0] != '/')
         throw StateError{readerFailed, "ItemsPointer does not begin with '/': " + std::string(pointer)};
@@ -112,7 +140,7 @@ public:
       cursor.expect(end);
       done = true;
     }
-    file.passed(cursor.at);
+    cursor.pass();
     return true;
   }
 
@@ -144,49 +172,60 @@ private:
     return cursor.peek() != ']';
   }
 
-  MappedFile file;
+  std::unique_ptr<ObjectText> source;
+  std::string name;
   Cursor cursor;
   bool isObject = false, first = true, done = false;
 };
 
 class JsonLines final : public ItemSource {
 public:
-  JsonLines(Context &context, MappedFile given, std::string name)
-      : file(std::move(given)), context(context), name(std::move(name)), text(file.text()) {}
+  JsonLines(Context &context, std::unique_ptr<ObjectText> given, std::string name)
+      : source(std::move(given)), context(context), name(std::move(name)) {}
 
   bool next(Item &item) override {
-    for (; at < text.size(); ++line) {
-      size_t end = std::min(text.find('\n', at), text.size());
-      std::string_view found = text.substr(at, end - at);
-      at = end + 1;
-      if (found.find_first_not_of(blanks) == found.npos)
+    for (size_t size; (size = readLine()) != 0; source->pass(size)) {
+      std::string_view text = source->view().substr(0, size);
+      if (text.find_first_not_of(blanks) == text.npos)
         continue;
-      Cursor cursor(context, found, name + ", line " + std::to_string(++line) + ",");
+      ObjectText alone(text);
+      Cursor cursor(context, alone, name, line);
       item.text = cursor.value();
-      if (!cursor.ends())
-        cursor.fail("expected the end of the line", cursor.at);
-      file.passed(std::min(at, text.size()));
+      cursor.expectEnd();
+      source->pass(size);
       return true;
     }
     return false;
   }
 
 private:
-  MappedFile file;
+  /// Has the next line in view. Its length with its line feed; 0 at the end.
+  size_t readLine() {
+    ++line;
+    for (size_t from = 0;;) {
+      size_t end = source->view().find('\n', from);
+      if (end != std::string_view::npos)
+        return end + 1;
+      from = source->view().size();
+      if (!source->more())
+        return from;
+    }
+  }
+
+  std::unique_ptr<ObjectText> source;
   Context &context;
   std::string name;
-  std::string_view text;
-  size_t at = 0, line = 0;
+  uint64_t line = 0;
 };
 
 } // namespace
 
-std::unique_ptr<ItemSource> readJsonLines(Context &context, MappedFile file, std::string name) {
-  return std::make_unique<JsonLines>(context, std::move(file), std::move(name));
+std::unique_ptr<ItemSource> readJsonLines(Context &context, std::unique_ptr<ObjectText> text, std::string name) {
+  return std::make_unique<JsonLines>(context, std::move(text), std::move(name));
 }
 
-std::unique_ptr<ItemSource> readJsonItems(Context &context, MappedFile file, std::string name, std::string_view pointer) {
-  return std::make_unique<JsonItems>(context, std::move(file), std::move(name), pointer);
+std::unique_ptr<ItemSource> readJsonItems(Context &context, std::unique_ptr<ObjectText> text, std::string name, std::string_view pointer) {
+  return std::make_unique<JsonItems>(context, std::move(text), std::move(name), pointer);
 }
 
 } // namespace aslrt

@@ -1,26 +1,16 @@
 #include "runtime/maps/Sources.h"
 
+#include "runtime/abi/Program.h"
 #include "runtime/core/Error.h"
-#include "runtime/json/Json.h"
 
 namespace aslrt {
 
-void appendString(std::string &out, std::string_view text) { writeJson(out, stringAt(text.data(), text.size(), Static)); }
-
-std::string_view textOf(Value object, std::string_view name) {
-  Value value = object.is(Tag::Object) ? lookup(object, name) : undefinedValue();
-  return value.is(Tag::String) ? value.string() : std::string_view();
-}
-
 std::unique_ptr<ItemSource> ItemFormat::open(Context &context, const Bucket &bucket, std::string_view key) const {
-  for (std::string_view ending : {".gz", ".zstd"})
-    if (key.ends_with(ending))
-      bucket.fail("s3://" + bucket.name + "/" + std::string(key) + ": compressed objects are not read here");
   std::string name = "s3://" + bucket.name + "/" + std::string(key);
-  MappedFile file = bucket.read(key);
-  std::unique_ptr<ItemSource> source = type == "CSV"     ? readCsv(std::move(file), csv)
-                                       : type == "JSONL" ? readJsonLines(context, std::move(file), std::move(name))
-                                                         : readJsonItems(context, std::move(file), std::move(name), pointer);
+  std::unique_ptr<ObjectText> text = openText(bucket.read(key), name, context.limits.memory);
+  std::unique_ptr<ItemSource> source = type == "CSV"     ? readCsv(std::move(text), csv)
+                                       : type == "JSONL" ? readJsonLines(context, std::move(text), std::move(name))
+                                                         : readJsonItems(context, std::move(text), std::move(name), pointer);
   source->place = "S3://" + bucket.name + "/" + std::string(key);
   return source;
 }
@@ -91,14 +81,15 @@ std::unique_ptr<ItemSource> openAll(Context &context, Value settings, std::strin
 
 } // namespace
 
-std::unique_ptr<ItemSource> openReader(Context &context, Value settings, std::string_view s3Root) {
+/// The source that an ItemReader's settings describe (frontend/lower/MapRuns.cpp).
+extern "C" ItemSource *aslrt_open_reader(Context &context, Value settings, std::string_view s3Root) {
   Value most = lookup(settings, "MaxItems");
   if (isNumber(most) && numberOf(most) < 0)
     fail("field MaxItems must be positive");
   std::unique_ptr<ItemSource> source = openAll(context, settings, s3Root);
   if (isNumber(most) && numberOf(most) > 0) // 0: all
     source = std::make_unique<FirstItems>(std::move(source), numberOf(most));
-  return source;
+  return source.release();
 }
 
 } // namespace aslrt

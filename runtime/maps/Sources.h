@@ -2,7 +2,8 @@
 #pragma once
 
 #include "runtime/core/Context.h"
-#include "runtime/maps/Bucket.h"
+#include "runtime/json/Json.h"
+#include "runtime/maps/ObjectText.h"
 
 #include <memory>
 #include <optional>
@@ -32,10 +33,11 @@ struct CsvFormat {
   std::vector<std::string> headers;
 };
 
-std::unique_ptr<ItemSource> readCsv(MappedFile file, CsvFormat format);
-std::unique_ptr<ItemSource> readJsonLines(Context &context, MappedFile file, std::string name);
+/// `name`: the object's, for messages.
+std::unique_ptr<ItemSource> readCsv(std::unique_ptr<ObjectText> text, CsvFormat format);
+std::unique_ptr<ItemSource> readJsonLines(Context &context, std::unique_ptr<ObjectText> text, std::string name);
 /// `pointer`: ItemsPointer, or empty.
-std::unique_ptr<ItemSource> readJsonItems(Context &context, MappedFile file, std::string name, std::string_view pointer);
+std::unique_ptr<ItemSource> readJsonItems(Context &context, std::unique_ptr<ObjectText> text, std::string name, std::string_view pointer);
 /// The objects of a bucket whose keys begin with a prefix.
 std::unique_ptr<ItemSource> listObjects(const Bucket &bucket, std::string_view prefix);
 /// Makes the source of one object's items.
@@ -48,13 +50,13 @@ struct ItemFormat {
 /// The items in all of them, one object behind the other.
 std::unique_ptr<ItemSource> readListed(Context &context, Bucket bucket, std::string_view prefix, ItemFormat format);
 
-/// The source that an ItemReader's settings describe (frontend/lower/MapRuns.cpp).
-std::unique_ptr<ItemSource> openReader(Context &context, Value settings, std::string_view s3Root);
-
 inline constexpr const char *readerFailed = "States.ItemReaderFailed";
 /// Appends a string as JSON text.
-void appendString(std::string &out, std::string_view text);
+inline void appendString(std::string &out, std::string_view text) { writeJson(out, stringAt(text.data(), text.size(), Static)); }
 /// A member of an object of settings that is a string; or empty.
-std::string_view textOf(Value object, std::string_view name);
+inline std::string_view textOf(Value object, std::string_view name) {
+  Value value = object.is(Tag::Object) ? lookup(object, name) : undefinedValue();
+  return value.is(Tag::String) ? value.string() : std::string_view();
+}
 
 } // namespace aslrt

@@ -93,9 +93,8 @@ bool JsonStream::skipBlanks() {
   }
 }
 
-/// Faults at the end of what was read may only be that more is to come. Tokens are short but for strings, whose faults are at their
-/// end, and numbers of hundreds of digits, which may be out of range until their exponent is there.
-bool JsonStream::mayBeTruncated(size_t offset) const { return !atEnd && offset + 1024 >= rest().size(); }
+/// Faults at the end of what was read may only be that more is to come.
+bool JsonStream::mayBeTruncated(size_t offset) const { return !atEnd && offset + aslrt::longestFaultyToken >= rest().size(); }
 
 /// Numbers and words that end where the buffer ends may go on.
 bool JsonStream::needsMore(size_t size) const { return !atEnd && size == rest().size() && isalnum(uint8_t(rest()[size - 1])); }

@@ -60,7 +60,7 @@ protected:
     const MachineInfo machines[] = {{whole, whole, 1, 0}, {child, child, 2, 0}};
     Program program = {};
     program.timeoutSeconds = timeoutSeconds;
-    program.services = {aslrt_make_event_loop, nullptr, aslrt_make_map_run, nullptr};
+    program.services = {aslrt_make_event_loop, nullptr, aslrt_make_map_run, nullptr, nullptr};
     SeveralWorkers::execute(program, machines, StateType::Map, {0, 1, 0, 1}, count);
   }
 };

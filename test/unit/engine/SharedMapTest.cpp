@@ -71,7 +71,7 @@ protected:
                                     {branch<2>, branch<2>, 2, 0}};
     Program program = {};
     program.timeoutSeconds = timeoutSeconds;
-    program.services = {aslrt_make_event_loop, nullptr, nullptr, nullptr};
+    program.services = {aslrt_make_event_loop, nullptr, nullptr, nullptr, nullptr};
     SeveralWorkers::execute(program, machines, branches ? StateType::Parallel : StateType::Map, {0, branches ? 2u : 1u, branches, 0}, count,
                             "{\"a\": 1}", memory);
   }

@@ -167,7 +167,7 @@ Program make(std::string_view name, Resume resume, const StateInfo *state, const
   program.stateCount = 1;
   program.tasks = task;
   program.taskCount = task ? 1 : 0;
-  program.services = {aslrt_make_event_loop, task ? aslrt_make_local_tasks : nullptr, nullptr, nullptr};
+  program.services = {aslrt_make_event_loop, task ? aslrt_make_local_tasks : nullptr, nullptr, nullptr, nullptr};
   return program;
 }
 
