@@ -66,6 +66,7 @@ protected:
 };
 
 TEST_F(RemoteRunTest, ResultsAreInOrder) {
+  run.shared = true;
   execute(4);
   EXPECT_TRUE(succeeded);
   EXPECT_TRUE(run.elsewhere);
@@ -73,6 +74,7 @@ TEST_F(RemoteRunTest, ResultsAreInOrder) {
 }
 
 TEST_F(RemoteRunTest, ChildrenMayWaitAndBeFew) {
+  run.shared = true;
   run.resting = 50;
   run.concurrency = 7;
   execute(3);

@@ -80,6 +80,7 @@ protected:
 };
 
 TEST_F(SharedMapTest, ResultsAreInOrder) {
+  run.shared = true;
   execute(4);
   EXPECT_TRUE(succeeded);
   EXPECT_TRUE(run.elsewhere);
@@ -87,6 +88,7 @@ TEST_F(SharedMapTest, ResultsAreInOrder) {
 }
 
 TEST_F(SharedMapTest, IterationsMayWait) {
+  run.shared = true;
   run.resting = 100;
   run.waiting = -1;
   execute(3);
@@ -126,6 +128,7 @@ TEST_F(SharedMapTest, LimitOnMemoryHoldsForAllTogether) {
 }
 
 TEST_F(SharedMapTest, BranchesRunElsewhere) {
+  run.shared = true;
   run.items = branches = 3;
   execute(2);
   EXPECT_TRUE(succeeded);
