@@ -2,8 +2,10 @@
 #include "runtime/builtins/NumberText.h"
 #include "runtime/builtins/Text.h"
 #include "runtime/json/Json.h"
+#include "runtime/json/ShortNumber.h"
 
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace aslrt {
@@ -45,6 +47,22 @@ double shiftDecimal(double number, double places) {
   return parseDecimal({text, size}, result) ? result : INFINITY;
 }
 
+/// Rounds `number` to `places` decimals without its text, if that is the same: its digits with the point moved, and the product with the power
+/// of ten, are each off by half a unit of the last bit at most, which matters only near a half. NaN otherwise.
+double roundByProduct(double number, double places) {
+  if (!(places >= 1 && places < double(std::size(powersOfTen)) && places == double(int(places))))
+    return NAN;
+  constexpr double largest = 0x1p48;
+  double scale = powersOfTen[int(places)], product = std::abs(number) * scale;
+  if (!(product < largest))
+    return NAN;
+  auto nearest = double(int64_t(product + 0.5));
+  if (std::abs(product - nearest) > 0.5 - product * 0x1p-50)
+    return NAN;
+  double rounded = nearest / scale; // of two exact numbers: the double nearest to the decimal
+  return number < 0 && rounded != 0 ? -rounded : rounded;
+}
+
 double withoutSign(double result) { return result == 0 ? 0 : result; } // JSON has no -0
 
 double roundedNumber(Value number) { return withoutSign(roundHalfEven(numberOf(number))); }
@@ -81,6 +99,8 @@ Value formatRadix(Context *c, double number, double radix) {
 double roundTo(double number, double precision) {
   if (precision == 0 || std::isnan(precision))
     return roundHalfEven(number);
+  if (double rounded = roundByProduct(number, precision); !std::isnan(rounded))
+    return rounded;
   double shifted = std::isfinite(number) ? shiftDecimal(number, precision) : NAN;
   if (!std::isfinite(shifted))
     return NAN;

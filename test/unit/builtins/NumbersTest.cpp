@@ -75,6 +75,20 @@ CALLS(Numbers, Round,
       {"round", "4.5, 0", "4"},
       {"round", "@undefined, 1", "undefined"});
 
+// Where the product with the power of ten tells, and near halves, where only the digits do.
+CALLS(Numbers, RoundToDecimals,
+      {"round", "16132.440000000002, 2", "16132.44"},
+      {"round", "-0.001, 2", "0"},
+      {"round", "2.675, 2", "2.68"},
+      {"round", "2.665, 2", "2.66"},
+      {"round", "-171.035, 2", "-171.04"},
+      {"round", "171.03500000000003, 2", "171.04"},
+      {"round", "123456789012345.67, 1", "123456789012345.7"},
+      {"round", "4503599627370497.5, 1", "4503599627370498"},
+      {"round", "0.00005, 4", "0"},
+      {"round", "5e-324, 22", "0"},
+      {"round", "1e21, 2", "1e+21"});
+
 // Shifting so far gives the reference Infinity and NaN, which is null as JSON; Step Functions documents that it rounds fractions down.
 CALLS(Numbers, RoundBeyondAllDigits,
       {"round", "1.5, 400", "null"},
