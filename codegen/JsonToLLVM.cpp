@@ -405,8 +405,8 @@ struct SortPattern : TablePattern<json::SortOp> {
       rewriter.create<LLVM::StoreOp>(
           op.getLoc(), rewriter.create<LLVM::ConstantOp>(op.getLoc(), rewriter.getI8Type(), rewriter.getI8IntegerAttr(descending)),
           emit.elementAddress(flags, rewriter.getI8Type(), i));
-    rewriter.replaceOp(op,
-                       emit.call("order_by", {adaptor.getItems(), keys, flags}, {uint32_t(op.getDescending().size()), op.getPosition()}));
+    rewriter.replaceOp(op, emit.call("order_by", {adaptor.getItems(), keys, flags},
+                                     {uint32_t(op.getDescending().size()), uint32_t(op.getKeep().value_or(0)), op.getPosition()}));
     return success();
   }
 };

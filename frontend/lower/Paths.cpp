@@ -142,7 +142,7 @@ Value ExpressionLowering::sortItems(const Term &term, Value input) {
   llvm::SmallVector<bool> descending;
   for (const jsonata::TermSort &key : term.terms)
     descending.push_back(key.descending);
-  auto op = builder.create<ops::SortOp>(loc, input.getType(), input, descending, position(term));
+  auto op = builder.create<ops::SortOp>(loc, input.getType(), input, descending, /*keep=*/nullptr, position(term));
   inBody(op.getBody(), loc, [&](mlir::Block &) {
     llvm::SmallVector<Value> keys;
     for (const jsonata::TermSort &key : term.terms)

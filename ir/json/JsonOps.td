@@ -276,9 +276,13 @@ def Json_ApplyOp : Json_Op<"apply"> {
 
 def Json_SortOp : Json_Op<"sort"> {
   let summary = "items sorted by keys collected item by item in a builder";
-  let arguments = (ins Json_Value:$items, Json_Builder:$keys, DenseBoolArrayAttr:$descending, I32Attr:$position);
+  let description = [{
+    `keep`: no more than the first (if negative: the last) so many of them are looked at, and need be there.
+  }];
+  let arguments = (ins Json_Value:$items, Json_Builder:$keys, DenseBoolArrayAttr:$descending, OptionalAttr<I64Attr>:$keep,
+                       I32Attr:$position);
   let results = (outs Json_Value:$result);
-  let assemblyFormat = "$items `by` $keys $descending `at` $position attr-dict";
+  let assemblyFormat = "$items `by` $keys $descending (`keep` $keep^)? `at` $position attr-dict";
 }
 
 def Json_FunctionOp : Json_Op<"function"> {

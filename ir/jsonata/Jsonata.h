@@ -21,6 +21,9 @@ void setDialect(mlir::ModuleOp module, aslrt::Dialect dialect);
 /// call itself is `inTail`.
 void endTailCalls(mlir::Operation *op, bool inTail);
 
+/// Of a call of $sort: what `keep` is of jsonata.sort.
+inline constexpr llvm::StringLiteral keepAttribute = "jsonata.keep";
+
 /// The row of the built-in that an op calls, or makes a value of; null for other ops.
 const BuiltinRow *builtinOf(mlir::Operation *op);
 

@@ -186,10 +186,13 @@ def Jsonata_DescendantsOp : Jsonata_Op<"descendants", [Pure]> {
 
 def Jsonata_SortOp : Jsonata_Op<"sort", [SingleBlockImplicitTerminator<"YieldOp">]> {
   let summary = "`^( )`: items sorted by the keys that the body yields, stably";
-  let arguments = (ins Json_Value:$input, DenseBoolArrayAttr:$descending, I32Attr:$position);
+  let description = [{
+    `keep`: no more than the first (if negative: the last) so many of them are looked at, and need be there.
+  }];
+  let arguments = (ins Json_Value:$input, DenseBoolArrayAttr:$descending, OptionalAttr<I64Attr>:$keep, I32Attr:$position);
   let results = (outs Json_Value:$result);
   let regions = (region SizedRegion<1>:$body);
-  let assemblyFormat = "$input $descending `at` $position $body attr-dict";
+  let assemblyFormat = "$input $descending (`keep` $keep^)? `at` $position $body attr-dict";
   let hasRegionVerifier = 1;
 }
 

@@ -232,7 +232,8 @@ struct SortPattern : OpConversionPattern<jsonata::SortOp> {
       for (Value key : yielded)
         call(rewriter, loc, "seq_push", {keys, key});
     }, /*least=*/2); // one item is compared to nothing: its keys, which may be errors, are not asked for
-    rewriter.replaceOpWithNewOp<json::SortOp>(op, op.getType(), adaptor.getInput(), keys, op.getDescendingAttr(), op.getPositionAttr());
+    rewriter.replaceOpWithNewOp<json::SortOp>(op, op.getType(), adaptor.getInput(), keys, op.getDescendingAttr(), op.getKeepAttr(),
+                                              op.getPositionAttr());
     return success();
   }
 };

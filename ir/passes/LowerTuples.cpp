@@ -203,7 +203,8 @@ struct TupleSortPattern : OpConversionPattern<jsonata::TupleSortOp> {
       loops.inlined(op.getBody(), loops.row(adaptor.getRows(), number, op.getBody()), [&](ValueRange yielded) { loops.push(keys, yielded); });
     });
     Value order = loops.emit("seq_end", numbers);
-    order = rewriter.create<json::SortOp>(loc, order.getType(), order, keys, op.getDescendingAttr(), op.getPositionAttr());
+    order = rewriter.create<json::SortOp>(loc, order.getType(), order, keys, op.getDescendingAttr(), /*keep=*/nullptr,
+                                            op.getPositionAttr());
     loops.emit("row_order", {out, adaptor.getRows(), order}, width);
     rewriter.replaceOp(op, {out, sorted});
     return success();

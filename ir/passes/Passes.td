@@ -22,6 +22,10 @@ def FuseStreams : Pass<"fuse-streams", "::mlir::ModuleOp"> {
                            "::mlir::arith::ArithDialect"];
 }
 
+def LimitSorts : Pass<"limit-sorts", "::mlir::ModuleOp"> {
+  let summary = "sort no more than the first or last few items where no others are looked at";
+}
+
 def LowerJsonata : Pass<"lower-jsonata", "::mlir::ModuleOp"> {
   let summary = "turn paths, predicates, sorting and grouping into loops over values";
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::scf::SCFDialect", "::mlir::arith::ArithDialect"];

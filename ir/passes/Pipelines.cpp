@@ -56,6 +56,7 @@ void build(Pipeline module, bool isCopied) {
   module.better(createCSEPass());
   module.better(ir::createFindDemand());
   module.better(ir::createInlineLambdas());
+  module.better(ir::createLimitSorts());
   module.better(ir::createFuseStreams());
   module.better(ir::createDropDebugValues());
   module.need(ir::createLiftLambdas());

@@ -194,7 +194,8 @@ Value StreamLoops::sortByKey(jsonata::CallOp op) {
   builder.setInsertionPointToStart(sorted.thenBlock());
   bool direction[] = {descending};
   Value result =
-      builder.create<json::SortOp>(loc, valueType(), array, keys, builder.getDenseBoolArrayAttr(direction), op.getPositionAttr());
+      builder.create<json::SortOp>(loc, valueType(), array, keys, builder.getDenseBoolArrayAttr(direction),
+                                   op->getAttrOfType<IntegerAttr>(jsonata::keepAttribute), op.getPositionAttr());
   builder.create<scf::YieldOp>(loc, result);
   builder.setInsertionPointToStart(sorted.elseBlock());
   builder.create<scf::YieldOp>(loc, call("declined", {}));

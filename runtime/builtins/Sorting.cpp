@@ -72,7 +72,7 @@ Value aslrt_fn_Sort(Context *c, uint32_t position, Value array, Value comparator
   auto items = itemsOf(array);
   constexpr bool ascending = false;
   if (std::ranges::all_of(items, [](Value v) { return v.is(Tag::String); }) || areNumbers(c, position, items))
-    return sortedByUniform(c, items, items.data(), &ascending, 1, dataFlag(array));
+    return sortedByUniform(c, items, items.data(), &ascending, 1, /*keep=*/0, Data);
   raise(c, ErrorCode::D3070, position);
 }
 

@@ -38,22 +38,24 @@ struct Sorter {
       raise(context, ErrorCode::T2007, position, {.value = a, .value2 = b});
   }
 
-  /// Whether row a must stand after row b. Undefined keys come last, whatever the direction.
-  bool isAfter(uint32_t a, uint32_t b) const {
+  bool isAfter(uint32_t a, uint32_t b) const { return compare(a, b) > 0; }
+
+  /// Above 0 if row a must stand after row b, below if before. Undefined keys come last, whatever the direction.
+  int compare(uint32_t a, uint32_t b) const {
     const Value *left = keys + size_t(a) * terms, *right = keys + size_t(b) * terms;
     for (uint32_t i = 0; i < terms; ++i) {
       Value x = left[i], y = right[i];
       if (x.is(Tag::Undefined) || y.is(Tag::Undefined)) {
         if (x.tag() == y.tag())
           continue;
-        return x.is(Tag::Undefined);
+        return x.is(Tag::Undefined) ? 1 : -1;
       }
       checkTypes(x, y);
       int sign = isNumber(x) ? compareNumbers(numberOf(x), numberOf(y)) : compareStrings(x, y);
       if (sign != 0)
-        return (sign > 0) != descending[i];
+        return descending[i] ? -sign : sign;
     }
-    return false;
+    return 0;
   }
 
   void sort(size_t first, size_t last) {
@@ -80,10 +82,10 @@ bool aslrt_sortable(void *p) {
 
 namespace {
 
-/// A row, and bits of its first key that order as the keys do; where they are the same, the keys themselves may tell more.
+/// A row, and bits of its first key that order as the keys do; where they are the same, the keys themselves may tell more. Without padding,
+/// so that it is copied as one vector.
 struct Entry {
-  uint64_t key;
-  uint32_t row;
+  uint64_t key, row;
 };
 
 uint64_t orderedBits(double number) {
@@ -92,11 +94,7 @@ uint64_t orderedBits(double number) {
 }
 
 /// The first bytes, the first of all on top.
-uint64_t orderedBits(std::string_view text) {
-  uint64_t word = 0;
-  std::memcpy(&word, text.data(), std::min(text.size(), sizeof word));
-  return __builtin_bswap64(word);
-}
+uint64_t orderedBits(std::string_view text) { return text.empty() ? 0 : __builtin_bswap64(loadUpTo8(text, 0)); }
 
 /// Stable: short runs by insertion, then merged; `scratch` has room for as many. Where the result is, of the two.
 template <typename IsAfter> Entry *sortEntries(Entry *entries, Entry *scratch, size_t count, IsAfter isAfter) {
@@ -119,47 +117,92 @@ template <typename IsAfter> Entry *sortEntries(Entry *entries, Entry *scratch, s
   return from;
 }
 
-bool isOrdered(Value v) { return isNumber(v) && !std::isnan(numberOf(v)); }
-bool isText(Value v) { return v.is(Tag::String); }
+/// Whether all keys of a column fit, without a jump for each.
+template <typename Fits> bool columnFits(const Value *keys, size_t rows, uint32_t terms, Fits fits) {
+  bool all = true;
+  for (size_t row = 0; row < rows; ++row)
+    all &= fits(keys[row * terms]);
+  return all;
+}
 
 } // namespace
 
 bool areUniform(const Value *keys, size_t rows, uint32_t terms) {
+  auto isText = [](Value v) { return v.is(Tag::String); };
+  auto isPlain = [](Value v) { return v.head == numberHead && v.number() == v.number(); };
+  auto isOrdered = [](Value v) { return isNumber(v) && !std::isnan(numberOf(v)); };
   for (uint32_t term = 0; term < terms; ++term) {
-    auto is = keys[term].is(Tag::String) ? isText : isOrdered;
-    for (size_t row = 0; row < rows; ++row)
-      if (!is(keys[row * terms + term]))
-        return false;
+    const Value *column = keys + term;
+    if (column->is(Tag::String) ? !columnFits(column, rows, terms, isText)
+                                : !columnFits(column, rows, terms, isPlain) && !columnFits(column, rows, terms, isOrdered))
+      return false;
   }
   return true;
 }
 
-Value sortedByUniform(Context *c, std::span<const Value> items, const Value *keys, const bool *descending, uint32_t terms, uint8_t flags) {
+namespace {
+
+/// Makes the first `kept` entries those that precede all others, in order.
+template <typename Precedes> void selectFew(Entry *entries, size_t count, size_t kept, Precedes precedes) {
+  for (size_t i = 0; i < count; ++i) {
+    Entry entry = entries[i];
+    size_t place = std::min(i, kept);
+    if (place == kept && !precedes(entry, entries[place - 1])) [[likely]]
+      continue;
+    for (place -= place == kept; place > 0 && precedes(entry, entries[place - 1]); --place)
+      entries[place] = entries[place - 1];
+    entries[place] = entry;
+  }
+}
+
+/// Sorts entries, or selects and sorts as many as are `kept`, from the begin of the order or from its end. Where the result is.
+template <typename Compare> Entry *sortRows(Entry *entries, size_t count, size_t kept, bool fromEnd, Compare compare) {
+  if (kept == count)
+    return sortEntries(entries, entries + count, count, [&](const Entry &a, const Entry &b) { return compare(a, b) > 0; });
+  // A selection is not stable: so rows count as well, and no two entries are equal.
+  auto select = [&](int direction) {
+    auto precedes = [&](const Entry &a, const Entry &b) {
+      int sign = compare(a, b);
+      return (sign ? sign : a.row < b.row ? -1 : int(a.row > b.row)) * direction < 0;
+    };
+    constexpr size_t few = 16; // for which a heap is not worth it
+    if (kept > few)
+      std::partial_sort(entries, entries + kept, entries + count, precedes);
+    else
+      selectFew(entries, count, kept, precedes);
+  };
+  select(fromEnd ? -1 : 1);
+  if (fromEnd)
+    std::reverse(entries, entries + kept);
+  return entries;
+}
+
+} // namespace
+
+Value sortedByUniform(Context *c, std::span<const Value> items, const Value *keys, const bool *descending, uint32_t terms, int32_t keep,
+                      uint8_t flags) {
   size_t count = items.size();
+  size_t kept = keep == 0 ? count : std::min<size_t>(count, size_t(std::abs(int64_t(keep))));
   auto *entries = static_cast<Entry *>(allocate(c, 2 * count * sizeof(Entry)));
   bool texts = keys->is(Tag::String), bits = true;
   for (size_t i = 0; i < count && texts; ++i)
     bits &= keys[i * terms].has(Ascii); // others are ordered by UTF-16
   uint64_t flip = *descending ? UINT64_MAX : 0;
-  for (uint32_t i = 0; i < count; ++i) {
-    Value key = keys[size_t(i) * terms];
+  for (size_t i = 0; i < count; ++i) {
+    Value key = keys[i * terms];
     entries[i] = {flip ^ (!texts ? orderedBits(numberOf(key)) : bits ? orderedBits(key.string()) : 0), i};
   }
-  Entry *sorted;
-  if (terms == 1 && !texts) {
-    sorted = sortEntries(entries, entries + count, count, [](const Entry &a, const Entry &b) { return a.key > b.key; });
-  } else {
-    Sorter sorter{c, keys, descending, terms, 0, {}, {}};
-    sorted = sortEntries(entries, entries + count, count,
-                         [&](const Entry &a, const Entry &b) { return a.key != b.key ? a.key > b.key : sorter.isAfter(a.row, b.row); });
-  }
-  Value *result = allocateItems(c, count);
-  for (size_t i = 0; i < count; ++i)
+  auto byBits = [](const Entry &a, const Entry &b) { return a.key < b.key ? -1 : int(a.key > b.key); };
+  Sorter sorter{c, keys, descending, terms, 0, {}, {}};
+  auto byKeys = [&](const Entry &a, const Entry &b) { return a.key != b.key ? byBits(a, b) : sorter.compare(uint32_t(a.row), uint32_t(b.row)); };
+  Entry *sorted = terms == 1 && !texts ? sortRows(entries, count, kept, keep < 0, byBits) : sortRows(entries, count, kept, keep < 0, byKeys);
+  Value *result = allocateItems(c, kept);
+  for (size_t i = 0; i < kept; ++i)
     result[i] = items[sorted[i].row];
-  return arrayAt(result, count, flags);
+  return arrayAt(result, kept, flags);
 }
 
-Value aslrt_order_by(Context *c, Value items, void *keys, void *descending, uint32_t terms, uint32_t pos) {
+Value aslrt_order_by(Context *c, Value items, void *keys, void *descending, uint32_t terms, uint32_t keep, uint32_t pos) {
   if (!items.is(Tag::Array) && !items.is(Tag::Undefined))
     return sequenceOf(c, items);
   if (items.head == emptyArraySequence().head)
@@ -169,7 +212,7 @@ Value aslrt_order_by(Context *c, Value items, void *keys, void *descending, uint
   const auto *values = static_cast<const Value *>(keys);
   const auto *directions = static_cast<const bool *>(descending);
   if (areUniform(values, items.length(), terms))
-    return sortedByUniform(c, itemsOf(items), values, directions, terms);
+    return sortedByUniform(c, itemsOf(items), values, directions, terms, int32_t(keep));
   Sorter sorter{c, values, directions, terms, pos, {}, {}};
   sorter.rows.resize(items.length());
   sorter.scratch.resize(items.length() / 2 + 1);

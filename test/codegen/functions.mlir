@@ -58,6 +58,6 @@ func.func @apply(%ctx: !json.context, %f: !json.value, %c: !json.value) -> !json
 func.func @sort(%ctx: !json.context, %a: !json.value) -> !json.value {
   %keys = json.builder
   json.call "seq_push"(%keys, %a) : (!json.builder, !json.value) -> ()
-  %0 = json.sort %a by %keys [true, false] at 9
+  %0 = json.sort %a by %keys [true, false] keep -3 at 9
   return %0 : !json.value
 }

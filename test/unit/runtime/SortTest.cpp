@@ -9,13 +9,13 @@ namespace {
 class SortTest : public RuntimeTest {
 protected:
   /// Items sorted by rows of keys: the JSON text of an array of rows; null stands for Undefined.
-  std::string sorted(std::string_view rows, std::vector<char> descending) {
+  std::string sorted(std::string_view rows, std::vector<char> descending, int32_t keep = 0) {
     Value table = json(rows);
     std::vector<Value> keys;
     for (Value row : itemsOf(table))
       for (Value key : itemsOf(row))
         keys.push_back(key.is(Tag::Null) ? undefined() : key);
-    Value result = aslrt_order_by(c, table, keys.data(), descending.data(), uint32_t(descending.size()), 0);
+    Value result = aslrt_order_by(c, table, keys.data(), descending.data(), uint32_t(descending.size()), uint32_t(keep), 0);
     return text(result);
   }
 };
@@ -55,7 +55,7 @@ TEST_F(SortTest, IsStable) {
     keys.push_back(number(double(random() % 20) - 10));
   }
   bool descending = false;
-  Value result = aslrt_order_by(c, makeArray(c, items), keys.data(), &descending, 1, 0);
+  Value result = aslrt_order_by(c, makeArray(c, items), keys.data(), &descending, 1, 0, 0);
   std::vector<size_t> expected(items.size());
   for (size_t i = 0; i < expected.size(); ++i)
     expected[i] = i;
@@ -65,13 +65,26 @@ TEST_F(SortTest, IsStable) {
     ASSERT_EQ(itemsOf(result)[i].number(), double(expected[i]));
 }
 
+// The first few, or the last, are those of all, in their order.
+TEST_F(SortTest, KeepsNoMoreThanWanted) {
+  EXPECT_EQ(sorted("[[3],[1],[2],[1.0],[3.0]]", {false}, 3), "[[1],[1.0],[2]]");
+  EXPECT_EQ(sorted("[[3],[1],[2],[1.0],[3.0]]", {false}, -2), "[[3],[3.0]]");
+  EXPECT_EQ(sorted("[[3],[1],[2],[1.0],[3.0]]", {true}, 1), "[[3]]");
+  EXPECT_EQ(sorted(R"([["b",2],["a",1],["b",1],["a",1.0]])", {true, false}, -3), R"([["b",2],["a",1],["a",1.0]])");
+  EXPECT_EQ(sorted("[[2],[1]]", {false}, 5), "[[1],[2]]");
+  EXPECT_EQ(sorted("[[2],[1]]", {false}, -5), "[[1],[2]]");
+  // Keys that an error is made of are found as if all were sorted, and what has none is there in full.
+  EXPECT_EQ(errorOf([&] { sorted(R"([[1],[2],["x"]])", {false}, 1); }),
+            "T2007: Type mismatch when comparing values 2 and \"x\" in order-by clause");
+}
+
 TEST_F(SortTest, FewItemsStayAsTheyAre) {
   bool descending = false;
   Value one = sequence("[1]"), key = json("true");
-  EXPECT_TRUE(aslrt_order_by(c, one, &key, &descending, 1, 0).has(Sequence));
+  EXPECT_TRUE(aslrt_order_by(c, one, &key, &descending, 1, 0, 0).has(Sequence));
   // A sequence of it, which [] after the sort keeps.
-  EXPECT_EQ(text(aslrt_order_by(c, number(5), &key, &descending, 1, 0)), "[5]");
-  EXPECT_EQ(text(aslrt_order_by(c, undefined(), &key, &descending, 1, 0)), "undefined");
+  EXPECT_EQ(text(aslrt_order_by(c, number(5), &key, &descending, 1, 0, 0)), "[5]");
+  EXPECT_EQ(text(aslrt_order_by(c, undefined(), &key, &descending, 1, 0, 0)), "undefined");
 }
 
 TEST_F(SortTest, Errors) {
