@@ -213,8 +213,8 @@ struct FieldsPattern : TablePattern<json::FieldsOp> {
     Emitter emit(rewriter, op, tables);
     Value keys = emit.constantAddress(tables.constants.index(op.getNames()));
     uint32_t count = op.getNames().size();
-    if (count == 1 && !op.getOpen()) {
-      rewriter.replaceOp(op, emit.call("name", {adaptor.getInput(), keys, emit.guesses(1)}));
+    if (count <= 2 && !op.getOpen()) {
+      rewriter.replaceOp(op, emit.call(count == 1 ? "name" : "two_names", {adaptor.getInput(), keys, emit.guesses(count)}));
       return success();
     }
     rewriter.replaceOp(op, emit.call(op.getOpen() ? "fields_open" : "fields", {adaptor.getInput(), keys, emit.guesses(count)}, count));
@@ -286,14 +286,17 @@ struct LoadPattern : TablePattern<json::LoadOp> {
 struct InvokePattern : TablePattern<json::InvokeOp> {
   using TablePattern::TablePattern;
 
-  /// Type letters of a signature's parameters, or nothing if there are choices or repetitions. Type parameters count as their
-  /// array: the functions that have one check the items themselves.
+  /// Type letters of a signature's parameters, or nothing if there are choices or repetitions. One with a type parameter is `itemwise`: the
+  /// functions that have such check the items themselves.
+  static constexpr char itemwise = '<';
   static std::optional<llvm::SmallVector<char>> letters(llvm::StringRef signature) {
     llvm::SmallVector<char> result;
     unsigned depth = 0;
     for (char c : signature.drop_front().drop_back()) {
-      if (c == '<' || c == '>')
-        depth += c == '<' ? 1 : -1;
+      if (c == '<' && depth++ == 0)
+        result.back() = itemwise;
+      else if (c == '<' || c == '>')
+        depth -= c == '>';
       else if (depth)
         continue;
       else if (c == ':')
@@ -329,8 +332,8 @@ struct InvokePattern : TablePattern<json::InvokeOp> {
       rewriter.replaceOp(op, direct(emit, op, row, *types, arguments));
       return success();
     }
-    // An array parameter takes a single value too, and one with a type parameter wants its items checked: not at once.
-    bool simple = types && !llvm::is_contained(*types, 'a') && arguments.size() <= types->size() && !arguments.empty() &&
+    // A parameter with a type parameter wants the items checked: not at once. What is no array is made one elsewhere, too.
+    bool simple = types && !llvm::is_contained(*types, itemwise) && arguments.size() <= types->size() && !arguments.empty() &&
                   optionalFrom(row.signature, arguments.size());
     if (!simple) {
       rewriter.replaceOp(op, checked(emit, op, row, arguments, context));
@@ -338,9 +341,12 @@ struct InvokePattern : TablePattern<json::InvokeOp> {
     }
     Value fits;
     for (auto [argument, letter] : llvm::zip(arguments, *types)) {
-      if (letter == 'x' || letter == 'j')
+      if (letter == 'x')
         continue;
-      Value one = emit.call("matches", argument, uint32_t(letter));
+      bool noFunction = letter == 'j';
+      Value one = emit.call("matches", argument, uint32_t(noFunction ? 'f' : letter));
+      if (noFunction)
+        one = rewriter.create<LLVM::XOrOp>(op.getLoc(), one, rewriter.create<LLVM::ConstantOp>(op.getLoc(), rewriter.getI1Type(), true));
       fits = fits ? rewriter.create<LLVM::AndOp>(op.getLoc(), fits, one) : one;
     }
     if (!fits) {

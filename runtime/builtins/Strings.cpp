@@ -24,6 +24,8 @@ size_t sliceIndex(double index, size_t count) {
 Value aslrt_fn_String(Context *c, uint32_t position, Value value, Value prettify) {
   if (isUndefined(value) || value.is(Tag::String))
     return value;
+  if (value.is(Tag::Number) && std::isfinite(value.number()))
+    return textOfNumber(c, value.number());
   std::string text;
   if (prettify.is(Tag::Boolean) && prettify.boolean())
     appendPrettyText(c, position, text, value);

@@ -128,7 +128,7 @@ struct Context : Standing {
     uint32_t count, capacity = 0;
     void *name;
   } tail;
-  uint64_t steps = 0;     // that may be taken before one looks at the clock
+  uint64_t steps = stepsPerLook; // that may be taken before one looks at the clock
   uint32_t callPosition = 0; // where the function value that has just been called was called: a builtin's errors point there
   const char *stackEnd = nullptr; // calls that would need stack below this fail as those that are too deep
 

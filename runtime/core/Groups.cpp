@@ -75,7 +75,10 @@ void aslrt_group_add(Context *c, void *p, Value key, Value item, uint32_t pair, 
   Group &group = table.groups[slot - 1];
   if (group.pair != pair)
     raise(c, ErrorCode::D1009, pos, {.value = key});
-  appendValue(c, group.all, group.first, item);
+  if (group.all.items && !item.is(Tag::Array) && !item.is(Tag::Undefined)) [[likely]]
+    pushInline(c, group.all, item);
+  else
+    appendValue(c, group.all, group.first, item);
 }
 
 uint64_t aslrt_group_count(void *p) { return groupsAt(p).count; }
@@ -92,10 +95,13 @@ Value aslrt_group_end(Context *c, void *p) {
   Groups &table = groupsAt(p);
   Member *members = allocateMembers(c, table.count);
   uint32_t count = 0;
-  for (uint32_t i = 0; i < table.count; ++i)
-    if (!table.groups[i].value.is(Tag::Undefined))
-      members[count++] = {table.groups[i].key, table.groups[i].value};
-  return finishObject(c, members, count);
+  bool data = true;
+  for (const Group &group : std::span(table.groups, table.count)) {
+    members[count] = {group.key, group.value};
+    count += !group.value.is(Tag::Undefined);
+    data &= isDataInside(group.value);
+  }
+  return finishDistinct(c, members, count, data ? Data : 0);
 }
 
 } // namespace aslrt

@@ -32,7 +32,7 @@ Value aslrt_record(Context *c, void *buffer, uint32_t count) {
     Value value = given[i].value;
     members[kept] = given[i];
     kept += !value.is(Tag::Undefined);
-    data &= value.tag() <= Tag::String || (value.tag() < Tag::Function && value.has(Data) && asArray(value).head == value.head);
+    data &= isDataInside(value);
   }
   return {makeHead(Tag::Object, data ? Data : 0, kept), reinterpret_cast<uint64_t>(members)};
 }

@@ -29,7 +29,19 @@ inline Value follow(Value v, const Value *names, void *guesses, uint32_t count, 
   return v;
 }
 
-Value aslrt_fields(Context *c, Value v, void *p, void *guesses, uint32_t count) {
+[[gnu::always_inline]] Value aslrt_two_names(Context *c, Value v, void *p, void *guess) {
+  const Value *names = static_cast<const Value *>(p);
+  auto *guesses = static_cast<uint32_t *>(guess);
+  if (v.is(Tag::Object)) [[likely]] {
+    Value first = memberGuessed(v, names[0], guesses);
+    if (first.is(Tag::Object)) [[likely]]
+      if (Value second = memberGuessed(first, names[1], guesses + 1); !second.is(Tag::Array)) [[likely]]
+        return second;
+  }
+  return aslrt_fields(c, v, p, guess, 2);
+}
+
+[[gnu::noinline]] Value aslrt_fields(Context *c, Value v, void *p, void *guesses, uint32_t count) {
   const Value *names = static_cast<const Value *>(p);
   uint32_t done;
   v = follow(v, names, guesses, count, done);

@@ -28,6 +28,20 @@ inline uint32_t loadHalf(const char *p) {
   return half;
 }
 
+/// The bytes of a text from i on, one at least and at most 8, as a word; zeros after its end.
+inline uint64_t loadUpTo8(std::string_view text, size_t i) {
+  const char *p = text.data() + i;
+  size_t n = text.size() - i;
+  if (n >= 8)
+    return loadWord(p);
+  if (text.size() >= 8)
+    return loadWord(p + n - 8) >> (8 * (8 - n));
+  if (n >= 4)
+    return loadHalf(p) | uint64_t(loadHalf(p + n - 4)) << (8 * (n - 4));
+  auto byte = [&](size_t k) { return uint64_t(uint8_t(p[k])) << 8 * k; };
+  return byte(0) | byte(n / 2) | byte(n - 1);
+}
+
 /// Whether n bytes agree. With n known when compiling (a constant key) it becomes a few word compares.
 inline bool sameBytes(const char *a, const char *b, size_t n) {
   if (__builtin_constant_p(n))

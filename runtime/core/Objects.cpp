@@ -139,11 +139,13 @@ static ObjectIndex *allocateIndex(Context *c, size_t capacity) {
 }
 
 Value finishObject(Context *c, Member *members, size_t count, uint8_t flags) {
+  return finishDistinct(c, members, count <= scanLimit ? dropDuplicates(members, count) : count, flags);
+}
+
+Value finishDistinct(Context *c, Member *members, size_t count, uint8_t flags) {
   if (c->dialect == Dialect::Jsonata)
     sortIndices(members, count);
-  if (count <= scanLimit) {
-    count = dropDuplicates(members, count);
-  } else {
+  if (count > scanLimit) {
     ObjectIndex *index = allocateIndex(c, count);
     count = fillIndex(*index, members, count);
     indexOf(members) = index;

@@ -30,7 +30,8 @@ Member *allocateMembers(Context *c, size_t count);
 /// The object of `count` members that lie in `members`, which allocateMembers gave for at least that many. Of several
 /// members with one key the last value stays, at the first one's place. `flags` are added to the head.
 Value finishObject(Context *c, Member *members, size_t count, uint8_t flags = 0);
-
+/// The same of members whose keys are known to be distinct.
+Value finishDistinct(Context *c, Member *members, size_t count, uint8_t flags = 0);
 
 /// An object that its owner changes in place. Members lie in room for `capacity` of them, which the arena gives anew as they grow;
 /// only the owner may know the address.

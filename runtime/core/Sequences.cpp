@@ -4,6 +4,8 @@
 #include "runtime/core/Inline.h"
 #include "runtime/core/Stack.h"
 
+#include <algorithm>
+
 namespace aslrt {
 
 Value sequenceOf(Context *c, Value item, uint8_t flags) {
@@ -135,6 +137,9 @@ Value aslrt_keep_singleton(Context *c, Value v) {
 }
 
 Value appendItems(Context *c, Value v) {
+  auto isPlain = [](Value item) { return !item.is(Tag::Array) && !item.is(Tag::Undefined); };
+  if (v.length() >= 2 && std::ranges::all_of(itemsOf(v), isPlain)) // these very items
+    return arrayAt(v.pointer<Value>(), v.length(), v.has(Data) ? Data : 0);
   SequenceBuilder all{};
   Value first = undefinedValue();
   for (Value item : itemsOf(v))

@@ -23,6 +23,11 @@ inline Value asArray(Value v) {
   return {v.is(Tag::Array) ? v.head & ~rules : v.head, v.payload};
 }
 
+/// Whether what holds this value is Data for it (Undefined is left out): known at once, or not known.
+inline bool isDataInside(Value v) {
+  return v.tag() <= Tag::String || (v.tag() < Tag::Function && v.has(Data) && asArray(v).head == v.head);
+}
+
 inline Value emptyArraySequence() { return arrayAt(nullptr, 0, Sequence | Cons); }
 [[gnu::noinline]] Value stepEndLone(Context *c, Value lone, bool last);
 [[gnu::noinline]] Value fieldOfArray(Context *c, Value array, Value key);

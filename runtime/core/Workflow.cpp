@@ -50,29 +50,30 @@ Value object(Context *c, std::initializer_list<Member> members) {
 void requireData(Context *c, Value v, uint32_t expression) {
   if (v.is(Tag::Undefined))
     failUndefined(c, expression);
-  struct Cursor {
-    Value container;
-    uint32_t next;
-  };
-  Stack<Cursor> pending;
+  Stack<Value> pending;
   auto visit = [&](Value value) {
+    if (value.tag() <= Tag::String)
+      return;
     if (value.is(Tag::Function))
       failFunction(c, expression);
-    if ((value.is(Tag::Array) || value.is(Tag::Object)) && !value.has(Data))
-      pending.push({value, 0});
+    if (!value.has(Data))
+      pending.push(value);
   };
-  visit(v);
-  while (!pending.empty()) {
-    auto &[container, next] = pending.top();
-    uint32_t i = next++;
-    if (i == container.length()) {
-      pending.pop();
-      continue;
-    }
-    const Value &inside = container.is(Tag::Array) ? itemsOf(container)[i] : membersOf(container)[i].value;
+  auto visitInside = [&](const Value &inside) {
     if (Value array = asArray(inside); array.head != inside.head)
       const_cast<Value &>(inside) = array; // of this execution, for what holds it is not Data yet
     visit(inside);
+  };
+  visit(v);
+  while (!pending.empty()) {
+    Value container = pending.top();
+    pending.pop();
+    if (container.is(Tag::Array))
+      for (const Value &item : itemsOf(container))
+        visitInside(item);
+    else
+      for (const Member &member : membersOf(container))
+        visitInside(member.value);
   }
 }
 

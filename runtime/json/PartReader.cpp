@@ -470,8 +470,10 @@ private:
 
   [[gnu::always_inline]] bool readScalar(char first, Value &v) {
     double number;
-    if (unsigned size = isDigit(first) && cursor.left() > sizeof(uint64_t) ? readShortest(cursor.at, number) : 0)
-      if (!cursor.options.keepNumberText || isAsPrinted({cursor.at, size}, number)) {
+    unsigned decimals;
+    if (unsigned size = isDigit(first) && cursor.left() > sizeof(uint64_t) ? readShortest(cursor.at, number, decimals) : 0)
+      // One so short, if it is not 0, is not below 1e-6: as JavaScript prints it, unless it has a needless zero.
+      if (!cursor.options.keepNumberText || !decimals || cursor.at[size - 1] != '0') [[likely]] {
         cursor.at += size;
         v = numberValue(number);
         return true;

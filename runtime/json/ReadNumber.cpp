@@ -108,7 +108,8 @@ bool readShortNumber(ReadCursor &cursor, Value &out) {
   if (cursor.end - cursor.at < 24)
     return false;
   double number;
-  if (unsigned size = readShortest(cursor.at, number)) {
+  unsigned decimals;
+  if (unsigned size = readShortest(cursor.at, number, decimals)) {
     cursor.at += size;
     out = numberValue(number);
     return true;

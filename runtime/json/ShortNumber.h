@@ -26,10 +26,11 @@ inline unsigned countDigits(uint64_t word) {
 }
 
 /// Reads a number of less than 8 digits and point together, without sign and exponent. Returns its size, or 0 if it is none. From p on there
-/// are 9 bytes at least. Whether it has needless zeros or lacks digits is for others to judge.
-inline unsigned readShortest(const char *p, double &number) {
+/// are 9 bytes at least. Whether it has needless zeros at the begin or lacks digits is for others to judge.
+inline unsigned readShortest(const char *p, double &number, unsigned &decimals) {
   uint64_t word = loadWord(p);
-  unsigned whole = countDigits(word), size = whole, decimals = 0;
+  unsigned whole = countDigits(word), size = whole;
+  decimals = 0;
   if (whole == 0 || whole == 8)
     return 0;
   if (uint8_t(word >> 8 * whole) == '.') {

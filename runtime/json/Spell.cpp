@@ -2,6 +2,8 @@
 // strings with escapes among the members, gets an object as any other: that is written later.
 #include "runtime/abi/EntryPoints.h"
 #include "runtime/core/Inline.h"
+#include "runtime/core/Objects.h"
+#include "runtime/core/Sequences.h"
 #include "runtime/core/Spelling.h"
 #include "runtime/json/Appender.h"
 #include "runtime/json/Json.h"
@@ -63,12 +65,15 @@ struct Piece {
 };
 
 Value makeMembers(Context *c, const Value *pieces, const Value *values, uint32_t count) {
-  auto *members = static_cast<Member *>(allocate(c, count * sizeof(Member)));
+  Member *members = allocateMembers(c, count);
   uint32_t kept = 0;
-  for (uint32_t i = 0; i < count; ++i)
-    if (!values[i].is(Tag::Undefined))
-      members[kept++] = {Piece(pieces[i]).key(), values[i]};
-  return makeObject(c, {members, kept});
+  bool data = true;
+  for (uint32_t i = 0; i < count; ++i) {
+    members[kept] = {Piece(pieces[i]).key(), values[i]};
+    kept += !values[i].is(Tag::Undefined);
+    data &= isDataInside(values[i]);
+  }
+  return finishDistinct(c, members, kept, data ? Data : 0);
 }
 
 } // namespace

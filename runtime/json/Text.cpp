@@ -38,6 +38,14 @@ bool joins(std::string_view left, std::string_view right) {
 } // namespace
 
 void appendText(Context *c, uint32_t position, std::string &out, Value value) { append(c, position, out, value, 0); }
+Value textOfNumber(Context *c, double number) {
+  constexpr size_t most = 32; // bytes, of which it may use more than it needs
+  auto *text = static_cast<char *>(allocate(c, most));
+  size_t size = formatRounded(number, text);
+  c->arena.extend(text, most, size);
+  return stringAt(text, size, Ascii | Verbatim);
+}
+
 void appendPrettyText(Context *c, uint32_t position, std::string &out, Value value) { append(c, position, out, value, 2); }
 
 void appendWtf8(std::string &out, std::string_view text) {
@@ -53,12 +61,18 @@ void appendWtf8(std::string &out, std::string_view text) {
   out.append(text.substr(3));
 }
 
+static bool isFiniteNumber(Value v) { return v.is(Tag::Number) && isFinite(v.number()); }
+
 /// What a string has if all parts of it have it.
 static constexpr uint8_t commonFlags = Ascii | Verbatim;
 
 // Two strings, the usual case, are copied once, straight into the arena.
 Value aslrt_concat(Context *c, Value left, Value right, uint32_t position) {
   std::string a, b;
+  if (isFiniteNumber(right)) [[unlikely]]
+    right = textOfNumber(c, right.number());
+  if (isFiniteNumber(left)) [[unlikely]]
+    left = textOfNumber(c, left.number());
   auto textOf = [&](Value v, std::string &buffer) -> std::string_view {
     if (v.is(Tag::String))
       return v.string();
@@ -82,13 +96,15 @@ Value aslrt_concat(Context *c, Value left, Value right, uint32_t position) {
   return stringAt(text, size, strings ? uint8_t(commonFlags & left.head >> 8 & right.head >> 8) : uint8_t(0));
 }
 
-// Strings of ASCII, the usual case, need no look at what comes to stand beside what.
+// Strings of ASCII, the usual case, and numbers need no look at what comes to stand beside what.
 Value aslrt_concat_all(Context *c, void *values, void *positions, uint32_t count) {
-  std::span<const Value> parts(static_cast<const Value *>(values), count);
+  std::span<Value> parts(static_cast<Value *>(values), count); // those of this call
   uint64_t size = 0;
   bool ascii = true;
   uint64_t heads = ~uint64_t(0);
-  for (Value part : parts) {
+  for (Value &part : parts) {
+    if (isFiniteNumber(part)) [[unlikely]]
+      part = textOfNumber(c, part.number());
     ascii &= part.is(Tag::String) && part.has(Ascii);
     heads &= part.head;
     size += part.length();

@@ -13,6 +13,8 @@ namespace aslrt {
 /// Appends JSONata's $string of a value: a String as it is, Undefined as nothing, a function as nothing, else JSON text with
 /// numbers as formatRounded gives them. D3001 for Infinity and NaN; inside arrays and objects D1001 for Infinity, and NaN is null.
 void appendText(Context *c, uint32_t position, std::string &out, Value value);
+/// $string of a Number that is finite.
+Value textOfNumber(Context *c, double number);
 /// $string with prettify: the same, JSON indented by 2.
 void appendPrettyText(Context *c, uint32_t position, std::string &out, Value value);
 

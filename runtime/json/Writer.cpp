@@ -31,20 +31,6 @@ uint64_t markEscapes(uint64_t word) {
   return swar::below(word, 0x20) | swar::equal(word, '"') | swar::equal(word, '\\') | swar::equal(word, 0xed);
 }
 
-/// The bytes of a text from i on, one at least and at most 8, as a word; zeros after its end.
-uint64_t loadUpTo8(std::string_view text, size_t i) {
-  const char *p = text.data() + i;
-  size_t n = text.size() - i;
-  if (n >= 8)
-    return loadWord(p);
-  if (text.size() >= 8)
-    return loadWord(p + n - 8) >> (8 * (8 - n));
-  if (n >= 4)
-    return loadHalf(p) | uint64_t(loadHalf(p + n - 4)) << (8 * (n - 4));
-  auto byte = [&](size_t k) { return uint64_t(uint8_t(p[k])) << 8 * k; };
-  return byte(0) | byte(n / 2) | byte(n - 1);
-}
-
 } // namespace
 
 size_t Appender::left() const {
@@ -265,7 +251,7 @@ private:
   void item(Open &top) {
     Value value = itemsOf(top.container)[top.next++];
     separate(top);
-    begin(value);
+    put(value);
   }
 
   void member(Open &top) {
@@ -279,7 +265,15 @@ private:
       putString(member.key);
       out.put(style.indent ? std::string_view(": ") : std::string_view(":"));
     }
-    begin(member.value);
+    put(member.value);
+  }
+
+  /// Strings, most of what there is, need no call.
+  void put(Value v) {
+    if (v.is(Tag::String) && v.has(Verbatim))
+      out.putVerbatim(v.string());
+    else
+      begin(v);
   }
 
   void separate(Open &top) {

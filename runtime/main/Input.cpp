@@ -4,7 +4,6 @@
 #include "runtime/main/Fatal.h"
 
 #include <algorithm>
-#include <bit>
 #include <cerrno>
 #include <cstring>
 #include <emmintrin.h>
@@ -114,16 +113,19 @@ void LineReader::skipLine() {
   }
 }
 
-/// By 16 bytes at a time: nearly all of a block is passed over here once more than it has to be.
+/// By 64 bytes at a time: nearly all of a block is passed over here once more than it has to be.
 static uint64_t countLines(std::string_view text) {
-  uint64_t count = 0;
   const __m128i newline = _mm_set1_epi8('\n');
-  for (; text.size() >= 16; text.remove_prefix(16)) {
-    __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(text.data()));
-    if (int found = _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, newline)))
-      count += unsigned(std::popcount(unsigned(found)));
+  __m128i counts = _mm_setzero_si128(); // of each half
+  for (; text.size() >= 64; text.remove_prefix(64)) {
+    __m128i found = _mm_setzero_si128(); // in each byte, minus how many
+    for (size_t i = 0; i < 64; i += 16)
+      found = _mm_add_epi8(found, _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i *>(text.data() + i)), newline));
+    counts = _mm_add_epi64(counts, _mm_sad_epu8(_mm_sub_epi8(_mm_setzero_si128(), found), _mm_setzero_si128()));
   }
-  return count + uint64_t(std::count(text.begin(), text.end(), '\n'));
+  uint64_t halves[2];
+  std::memcpy(halves, &counts, sizeof halves);
+  return halves[0] + halves[1] + uint64_t(std::count(text.begin(), text.end(), '\n'));
 }
 
 /// The block is its first `size` bytes; the others stay for the next one.

@@ -1,7 +1,7 @@
 // RUN: %aslc-opt %s --convert-json-to-llvm | FileCheck %s
 
 // Texts, literals and keys are rows of a table that becomes constant data; a row is there once.
-// CHECK: module attributes {{{.*}}aslc.constants = ["EUR", ["{\22tags\22:[1,2]}", unit], "id", ["EUR", "id"]]
+// CHECK: module attributes {{{.*}}aslc.constants = ["EUR", ["{\22tags\22:[1,2]}", unit], "id", ["id"], ["EUR", "id"], ["EUR", "id", "code"]]
 
 // null, booleans and numbers are made in place: the head of their tag, and the payload.
 // CHECK-LABEL: llvm.func @scalars
@@ -39,14 +39,18 @@ func.func @object(%ctx: !json.context, %a: !json.value) -> !json.value {
   return %0 : !json.value
 }
 
-// A path's names are one array.
+// A path's names are one array. Paths of one and of two names have entry points of their own.
 // CHECK-LABEL: llvm.func @fields
-// CHECK:         %[[NAMES:.*]] = llvm.mlir.addressof @aslc.constant.3
-// CHECK:         %[[COUNT:.*]] = llvm.mlir.constant(2 : i32)
+// CHECK:         llvm.call @aslrt_name(
+// CHECK:         llvm.call @aslrt_two_names(
+// CHECK:         %[[NAMES:.*]] = llvm.mlir.addressof @aslc.constant
+// CHECK:         %[[COUNT:.*]] = llvm.mlir.constant(3 : i32)
 // CHECK:         llvm.call @aslrt_fields(%arg0, %{{.*}}, %{{.*}}, %[[NAMES]], %{{.*}}, %[[COUNT]])
 // CHECK:         llvm.call @aslrt_fields_open(
 func.func @fields(%ctx: !json.context, %a: !json.value) -> !json.value {
-  %0 = json.fields %a ["EUR", "id"]
-  %1 = json.fields open %0 ["EUR", "id"]
-  return %1 : !json.value
+  %0 = json.fields %a ["id"]
+  %1 = json.fields %0 ["EUR", "id"]
+  %2 = json.fields %1 ["EUR", "id", "code"]
+  %3 = json.fields open %2 ["EUR", "id"]
+  return %3 : !json.value
 }
