@@ -36,7 +36,6 @@ foreach(flags CMAKE_CXX_FLAGS CMAKE_CXX_FLAGS_DEBUG CMAKE_CXX_FLAGS_RELEASE CMAK
   set(${flags} "")
 endforeach()
 set_target_properties(aslc_product_objects PROPERTIES COMPILE_OPTIONS "${product_flags}" POSITION_INDEPENDENT_CODE OFF)
-target_compile_definitions(aslc_product_objects PRIVATE BOOST_ASIO_DISABLE_BOOST_DATE_TIME)
 
 # Files that the compiler knows and CMake does not.
 function(find_compiler_file result name)

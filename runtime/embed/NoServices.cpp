@@ -12,7 +12,7 @@ namespace {
 
 class CallersLoop final : public EventLoop {
 public:
-  std::unique_ptr<Descriptor> watch(int fd) override {
+  std::unique_ptr<Descriptor> watch(int fd, Event, Callback) override {
     close(fd);
     errno = ENOTSUP;
     return nullptr;

@@ -1,5 +1,4 @@
-// What the engine asks of an event loop: descriptors, a wait with an end, and a wake-up from other threads. Behind it stands
-// Boost.Asio, whose headers are compiled in EventLoop.cpp alone (2 s each time).
+// What the engine asks of an event loop: descriptors, a wait with an end, and a wake-up from other threads.
 #pragma once
 
 #include <cstdint>
@@ -12,22 +11,20 @@ class EventLoop {
 public:
   using Callback = std::function<void()>;
 
-  /// A watched file descriptor, closed when this is destroyed; callbacks that have not run then never do.
+  /// A watched file descriptor, closed when this is destroyed, in its own callback, too; that is called no more then.
   class Descriptor {
   public:
     virtual ~Descriptor() = default;
     virtual int fd() const = 0;
-    /// Runs the callback once, when the descriptor can be read (or is at its end).
-    virtual void whenReadable(Callback callback) = 0;
-    /// Runs the callback once, when the descriptor can be written (or has no reader any more).
-    virtual void whenWritable(Callback callback) = 0;
   };
+  enum class Event { Readable, Writable };
 
   virtual ~EventLoop() = default;
 
-  /// Takes over a pipe, socket or pidfd. Null if the system cannot watch it; then it is closed and errno says why.
-  virtual std::unique_ptr<Descriptor> watch(int fd) = 0;
-  /// Runs the callbacks that are due. If none is, waits for the first, a wake-up, or the end of `nanoseconds` (< 0: no end).
+  /// Takes over a pipe, socket or pidfd. In each wait the callback is called if the descriptor can be read (or is at its end), or can be
+  /// written (or has no reader any more). Null if the system cannot watch it; then it is closed and errno says why.
+  virtual std::unique_ptr<Descriptor> watch(int fd, Event event, Callback callback) = 0;
+  /// Calls the callbacks that are due. If none is, waits for the first, a wake-up, a signal, or the end of `nanoseconds` (< 0: no end).
   virtual void wait(int64_t nanoseconds) = 0;
   /// Ends the current wait, or the next. From any thread.
   virtual void wake() = 0;

@@ -3,10 +3,12 @@
 #include "runtime/engine/StopSignals.h"
 
 #include <cerrno>
+#include <climits>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,8 +18,7 @@ namespace aslrt {
 namespace {
 
 constexpr size_t keptErrors = 64 << 10; // bytes of stderr
-constexpr int readsPerTurn = 16;        // of 16 KiB, before other executions get their turn
-constexpr int readsAtEnd = 1 << 14;     // more than any pipe holds; stops only a heir of the pipe that goes on writing
+constexpr int readsAtEnd = 1 << 12;     // more than any pipe holds; stops only a heir of the pipe that goes on writing
 
 /// A pipe whose ends close with it, but for those that are taken.
 struct Pipe {
@@ -27,12 +28,7 @@ struct Pipe {
         close(end);
   }
   bool open() { return pipe2(ends, O_CLOEXEC) == 0; }
-  /// Hands over an end, made non-blocking.
-  int take(int end) {
-    int fd = std::exchange(ends[end], -1);
-    fcntl(fd, F_SETFL, O_NONBLOCK);
-    return fd;
-  }
+  int take(int end) { return std::exchange(ends[end], -1); }
   int ends[2] = {-1, -1}; // to be read, to be written
 };
 
@@ -90,19 +86,19 @@ private:
 
 std::string explain(const char *what, int error) { return std::string(what) + ": " + strerrordesc_np(error); }
 
-enum class Reading { More, Later, End };
-
-/// One read; what came is appended.
-Reading readSome(int fd, std::string &text) {
-  char buffer[16 << 10];
+/// Reads what is there, as much as a pipe usually holds; what came is appended. False at the end.
+bool readSome(int fd, std::string &text) {
+  char buffer[64 << 10];
   ssize_t size = read(fd, buffer, sizeof buffer);
-  if (size > 0) {
+  if (size > 0)
     text.append(buffer, size_t(size));
-    return Reading::More;
-  }
-  if (size < 0 && errno == EINTR)
-    return Reading::More;
-  return size < 0 && errno == EAGAIN ? Reading::Later : Reading::End;
+  return size > 0 || (size < 0 && errno == EINTR);
+}
+
+/// Whether something is there to be read, short of the end.
+bool holdsMore(int fd) {
+  int size = 0;
+  return ioctl(fd, FIONREAD, &size) == 0 && size > 0;
 }
 
 } // namespace
@@ -132,96 +128,84 @@ std::string Process::spawn(EventLoop &loop) {
     noted = addChild(child);
   }
   std::string trouble = noted ? watch(loop, in.take(1), out.take(0), err.take(0)) : "too many programs run";
-  if (!trouble.empty()) {
-    kill(-child, SIGKILL);
-    removeChild(child);
-    waitpid(child, nullptr, 0);
+  if (trouble.empty())
     return trouble;
-  }
-  feed();
-  readOutput();
-  readErrors();
-  exit->whenReadable([self = shared_from_this()] { self->end(); });
-  return {};
+  kill(-child, SIGKILL);
+  removeChild(child);
+  waitpid(child, nullptr, 0);
+  exit.reset(); // which would keep this alive
+  return trouble;
 }
 
+/// What is read has just been said to be there: so the pipes may block.
 std::string Process::watch(EventLoop &loop, int inputEnd, int outputEnd, int errorsEnd) {
-  input = loop.watch(inputEnd);
-  output = loop.watch(outputEnd);
-  errors = loop.watch(errorsEnd);
+  using Event = EventLoop::Event;
+  bool feeds = feedAtOnce(inputEnd);
+  if (feeds)
+    input = loop.watch(inputEnd, Event::Writable, [this] { feed(); });
+  else
+    close(inputEnd);
+  output = loop.watch(outputEnd, Event::Readable, [this] { readOutput(); });
+  errors = loop.watch(errorsEnd, Event::Readable, [this] { readErrors(); });
   // Not by the function: glibc 2.36 declares it without extern "C"
   if (long pidfd = syscall(SYS_pidfd_open, child, 0); pidfd >= 0)
-    exit = loop.watch(int(pidfd));
-  return input && output && errors && exit ? std::string() : explain("the program cannot be watched", errno);
+    exit = loop.watch(int(pidfd), Event::Readable, [self = shared_from_this()] { self->end(); });
+  return (input || !feeds) && output && errors && exit ? std::string() : explain("the program cannot be watched", errno);
+}
+
+/// Writes to the new pipe, which holds a page at least, what fits without asking. True if there is more, for which it must not block.
+bool Process::feedAtOnce(int pipe) {
+  if (launch.input.size() > PIPE_BUF) {
+    fcntl(pipe, F_SETFL, O_NONBLOCK);
+    return true;
+  }
+  while (write(pipe, launch.input.data(), launch.input.size()) < 0 && errno == EINTR) // EPIPE: the program does not want to know
+    ;
+  launch.input = {};
+  return false;
 }
 
 void Process::feed() {
   while (fed < launch.input.size()) {
     ssize_t size = write(input->fd(), launch.input.data() + fed, launch.input.size() - fed);
-    if (size >= 0) {
+    if (size >= 0)
       fed += size_t(size);
-    } else if (errno == EAGAIN) {
-      input->whenWritable([self = shared_from_this()] {
-        if (self->input)
-          self->feed();
-      });
+    else if (errno == EAGAIN)
       return;
-    } else if (errno != EINTR) {
-      break; // EPIPE: the program does not want to know
-    }
+    else if (errno != EINTR)
+      break; // EPIPE, as above
   }
   input.reset();
   launch.input = {};
 }
 
-/// At most `reads` reads; true if there may be more later.
-bool Process::drainOutput(int reads) {
-  while (output && reads-- > 0) {
-    Reading reading = readSome(output->fd(), ending.output);
-    if (ending.output.size() > launch.maxOutput) {
-      ending.flooded = true;
-      ending.output = {};
-      output.reset();
-      kill(-child, SIGKILL);
-      return false;
-    }
-    if (reading == Reading::Later)
-      return true;
-    if (reading == Reading::End)
-      output.reset();
-  }
-  return output != nullptr;
-}
-
-bool Process::drainErrors(int reads) {
-  while (errors && reads-- > 0) {
-    Reading reading = readSome(errors->fd(), ending.errors);
-    if (reading == Reading::More)
-      alive(*this);
-    if (ending.errors.size() > 2 * keptErrors)
-      ending.errors.erase(0, ending.errors.size() - keptErrors);
-    if (reading == Reading::Later)
-      return true;
-    if (reading == Reading::End)
-      errors.reset();
-  }
-  return errors != nullptr;
-}
-
 void Process::readOutput() {
-  if (drainOutput(readsPerTurn))
-    output->whenReadable([self = shared_from_this()] { self->readOutput(); });
+  if (!readSome(output->fd(), ending.output))
+    output.reset();
+  if (ending.output.size() <= launch.maxOutput)
+    return;
+  ending.flooded = true;
+  ending.output = {};
+  output.reset();
+  kill(-child, SIGKILL);
 }
 
 void Process::readErrors() {
-  if (drainErrors(readsPerTurn))
-    errors->whenReadable([self = shared_from_this()] { self->readErrors(); });
+  size_t before = ending.errors.size();
+  if (!readSome(errors->fd(), ending.errors))
+    errors.reset();
+  if (ending.errors.size() != before)
+    alive(*this);
+  if (ending.errors.size() > 2 * keptErrors)
+    ending.errors.erase(0, ending.errors.size() - keptErrors);
 }
 
 /// The process has ended. It is reaped last: as long as it is not, its number and its group's belong to nobody else.
 void Process::end() {
-  drainOutput(readsAtEnd);
-  drainErrors(readsAtEnd);
+  for (int reads = 0; reads < readsAtEnd && output && holdsMore(output->fd()); ++reads)
+    readOutput();
+  for (int reads = 0; reads < readsAtEnd && errors && holdsMore(errors->fd()); ++reads)
+    readErrors();
   removeChild(child);
   while (waitpid(child, &ending.status, 0) < 0 && errno == EINTR)
     ;

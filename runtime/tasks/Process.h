@@ -45,11 +45,10 @@ private:
   Process(Launch &&launch, Done &&done, Alive &&alive) : launch(std::move(launch)), done(std::move(done)), alive(std::move(alive)) {}
   std::string spawn(EventLoop &loop);
   std::string watch(EventLoop &loop, int inputEnd, int outputEnd, int errorsEnd);
+  bool feedAtOnce(int pipe);
   void feed();
   void readOutput();
   void readErrors();
-  bool drainOutput(int reads);
-  bool drainErrors(int reads);
   void end();
 
   Launch launch;
