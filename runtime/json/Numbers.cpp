@@ -73,7 +73,7 @@ double roundTo15Digits(double number, int exponent) {
 /// A number of one to four decimals, if it is none of many digits; else 0. What has up to 15 digits, and reads back as the same number, is
 /// its shortest text: no two of these read as the same.
 size_t formatFewDecimals(double number, char *out) {
-  constexpr double scale = 10'000, bound = 1e9;
+  constexpr double scale = 10'000, bound = 1e8;
   double magnitude = std::fabs(number);
   if (!(magnitude < bound))
     return 0;
@@ -84,9 +84,9 @@ size_t formatFewDecimals(double number, char *out) {
   *p = '-';
   p += number < 0;
   auto whole = uint32_t(scaled / 10'000), decimals = uint32_t(scaled % 10'000);
-  p = whole < 10'000 ? p + formatSmall(whole, p) : std::to_chars(p, p + 10, whole).ptr;
+  p += formatSmall(whole, p);
   *p++ = '.';
-  uint32_t digits = fourDigits(decimals);
+  auto digits = uint32_t(eightDigits(decimals) >> 32);
   std::memcpy(p, &digits, sizeof digits);
   p += 4 - unsigned(std::countl_zero(digits ^ 0x30303030)) / 8; // the last is in the highest byte
   return size_t(p - out);
@@ -111,7 +111,11 @@ size_t formatFewDecimals(double number, char *out) {
 
 } // namespace
 
-size_t formatNumber(double number, char *out) { return isSmall(number) ? formatSmall(uint32_t(number), out) : formatOther(number, out, false); }
-size_t formatRounded(double number, char *out) { return isSmall(number) ? formatSmall(uint32_t(number), out) : formatOther(number, out, true); }
+size_t formatNumber(double number, char *out) {
+  return isSmall(number) ? formatSmall(uint32_t(number), out) : formatOther(number, out, false);
+}
+size_t formatRounded(double number, char *out) {
+  return isSmall(number) ? formatSmall(uint32_t(number), out) : formatOther(number, out, true);
+}
 
 } // namespace aslrt

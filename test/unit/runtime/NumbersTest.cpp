@@ -26,6 +26,7 @@ TEST(Numbers, JavaScriptForm) {
       {1.0 / 3, "0.3333333333333333"}, {9007199254740993.0, "9007199254740992"}, {123456789.123456789, "123456789.12345679"},
       {-1234.5678, "-1234.5678"}, {4.35, "4.35"}, {1e300, "1e+300"}, {9.223372036854776e18, "9223372036854776000"},
       {-1e21, "-1e+21"}, {-1.5e-9, "-1.5e-9"},
+      {99999999, "99999999"}, {100000000, "100000000"}, {99999999.5, "99999999.5"}, {100000000.5, "100000000.5"}, {-99999999, "-99999999"},
       // Around the bounds of numbers of few decimals
       {0.0001, "0.0001"}, {0.00005, "0.00005"}, {0.00015, "0.00015"}, {-12.05, "-12.05"}, {9999.9999, "9999.9999"}, {10000.01, "10000.01"},
       {99999.99995, "99999.99995"}, {999999999.9999, "999999999.9999"}, {1000000000.5, "1000000000.5"}, {7.001, "7.001"},
@@ -33,6 +34,18 @@ TEST(Numbers, JavaScriptForm) {
   };
   for (auto &[number, text] : cases)
     EXPECT_EQ(formatted(number), text);
+}
+
+TEST(Numbers, IntegersOfAllSizes) {
+  std::mt19937_64 random(11);
+  for (uint64_t power = 1; power <= 1'000'000'000'000'000; power *= 10) {
+    for (uint64_t number : {power - 1, power, power + 1})
+      EXPECT_EQ(formatted(double(number)), std::to_string(number));
+    for (int i = 0; i < 10'000; ++i) {
+      uint64_t number = random() % power;
+      ASSERT_EQ(formatted(double(number)), std::to_string(number));
+    }
+  }
 }
 
 TEST(Numbers, RoundedTo15DigitsUnlessIntegral) {
