@@ -92,14 +92,13 @@ bool Arena::extend(void *block, size_t oldBytes, size_t newBytes) {
 }
 
 void *Arena::grow(const void *value, size_t front, size_t bytes) {
-  constexpr size_t least = 256; // bytes: shorter values are copied sooner
   auto *start = static_cast<char *>(const_cast<void *>(value));
   size_t more = bytes - front;
   if (front && more && start + front == grown.end && more <= grown.room) {
     grown = {grown.end + more, grown.room - more};
     return start;
   }
-  size_t spare = front < least ? 0 : std::min(bytes, room() / 4);
+  size_t spare = front < leastGrowing ? 0 : std::min(bytes, room() / 4);
   auto *copy = static_cast<char *>(allocate(bytes + spare));
   if (front)
     std::memcpy(copy, value, front);
@@ -197,20 +196,6 @@ void Arena::continueFrom(const Arena &other) {
   limit = other.room();
   milliseconds = other.milliseconds;
   deadline = other.deadline;
-}
-
-void Arena::swap(Arena &other) {
-  std::swap(limit, other.limit);
-  std::swap(first, other.first);
-  std::swap(milliseconds, other.milliseconds);
-  std::swap(deadline, other.deadline);
-  std::swap(mark, other.mark);
-  std::swap(cursor, other.cursor);
-  std::swap(end, other.end);
-  std::swap(begin, other.begin);
-  std::swap(chunks, other.chunks);
-  std::swap(full, other.full);
-  std::swap(grown, other.grown);
 }
 
 } // namespace aslrt

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <new>
+#include <utility>
 #include <vector>
 
 namespace aslrt {
@@ -73,10 +74,13 @@ public:
   }
   /// Grows the newest allocation in place if it is the newest and there is room. True if it did.
   bool extend(void *block, size_t oldBytes, size_t newBytes);
+  /// What comes next, of unused() bytes: one may write there before one knows how much of it is to be allocated.
+  char *next() const { return cursor; }
   /// Memory of `bytes` bytes for a value that begins with another one, of `front` bytes. It is the memory of that one if it grew last and
   /// has room behind it; else a copy is begun, with room to grow. So what is put together piece by piece, by & or $append, is not
   /// copied for each piece, and values that begin alike share what they have in common. Values never change, so that none can tell.
   void *grow(const void *value, size_t front, size_t bytes);
+  static constexpr size_t leastGrowing = 256; // bytes: values that begin with a shorter one are copies
   bool owns(const void *pointer) const;
   MemoryRanges ranges() const;
   size_t used() const { return full + size_t(cursor - begin); }
@@ -87,9 +91,21 @@ public:
   /// Frees all chunks but the newest, which is emptied: a worker's next execution reuses it.
   void recycle();
   void reset();
-  void swap(Arena &other);
   /// This one, which is empty, gets what the other has left of memory and of time.
   void continueFrom(const Arena &other);
+  void swap(Arena &other) {
+    std::swap(limit, other.limit);
+    std::swap(first, other.first);
+    std::swap(milliseconds, other.milliseconds);
+    std::swap(deadline, other.deadline);
+    std::swap(mark, other.mark);
+    std::swap(cursor, other.cursor);
+    std::swap(end, other.end);
+    std::swap(begin, other.begin);
+    std::swap(chunks, other.chunks);
+    std::swap(full, other.full);
+    std::swap(grown, other.grown);
+  }
 
   struct Chunk;
   static constexpr size_t headSize = 32; // bytes of a chunk that hold no values

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <emmintrin.h>
 #include <string>
 #include <string_view>
 
@@ -77,9 +78,9 @@ public:
     start = size();
     longest = bytes;
   }
-  /// Room for n bytes more.
+  /// Room for n bytes more, and for those that copyBytes writes behind them.
   void need(size_t n) {
-    if (size_t(end - at) < n) [[unlikely]]
+    if (size_t(end - at) < n + copySlack) [[unlikely]]
       enlarge(n);
   }
   void put(char c) {
@@ -131,30 +132,22 @@ public:
     at = p + 2;
   }
   void putNumber(double value, const WriteStyle &style);
-  /// Few bytes mostly: a call would take longer than they do.
-  static void copyBytes(char *to, const char *from, size_t size) {
-    if (size > 32)
-      std::memcpy(to, from, size);
-    else if (size >= 16)
-      copyEnds<16>(to, from, size);
-    else if (size >= 8)
-      copyEnds<8>(to, from, size);
-    else if (size >= 4)
-      copyEnds<4>(to, from, size);
-    else
-      for (size_t i = 0; i < size; ++i)
-        to[i] = from[i];
+  /// Bytes behind a copy that copyBytes may write, too.
+  static constexpr size_t copySlack = 32;
+  /// Few bytes mostly, copied by so many at once: how many they are is no branch. What follows them is read with them, unless it may lie
+  /// on another page.
+  [[clang::no_sanitize("address", "thread")]] static void copyBytes(char *to, const char *from, size_t size) {
+    constexpr size_t page = 4096;
+    if (size > copySlack || (reinterpret_cast<uintptr_t>(from) - 1) % page >= page - copySlack) [[unlikely]]
+      return void(std::memcpy(to, from, size));
+    __m128i first = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from)),
+            second = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from) + 1);
+    _mm_storeu_si128(reinterpret_cast<__m128i *>(to), first);
+    _mm_storeu_si128(reinterpret_cast<__m128i *>(to) + 1, second);
   }
 
 private:
   void open(Buffer &text);
-  /// From N bytes to twice as many.
-  template <size_t N> static void copyEnds(char *to, const char *from, size_t size) {
-    char last[N];
-    std::memcpy(last, from + size - N, N);
-    std::memcpy(to, from, N);
-    std::memcpy(to + size - N, last, N);
-  }
   void enlarge(size_t n);
   size_t putEscape(std::string_view string, size_t i);
   void putUnit(uint32_t unit);

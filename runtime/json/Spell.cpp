@@ -7,6 +7,7 @@
 #include "runtime/core/Spelling.h"
 #include "runtime/json/Appender.h"
 #include "runtime/json/Json.h"
+#include "runtime/json/Text.h"
 
 #include <algorithm>
 
@@ -15,25 +16,30 @@ namespace aslrt {
 namespace {
 
 constexpr size_t longest = 4096; // bytes: longer objects would be copied for nothing
-constexpr size_t none = SIZE_MAX;
-constexpr size_t slack = 32; // formatNumber may use more than it needs, as may copies of words
+constexpr size_t none = SIZE_MAX / 2;
+constexpr size_t slack = std::max<size_t>(32, Appender::copySlack); // formatNumber may use more than it needs, as may copies
 
 bool isVerbatim(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return uint8_t(c) < ' ' || c == '"' || c == '\\' || c == '\xed'; });
 }
 
 /// Most bytes that a value takes, or `none`. Undefined takes some, too.
-size_t most(Value v) {
+[[gnu::noinline]] size_t mostOfOther(Value v) {
   switch (v.tag()) {
   case Tag::Undefined:
   case Tag::Null:
   case Tag::Boolean: return 5;
-  case Tag::Number: return isFinite(v.number()) ? 25 : none;
   case Tag::Decimal: return v.length();
-  case Tag::String: return v.has(Verbatim) || isVerbatim(v.string()) ? v.length() + size_t(2) : none;
+  case Tag::String: return isVerbatim(v.string()) ? v.length() + size_t(2) : none;
   case Tag::Object: return v.has(Spelled) ? v.pointer<Spelling>()[-1].size : none;
   default: return none;
   }
+}
+/// Strings and numbers are asked for first, here and below, as most values are such.
+size_t most(Value v) {
+  if (v.is(Tag::String) && v.has(Verbatim))
+    return v.length() + size_t(2);
+  return v.is(Tag::Number) && isFinite(v.number()) ? 25 : mostOfOther(v);
 }
 
 char *put(char *at, std::string_view text) {
@@ -41,19 +47,25 @@ char *put(char *at, std::string_view text) {
   return at + text.size();
 }
 
-char *put(char *at, Value v) {
+[[gnu::noinline]] char *putOther(char *at, Value v) {
   switch (v.tag()) {
   case Tag::Boolean: return put(at, v.boolean() ? std::string_view("true") : std::string_view("false"));
-  case Tag::Number: return at + formatNumber(v.number(), at);
   case Tag::Decimal: return put(at, {v.pointer<DecimalData>()->text, v.length()});
   case Tag::Object: return put(at, {v.pointer<Spelling>()[-1].text, v.pointer<Spelling>()[-1].size});
-  case Tag::String:
+  default: return put(at, std::string_view("null"));
+  }
+}
+
+char *put(char *at, Value v) {
+  if (v.is(Tag::String)) {
     *at = '"';
     at = put(at + 1, v.string());
     *at = '"';
     return at + 1;
-  default: return put(at, std::string_view("null"));
   }
+  if (v.is(Tag::Number))
+    return at + (isSmall(v.number()) ? formatSmall(uint32_t(v.number()), at) : formatNumber(v.number(), at));
+  return putOther(at, v);
 }
 
 /// Begin of a member: `,"key":`
@@ -63,6 +75,30 @@ struct Piece {
   Value key() const { return stringAt(text.data() + 2, text.size() - 4, Static | Verbatim); }
   std::string_view text;
 };
+
+/// The object's text, where there is room for so many bytes and `slack`. What follows it; null if it takes more, or has no such text.
+char *write(char *text, size_t room, const Value *pieces, const Value *values, uint32_t count) {
+  char *at = text;
+  for (uint32_t i = 0; i < count; ++i) {
+    if (values[i].is(Tag::Undefined))
+      continue;
+    std::string_view piece = Piece(pieces[i]).text;
+    if (most(values[i]) + piece.size() + 2 > room - size_t(at - text))
+      return nullptr;
+    at = put(put(at, piece), values[i]);
+  }
+  if (at == text)
+    ++at;
+  *text = '{'; // in place of the first comma
+  *at++ = '}';
+  return at;
+}
+
+Value spelled(Spelling *spelling, size_t size) {
+  auto *text = reinterpret_cast<char *>(spelling + 1);
+  *spelling = {text, size};
+  return {makeHead(Tag::Object, Data | Spelled | SpelledHere), reinterpret_cast<uint64_t>(text)};
+}
 
 Value makeMembers(Context *c, const Value *pieces, const Value *values, uint32_t count) {
   Member *members = allocateMembers(c, count);
@@ -78,27 +114,31 @@ Value makeMembers(Context *c, const Value *pieces, const Value *values, uint32_t
 
 } // namespace
 
+/// Where the arena has too little room at hand for all that such texts may be.
+[[gnu::noinline]] static Value spellElsewhere(Context *c, const Value *pieces, const Value *values, uint32_t count) {
+  size_t bytes = 2;
+  for (uint32_t i = 0; i < count && bytes <= longest; ++i)
+    bytes += pieces[i].length() + most(values[i]);
+  if (bytes > longest)
+    return makeMembers(c, pieces, values, count);
+  size_t taken = sizeof(Spelling) + bytes + slack;
+  auto *spelling = static_cast<Spelling *>(allocate(c, taken));
+  char *text = reinterpret_cast<char *>(spelling + 1);
+  auto size = size_t(write(text, bytes, pieces, values, count) - text);
+  c->arena.extend(spelling, taken, sizeof(Spelling) + size); // down to what it takes
+  return spelled(spelling, size);
+}
+
 Value aslrt_spell(Context *c, void *p, void *v, uint32_t count) {
   const auto *pieces = static_cast<const Value *>(p), *values = static_cast<const Value *>(v);
-  size_t bytes = sizeof(Spelling) + slack;
-  for (uint32_t i = 0; i < count; ++i) {
-    size_t more = most(values[i]);
-    bytes += more + pieces[i].length();
-    if (more > longest || bytes > longest) [[unlikely]]
-      return makeMembers(c, pieces, values, count);
-  }
-  auto *spelling = static_cast<Spelling *>(allocate(c, bytes));
-  char *text = reinterpret_cast<char *>(spelling + 1), *at = text;
-  for (uint32_t i = 0; i < count; ++i)
-    if (!values[i].is(Tag::Undefined))
-      at = put(put(at, Piece(pieces[i]).text), values[i]);
-  if (at == text)
-    ++at;
-  *text = '{'; // in place of the first comma
-  *at++ = '}';
-  *spelling = {text, size_t(at - text)};
-  c->arena.extend(spelling, bytes, sizeof(Spelling) + spelling->size); // down to what it takes
-  return {makeHead(Tag::Object, Data | Spelled | SpelledHere), reinterpret_cast<uint64_t>(text)};
+  constexpr size_t around = sizeof(Spelling) + slack;
+  size_t room = std::min(c->arena.unused(), longest + around);
+  char *text = c->arena.next() + sizeof(Spelling);
+  char *end = room > around ? write(text, room - around, pieces, values, count) : nullptr;
+  if (!end) [[unlikely]]
+    return spellElsewhere(c, pieces, values, count);
+  auto size = size_t(end - text);
+  return spelled(static_cast<Spelling *>(allocate(c, sizeof(Spelling) + size)), size);
 }
 
 } // namespace aslrt

@@ -2,6 +2,7 @@
 
 #include "runtime/abi/EntryPoints.h"
 #include "runtime/core/Inline.h"
+#include "runtime/json/Appender.h"
 #include "runtime/json/Json.h"
 #include "runtime/json/Writer.h"
 
@@ -96,9 +97,32 @@ Value aslrt_concat(Context *c, Value left, Value right, uint32_t position) {
   return stringAt(text, size, strings ? uint8_t(commonFlags & left.head >> 8 & right.head >> 8) : uint8_t(0));
 }
 
+/// A short string, made of short ones, all of ASCII; undefined if these are others.
+static Value concatShort(Context *c, std::span<const Value> parts) {
+  constexpr uint64_t kind = makeHead(Tag::String, Ascii), kindBits = makeHead(Tag(0xff), Ascii);
+  // What begins with a longer one may be made in place
+  size_t room = std::min(Arena::leastGrowing, c->arena.unused());
+  if (room < Appender::copySlack || c->limits.text < Arena::leastGrowing)
+    return undefinedValue();
+  room -= Appender::copySlack;
+  char *text = c->arena.next(), *out = text;
+  uint64_t heads = ~uint64_t(0);
+  for (Value part : parts) {
+    if ((part.head & kindBits) != kind || part.length() > room - size_t(out - text))
+      return undefinedValue();
+    Appender::copyBytes(out, part.string().data(), part.length());
+    out += part.length();
+    heads &= part.head;
+  }
+  auto size = size_t(out - text);
+  return stringAt(static_cast<char *>(allocate(c, size)), size, uint8_t(commonFlags & heads >> 8));
+}
+
 // Strings of ASCII, the usual case, and numbers need no look at what comes to stand beside what.
 Value aslrt_concat_all(Context *c, void *values, void *positions, uint32_t count) {
   std::span<Value> parts(static_cast<Value *>(values), count); // those of this call
+  if (Value made = concatShort(c, parts); !made.is(Tag::Undefined))
+    return made;
   uint64_t size = 0;
   bool ascii = true;
   uint64_t heads = ~uint64_t(0);

@@ -2,11 +2,11 @@
 #include "runtime/json/Writer.h"
 
 #include "runtime/core/Inline.h"
+#include "runtime/core/Spelling.h"
 #include "runtime/core/Stack.h"
 #include "runtime/core/ThreadPool.h"
 #include "runtime/json/Appender.h"
 #include "runtime/json/Json.h"
-#include "runtime/core/Spelling.h"
 #include "runtime/json/Swar.h"
 #include "runtime/json/Text.h"
 
@@ -70,10 +70,11 @@ void Appender::enlarge(size_t n) {
   constexpr size_t worthWriting = 64 << 10; // bytes
   if (sink && at - base >= ptrdiff_t(worthWriting)) {
     flush();
-    if (n <= size_t(end - at))
+    if (n + copySlack <= size_t(end - at))
       return;
   }
   auto used = size_t(at - base);
+  n += copySlack;
   if (string) {
     string->resize(used + std::max(n, 2 * (used - start) + 256)); // not in proportion to what was there before: that may be long
     base = string->data();

@@ -2,6 +2,9 @@
 #include "Support.h"
 #include "runtime/json/Appender.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 namespace aslrt {
 namespace {
 
@@ -132,6 +135,24 @@ TEST(Appender, CutsWhatWasWritten) {
     out.put("!");
   }
   EXPECT_EQ(buffer.view(), "kept!");
+}
+
+/// What is copied may end where the memory ends.
+TEST(Appender, CopiesFromTheEndOfAPage) {
+  auto page = size_t(sysconf(_SC_PAGESIZE));
+  auto *memory = static_cast<char *>(mmap(nullptr, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+  ASSERT_NE(memory, MAP_FAILED);
+  ASSERT_EQ(mprotect(memory + page, page, PROT_NONE), 0);
+  for (size_t i = 0; i < page; ++i)
+    memory[i] = char('a' + i % 26);
+  for (size_t size = 0; size < 70; ++size)
+    for (size_t behind : {0, 1, 15, 16, 31, 32, 33}) {
+      std::string_view text(memory + page - behind - size, size);
+      char copy[70 + Appender::copySlack];
+      Appender::copyBytes(copy, text.data(), size);
+      EXPECT_EQ(std::string_view(copy, size), text);
+    }
+  munmap(memory, 2 * page);
 }
 
 TEST(Appender, BoundsCountFromWhereTheyAreSet) {
