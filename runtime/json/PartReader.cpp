@@ -140,7 +140,7 @@ private:
   /// The same, if it is an object like one of the last texts. False, and nothing is done, if it is not.
   bool readAlike(uint8_t first, const Demand *demand) {
     constexpr uint64_t deepest = Shape::deepest + mostSkippedDepth;
-    if (!isBrace(first) || demand->passed || place() < wordSize || cursor.context->limits.jsonDepth < deepest)
+    if (!isBrace(first) || demand->passed || place() < Shape::endSize || cursor.context->limits.jsonDepth < deepest)
       return false;
     uint32_t places[Shape::mostEvents];
     size_t behind = 0;
@@ -305,7 +305,7 @@ private:
   /// Reads the containers that begin here, in an array, as long as they are objects like the last ones there; and enters the next.
   bool readItems(uint8_t kind) {
     const Demand *demand = open.top().demand;
-    if (!mayBeAlike(demand) || (demand->passed && !mayKeepText()) || place() < wordSize)
+    if (!mayBeAlike(demand) || (demand->passed && !mayKeepText()) || place() < Shape::endSize)
       return enter(kind, demand);
     for (;; kind = scan.kinds[index++]) {
       const Shape *shape = isBrace(kind) ? alike(demand) : nullptr;
@@ -362,19 +362,22 @@ private:
 
   /// Keys and scalars that are wanted. False if one of the values is, or is not, a container, unlike in the shape.
   bool readMembers(const Shape &shape, const uint32_t *places, Value *row) {
+    const char *begin = text;
     for (const Shape::Member &member : shape.members()) {
       uint32_t colon = places[member.event];
-      cursor.at = text + colon + 1;
-      if (member.container ? places[member.event + 1] != colon + 1 : !readScalarOf(row[member.slot + 1]))
-        return false;
+      const char *at = begin + colon + 1;
       row[member.slot] = member.key;
+      if (member.container ? places[member.event + 1] != colon + 1
+                           : !readSimple(at, row[member.slot + 1]) && !readScalarAt(at, row[member.slot + 1]))
+        return false;
     }
     return true;
   }
 
-  /// The value that begins at the cursor, if it is a scalar.
-  bool readScalarOf(Value &v) {
-    if (cursor.left() >= 1 && *cursor.at != '{' && *cursor.at != '[' && readScalar(*cursor.at, v))
+  /// The value that begins there, if it is a scalar.
+  [[gnu::noinline]] bool readScalarAt(const char *at, Value &v) {
+    cursor.at = at;
+    if (cursor.left() >= 1 && *at != '{' && *at != '[' && readScalar(*at, v))
       return true;
     cursor.fault = nullptr;
     return false;
@@ -468,17 +471,31 @@ private:
     return mayBeScalars && member.demand->passed && member.demand->count == 0;
   }
 
-  [[gnu::always_inline]] bool readScalar(char first, Value &v) {
-    double number;
-    unsigned decimals;
-    if (unsigned size = isDigit(first) && cursor.left() > sizeof(uint64_t) ? readShortest(cursor.at, number, decimals) : 0)
-      // One so short, if it is not 0, is not below 1e-6: as JavaScript prints it, unless it has a needless zero.
-      if (!cursor.options.keepNumberText || !decimals || cursor.at[size - 1] != '0') [[likely]] {
-        cursor.at += size;
-        v = numberValue(number);
-        return true;
-      }
-    return readOther(first, v);
+  bool readScalar(char first, Value &v) {
+    unsigned size = readSimple(cursor.at, v);
+    cursor.at += size;
+    return size != 0 || readOther(first, v);
+  }
+
+  /// A short number, or in place a short string of ASCII without escapes, if nothing of it needs a closer look. Its size, or 0 if this is
+  /// none.
+  [[gnu::always_inline]] unsigned readSimple(const char *at, Value &v) const {
+    if (cursor.end - at < 17)
+      return 0;
+    if (isDigit(*at)) {
+      ShortNumber read = readShortest(at);
+      if (read.decimals != 0 && at[read.size - 1] == '0' && cursor.options.keepNumberText) // it would be printed without
+        return 0;
+      v = numberValue(read.number);
+      return read.size;
+    }
+    if (*at != '"' || !cursor.options.borrow)
+      return 0;
+    auto size = unsigned(std::countr_zero(marksOfString(at + 1)));
+    if (size == 32 || at[size + 1] != '"')
+      return 0;
+    v = stringAt(at + 1, size, Ascii | Verbatim | Static);
+    return size + 2;
   }
 
   static bool isDigit(char c) { return uint8_t(c - '0') <= 9; }
@@ -551,14 +568,12 @@ private:
     return true;
   }
 
-  static constexpr uint32_t wordSize = 8; // may be read before the first key of an object of a shape
-
   ReadCursor &cursor;
   PartMemory &memory;
   Shapes &shapes;
-  const char *text; // what offsets count from
+  const char *text;            // what offsets count from
   uint32_t bound = UINT32_MAX; // where the first item is that others read
-  uint32_t last = 0; // the last bracket of what is in the innermost container so far, or that container's own
+  uint32_t last = 0;           // the last bracket of what is in the innermost container so far, or that container's own
   bool refused = false;
   bool metPassed = false;
   size_t spelled = 0; // open objects whose text is kept

@@ -51,8 +51,9 @@ struct ItemRange {
 /// Reads items from `begin` up to the bound, to what is no item, or as long as they are wanted. May throw.
 using ReadItems = std::function<void(ItemRange &range)>;
 
-/// Of an array of which so many items have been read: whether to ask for other threads. Seldom, and again, for those may not have started yet.
-inline bool isLongArray(size_t items) { return items >= 64 && (items & (items - 1)) == 0; }
+/// Of an array of which so many items have been read: whether to ask for other threads. Seldom, and again, for those may not have started
+/// yet.
+inline bool isLongArray(size_t items) { return items % 64 == 0 && items && (items & (items - 1)) == 0; }
 /// Whether the rest of the text is long enough, and threads are idle.
 bool mayReadAhead(const ReadCursor &cursor);
 

@@ -107,11 +107,9 @@ bool readShortNumber(ReadCursor &cursor, Value &out) {
   constexpr unsigned most = 15;
   if (cursor.end - cursor.at < 24)
     return false;
-  double number;
-  unsigned decimals;
-  if (unsigned size = readShortest(cursor.at, number, decimals)) {
-    cursor.at += size;
-    out = numberValue(number);
+  if (ShortNumber shortest = readShortest(cursor.at); shortest.size) {
+    cursor.at += shortest.size;
+    out = numberValue(shortest.number);
     return true;
   }
   uint64_t mantissa = 0;
@@ -126,7 +124,7 @@ bool readShortNumber(ReadCursor &cursor, Value &out) {
   if (p - start > (point ? most + 1 : most) || (*p | 0x20) == 'e' || p == start)
     return false;
   cursor.at = p;
-  number = double(int64_t(mantissa));
+  auto number = double(int64_t(mantissa));
   out = numberValue(point ? number / powersOfTen[p - point] : number);
   return true;
 }

@@ -126,8 +126,11 @@ bool readEscaped(ReadCursor &cursor, const char *start, Value &out) {
 } // namespace
 
 bool isUtf8(const char *at, const char *end) {
+  auto load = [&](int i) { return _mm_loadu_si128(reinterpret_cast<const __m128i *>(at) + i); };
   for (;;) {
-    while (end - at >= 16 && !_mm_movemask_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i *>(at))))
+    while (end - at >= 64 && !_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(load(0), load(1)), _mm_or_si128(load(2), load(3)))))
+      at += 64;
+    while (end - at >= 16 && !_mm_movemask_epi8(load(0)))
       at += 16;
     while (at != end && uint8_t(*at) < 0x80)
       ++at;

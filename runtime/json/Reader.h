@@ -27,20 +27,23 @@ struct ReadCursor {
   }
 };
 
+/// A bit for each of 16 bytes that needs a look: quotes, backslashes, controls, and what is not ASCII.
+inline uint32_t marksOfString(const char *p) {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p));
+  // As signed numbers, bytes that are not ASCII are below the blank, too.
+  __m128i marks = _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')),
+                               _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
+  return uint32_t(_mm_movemask_epi8(marks));
+}
+
 /// Moves on to the first byte that needs a look: quote, backslash, control, or not ASCII. False at the end of the text.
 inline bool skipPlain(ReadCursor &cursor) {
   const char *p = cursor.at;
-  const __m128i blank = _mm_set1_epi8(' '), quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
-  for (; cursor.end - p >= 16; p += 16) {
-    __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p));
-    // As signed numbers, bytes that are not ASCII are below the blank, too.
-    __m128i marks =
-        _mm_or_si128(_mm_cmplt_epi8(bytes, blank), _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
-    if (auto mask = uint32_t(_mm_movemask_epi8(marks))) {
-      cursor.at = p + std::countr_zero(mask);
+  for (; cursor.end - p >= 16; p += 16)
+    if (uint32_t marks = marksOfString(p)) {
+      cursor.at = p + std::countr_zero(marks);
       return true;
     }
-  }
   while (p != cursor.end && uint8_t(*p) >= 0x20 && uint8_t(*p) < 0x80 && *p != '"' && *p != '\\')
     ++p;
   cursor.at = p;

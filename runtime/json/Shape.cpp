@@ -112,16 +112,19 @@ private:
     while (*--begin != '"')
       ;
     auto size = uint32_t(end - begin);
-    uint64_t word = 0;
-    size_t known = std::min<size_t>(size, sizeof word);
-    std::memcpy(reinterpret_cast<char *>(&word) + sizeof word - known, end - known, known);
-    if (size > sizeof word) {
+    if (size > Shape::endSize) {
       if (Shape::mostText - shape.textSize < size)
         return false;
       std::memcpy(shape.texts + shape.textSize, begin, size);
     }
-    shape.keys[shape.keyCount++] = {word, uint32_t(8 * (sizeof word - known)), event, size, shape.textSize};
-    if (size > sizeof word) {
+    Shape::Key &key = shape.keys[shape.keyCount++];
+    size_t known = std::min<size_t>(size, Shape::endSize), others = Shape::endSize - known;
+    key.others = ~(((uint32_t(1) << known) - 1) << others);
+    key.event = event;
+    key.size = size;
+    key.text = shape.textSize;
+    std::memcpy(key.end + others, end - known, known);
+    if (size > Shape::endSize) {
       shape.textSize += size;
       ++shape.longKeys;
     }

@@ -50,7 +50,7 @@ public:
   void record(const Scan &scan, const char *text, size_t first, size_t count, const Demand *wantedOfIt, size_t depth);
 
   /// Whether the object whose first event this is has the same shape, but for what values of wanted members are. There are `mostEvents`
-  /// kinds to be read, whatever they are, and 8 bytes of text before its bracket.
+  /// kinds to be read, whatever they are, and 16 bytes of text before its bracket.
   bool fits(const Scan &scan, const char *text, size_t first) const {
     return hasKinds(0, events, scan.kinds + first) && hasPlaces(scan.events + first, text);
   }
@@ -70,22 +70,26 @@ public:
     uint32_t least = 0; // negative if some gap is too wide
     for (const Gap &gap : std::span(gaps, gapCount))
       least |= gap.most - (places[gap.event] - places[gap.event - 1]);
-    uint64_t difference = least >> 31;
-    for (const Key &key : std::span(keys, keyCount))
-      difference |= (loadWord(text + places[key.event] - 1 - wordSize) ^ key.word) >> key.shift;
-    return difference == 0 && (longKeys == 0 || hasLongKeys(places, text));
+    uint32_t same = ~uint32_t(0);
+    for (const Key &key : std::span(keys, keyCount)) {
+      __m128i mine = _mm_load_si128(reinterpret_cast<const __m128i *>(key.end));
+      __m128i other = _mm_loadu_si128(reinterpret_cast<const __m128i *>(text + places[key.event] - 1 - endSize));
+      same &= uint32_t(_mm_movemask_epi8(_mm_cmpeq_epi8(mine, other))) | key.others;
+    }
+    return int32_t(least) >= 0 && same == ~uint32_t(0) && (longKeys == 0 || hasLongKeys(places, text));
   }
+
+  /// Bytes that may be looked at before the quote that ends the first key.
+  static constexpr uint32_t endSize = 16;
 
 private:
   friend class ShapeRecorder;
 
-  static constexpr size_t wordSize = 8;
-
   struct Key {
-    uint64_t word;  // the last bytes of quote and key
-    uint32_t shift; // which leaves these of a word
+    alignas(endSize) char end[endSize]; // the last bytes of quote and key
+    uint32_t others;                    // a bit for each byte of `end` that is none of these, and for all that would follow
     uint32_t event, size;
-    uint32_t text;  // if it is longer: where quote and key stand in `texts`
+    uint32_t text; // if it is longer: where quote and key stand in `texts`
   };
   /// Between brackets in an array that is wanted: nothing, or a comma, for no scalar may be there.
   struct Gap {
@@ -95,7 +99,8 @@ private:
   bool hasLongKeys(const uint32_t *places, const char *text) const {
     for (const Key &key : std::span(keys, keyCount))
       // A shape of another text may have a key that is longer than all that this one has before it.
-      if (key.size > wordSize && (places[key.event] <= key.size || !sameBytes(texts + key.text, text + places[key.event] - 1 - key.size, key.size)))
+      if (key.size > endSize &&
+          (places[key.event] <= key.size || !sameBytes(texts + key.text, text + places[key.event] - 1 - key.size, key.size)))
         return false;
     return true;
   }

@@ -139,6 +139,12 @@ TEST_F(JsonSkipTest, GivesTheSamePart) {
     EXPECT_TRUE(agrees("{\"x\":\"" + std::string(before, 'a') + "\"," + orderOf(3).substr(1)));
 }
 
+TEST_F(JsonSkipTest, WhatIsNotAsciiAnywhere) {
+  for (size_t before = 0; before < 140; ++before)
+    for (const char *some : {"é", "\U0001F600", "\xff", "\xc3", "\xed\xa0\x80"})
+      EXPECT_TRUE(agrees("{\"x\":\"" + std::string(before, 'a') + some + std::string(140 - before, 'a') + "\",\"price\":1}"));
+}
+
 // A key of the last text that is longer than all of this one up to where a key with the same end stands.
 TEST_F(JsonSkipTest, LongKeysOfOtherTexts) {
   auto textOf = [](size_t size) { return R"({"items":[{")" + std::string(size, 'x') + R"(":0,"price":1}]})"; };
@@ -269,6 +275,20 @@ TEST_F(JsonSkipTest, ItemsThatAreAlike) {
     EXPECT_TRUE(agrees("{\"items\":[" + many + "{\"price\":1}]}"));
     EXPECT_TRUE(agrees("{\"items\":[" + many + "{\"price\":1]}"));
   }
+  for (size_t size = 1; size < 40; ++size) // keys that differ in one byte, wherever it stands
+    for (size_t at = 0; at < size; ++at) {
+      std::string key(size, 'k'), item = R"({"price":1,")" + key + R"(":2})";
+      std::string like = item;
+      like[item.find(key) + at] = 'p';
+      EXPECT_TRUE(agrees("{\"items\":[" + item + "," + item + "," + like + "," + item + "]}"));
+    }
+  for (size_t size = 4; size < 40; ++size) { // the wanted one among others, which takes the place of one that is not
+    std::string other(size, 'x'), like = other;
+    like.replace(0, 5, "price", 0, std::min<size_t>(5, size));
+    std::string one = R"({")" + other + R"(":1,"price":2})", two = R"({"price":1,")" + other + R"(":2})",
+                three = R"({")" + like + R"(":1,"price":2})";
+    EXPECT_TRUE(agrees("{\"items\":[" + one + "," + one + "," + two + "," + three + "," + one + "]}"));
+  }
   std::string price = R"({"price":1},)";
   for (const char *wrong :
        {R"({"price":01})", R"({"price":1]})", R"({"price":1)", R"(["price":1})", R"(["price":1])", R"({"price":})", R"({"price"})"})
@@ -379,9 +399,10 @@ TEST_F(JsonSkipTest, LinesThatAreAlike) {
   for (int round = 0; round < 3000; ++round) {
     std::string all;
     for (size_t line = 0; line < 8; ++line) {
-      std::string text = R"({"rest":)" + std::string(rests[below(5)]) + R"(,"id":)" + std::to_string(below(200)) +
-                         R"(,"a key of more than a word":"x","items":{"price":1.5,"bins":{"n":null,"m":{"n":2}}},"n":"n","price":true,"tags":{"a":)" +
-                         std::string(rests[below(5)]) + "}}";
+      std::string text =
+          R"({"rest":)" + std::string(rests[below(5)]) + R"(,"id":)" + std::to_string(below(200)) +
+          R"(,"a key of more than a word":"x","items":{"price":1.5,"bins":{"n":null,"m":{"n":2}}},"n":"n","price":true,"tags":{"a":)" +
+          std::string(rests[below(5)]) + "}}";
       if (below(4) == 0) {
         size_t at = below(text.size());
         switch (below(3)) {
