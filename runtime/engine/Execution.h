@@ -47,6 +47,9 @@ public:
   /// be found in the rest.
   bool failedInPart() const { return inPart && threw && !timedOut && !aborted; }
   void readWhole(Clock &clock, RandomSource &random, RandomSource &names);
+  /// Whether an exception made something of it fail; one did so in a shard of it.
+  bool hasThrown() const { return threw; }
+  void noteThrown() { threw = true; }
 
   /// Makes the context that of this activation.
   void enter(Activation &activation);

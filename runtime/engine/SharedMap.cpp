@@ -48,6 +48,7 @@ void SharedMap::leave(Worker &worker, Execution &shard) {
   events += context.lastEvent - firstEvent;
   if (context.taskFailed && !hasFailed) {
     hasFailed = true;
+    threw = shard.hasThrown();
     stopped = true;
     error = context.taskError;
     cause = context.taskCause;
@@ -97,6 +98,8 @@ void SharedMap::finish() {
   context.arena.adopt(taken.release());
   parent.join->results = std::move(results);
   if (hasFailed) {
+    if (threw)
+      parent.execution.noteThrown();
     context.taskFailed = true;
     context.taskError = error;
     context.taskCause = cause;

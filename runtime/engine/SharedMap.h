@@ -70,7 +70,7 @@ private:
   std::vector<Shard> shards;
   Arena taken;
   uint64_t events = 0;
-  bool hasFailed = false;
+  bool hasFailed = false, threw = false; // by an exception
   Value error = undefinedValue(), cause = undefinedValue();
 };
 
