@@ -18,6 +18,9 @@ std::string_view inputName(std::optional<std::string_view> path);
 /// the pool, if there is one, read parts of a long file.
 Buffer readAll(int fd, std::string_view name, size_t limit, std::string_view limitOption, ThreadPool *pool = nullptr);
 
+/// How many line ends there are.
+uint64_t countLines(std::string_view text);
+
 /// Whole lines of the input, as many as one read gave.
 struct Block {
   Buffer text;
@@ -31,7 +34,9 @@ public:
   LineReader(int fd, std::string_view name, size_t maxLine) : fd(fd), name(name), maxLine(maxLine) {}
   /// Fills the block anew. False at the end of the input, and once the process drains. Waits for the first line only: who writes line by
   /// line is answered so.
+  /// Lines are not counted here: who runs a block tells before the next one, by passed().
   bool next(Block &block);
+  void passed(uint64_t lines) { line += lines; }
 
   /// Number of the first line that was not given, if there may be one: the process drained before the end.
   std::optional<uint64_t> unread() const { return drained ? std::optional(line) : std::nullopt; }

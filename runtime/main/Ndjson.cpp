@@ -13,6 +13,7 @@ namespace aslrt {
 void Batch::run(Worker &worker) {
   try {
     skipped = 0;
+    lineCount = 1;
     if (block.tooLong)
       refuse(block.firstLine, "longer than " + std::to_string(maxLine) + " bytes (option --max-input)");
     else
@@ -25,9 +26,12 @@ void Batch::run(Worker &worker) {
 
 void Batch::runLines(Worker &worker) {
   std::string_view text = block.text.view();
-  for (uint64_t number = block.firstLine; !text.empty(); ++number) {
-    if (drainSignal.load(std::memory_order_relaxed)) [[unlikely]]
-      return skip(number, text);
+  uint64_t number = block.firstLine;
+  for (; !text.empty(); ++number) {
+    if (drainSignal.load(std::memory_order_relaxed)) [[unlikely]] {
+      skip(number, text);
+      break;
+    }
     if (number % 16 == 0)
       publish();
     size_t end = runLine(worker, text, number);
@@ -45,10 +49,11 @@ void Batch::runLines(Worker &worker) {
       worker.sleep();
     }
   }
+  lineCount = number - block.firstLine;
 }
 
 /// The process drains: what is left is not run.
-void Batch::skip(uint64_t number, std::string_view lines) {
+void Batch::skip(uint64_t &number, std::string_view lines) {
   for (; !lines.empty(); ++number) {
     size_t end = std::min(lines.find('\n'), lines.size());
     if (lines.substr(0, end).find_first_not_of(" \t\r") != lines.npos && skipped++ == 0)
@@ -92,11 +97,12 @@ size_t Batch::runLine(Worker &worker, std::string_view text, uint64_t number) {
 /// A line that is no input: its place in the output says why.
 void Batch::refuse(uint64_t number, const std::string &why) {
   ++startedHere, ++endedHere, ++failedHere;
-  appendFailure(open, "States.Runtime", "line " + std::to_string(number) + ", " + why);
-  open += '\n';
+  std::string failure;
+  appendFailure(failure, "States.Runtime", "line " + std::to_string(number) + ", " + why);
+  open.append(failure += '\n');
 }
 
-/// Hands batches to `start`, in order.
+/// Hands batches to `start`, in order, which tells how many lines each has.
 template <typename Start> static void readBatches(Sequencer &sequencer, LineReader &reader, size_t maxLine, Start start) {
   for (;;) {
     std::unique_ptr<Batch> batch = sequencer.admit();
@@ -104,20 +110,27 @@ template <typename Start> static void readBatches(Sequencer &sequencer, LineRead
       batch = std::make_unique<Batch>(sequencer, maxLine);
     if (!reader.next(batch->block))
       return;
-    start(sequencer.add(std::move(batch)));
+    reader.passed(start(sequencer.add(std::move(batch))));
   }
 }
 
 std::optional<uint64_t> runLines(const Settings &settings, unsigned jobs, LineReader &reader, size_t maxLine, Output &output) {
-  Sequencer sequencer(output);
+  Sequencer sequencer(output, jobs);
   if (jobs == 1 && (settings.virtualTime || !mayWait(*settings.program, jobs))) {
     Worker worker(settings, sequencer); // nothing to wait for besides the input: no thread is needed
-    readBatches(sequencer, reader, maxLine, [&](Batch &batch) { batch.run(worker); });
+    readBatches(sequencer, reader, maxLine, [&](Batch &batch) {
+      batch.run(worker);
+      return batch.lines();
+    });
   } else {
     Settings shared = settings;
     Scheduler scheduler(shared, sequencer, jobs);
     shared.helpers = &scheduler; // before there is a job, and so before any thread looks
-    readBatches(sequencer, reader, maxLine, [&](Batch &batch) { scheduler.submit(batch); });
+    readBatches(sequencer, reader, maxLine, [&](Batch &batch) {
+      uint64_t lines = batch.countLines();
+      scheduler.submit(batch);
+      return lines;
+    });
     scheduler.finish();
   }
   return sequencer.firstSkipped() ? sequencer.firstSkipped() : reader.unread();

@@ -24,13 +24,17 @@ class Batch final : public Job {
 public:
   Batch(Sequencer &sequencer, size_t maxLine) : sequencer(sequencer), maxLine(maxLine) {}
   void run(Worker &worker) override;
+  /// How many lines it has: for who does not run it.
+  uint64_t countLines() const { return block.tooLong ? 1 : aslrt::countLines(block.text.view()); }
+  /// How many it had, once it has been run. Before it is used again.
+  uint64_t lines() const { return lineCount; }
 
   Block block;
 
 private:
   friend class Sequencer;
   struct Piece {
-    std::string text;
+    Buffer text;
     bool complete;
     uint64_t skipped = 0; // lines that were not run
   };
@@ -38,26 +42,28 @@ private:
   void runLines(Worker &worker);
   size_t runLine(Worker &worker, std::string_view text, uint64_t number);
   void refuse(uint64_t number, const std::string &why);
-  void skip(uint64_t number, std::string_view lines);
+  void skip(uint64_t &number, std::string_view lines);
   void publish();
 
   Sequencer &sequencer;
   size_t maxLine;
-  uint64_t skipped = 0;     // lines at its end that are not run
-  std::string open;         // output of executions that ended at once, not yet a piece
+  uint64_t lineCount = 0;
+  uint64_t skipped = 0;                                    // lines at its end that are not run
+  Buffer open;                                             // output of executions that ended at once, not yet a piece
   uint64_t startedHere = 0, endedHere = 0, failedHere = 0; // not yet among the Counts
-  std::deque<Piece> pieces; // guarded by the sequencer's mutex, as all below
-  uint64_t written = 0;     // pieces that are gone from the front
-  bool started = false;     // no more pieces will come
+  std::deque<Piece> pieces;                                // guarded by the sequencer's mutex, as all below
+  uint64_t written = 0;                                    // pieces that are gone from the front
+  bool started = false;                                    // no more pieces will come
 };
 
 class Sequencer final : public Listener {
 public:
-  explicit Sequencer(Output &output) : output(output) {}
+  Sequencer(Output &output, unsigned jobs) : output(output), mostUnrun(2 * jobs) {}
   void ended(Execution &execution, Outcome outcome) override;
   void waits(Execution &execution) override { execution.token = split(*static_cast<Batch *>(execution.owner)); }
 
-  /// An unused batch, or null: then one is to be made. Waits while too much is held back.
+  /// An unused batch, or null: then one is to be made. Waits while too much is held back, or as many batches as keep all workers busy are
+  /// still to be run: more would not be in the processors' caches any more when it is their turn.
   std::unique_ptr<Batch> admit();
   /// The next in order. Before its block is run.
   Batch &add(std::unique_ptr<Batch> batch);
@@ -70,15 +76,20 @@ public:
   std::optional<uint64_t> firstSkipped() const { return firstNotRun == UINT64_MAX ? std::nullopt : std::optional(firstNotRun); }
 
 private:
+  bool hasRoom() const;
+  Buffer takeOpen(Batch &batch);
   void flush(std::unique_lock<std::mutex> &lock);
-  bool gather(std::string &text);
-  void fillGap(std::string &text);
+  bool gather(Buffer &text);
+  void fillGap(Buffer &text);
 
   Output &output;
   std::mutex mutex;
   std::condition_variable roomAgain;
   std::deque<std::unique_ptr<Batch>> batches; // in order, from the first that is not written
   std::vector<std::unique_ptr<Batch>> unused;
+  std::vector<Buffer> unusedTexts;
+  const size_t mostUnrun;
+  size_t unrun = 0;    // batches of which lines are to be started
   size_t heldBack = 0; // bytes of blocks to be run and of outputs to be written
   bool writing = false;
   uint64_t gap = 0; // lines that were not run, of which nothing is written unless something follows

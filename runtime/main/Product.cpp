@@ -181,7 +181,7 @@ int runOne(const Settings &given, const Options &options, unsigned jobs) {
 
 int runMany(Settings settings, const Options &options, unsigned jobs) {
   settings.numbered = true;
-  settings.borrowInput = settings.virtualTime || !mayWait(*settings.program, jobs);
+  settings.borrowInput = settings.virtualTime || !mayWait(*settings.program, 1);
   settings.maxWaiting = std::max<size_t>(1, options.maxWaiting / jobs);
   LineReader reader(openInput(options.input), inputName(options.input), options.maxInput);
   Output output(options.output);

@@ -21,7 +21,7 @@ void Sequencer::ended(Execution &execution, Outcome outcome) {
     ++batch.endedHere;
     return;
   }
-  std::string text;
+  Buffer text;
   {
     Appender out(text);
     counts.failed += appendOutcome(out, execution, outcome) == Outcome::Failed;
@@ -29,14 +29,16 @@ void Sequencer::ended(Execution &execution, Outcome outcome) {
   ++counts.ended;
   std::unique_lock lock(mutex);
   Batch::Piece &piece = batch.pieces[execution.token - 1 - batch.written];
-  heldBack += text.size() + pieceCost;
+  heldBack += text.size + pieceCost;
   piece = {std::move(text), true};
   flush(lock);
 }
 
+bool Sequencer::hasRoom() const { return (heldBack <= maxHeldBack && unrun < mostUnrun) || batches.empty(); }
+
 std::unique_ptr<Batch> Sequencer::admit() {
   std::unique_lock lock(mutex);
-  roomAgain.wait(lock, [&] { return heldBack <= maxHeldBack || batches.empty(); });
+  roomAgain.wait(lock, [&] { return hasRoom(); });
   if (unused.empty())
     return nullptr;
   std::unique_ptr<Batch> batch = std::move(unused.back());
@@ -47,17 +49,27 @@ std::unique_ptr<Batch> Sequencer::admit() {
 Batch &Sequencer::add(std::unique_ptr<Batch> batch) {
   std::lock_guard lock(mutex);
   heldBack += batch->block.text.size;
+  ++unrun;
   batches.push_back(std::move(batch));
   return *batches.back();
+}
+
+/// The open text, which goes on in memory that was used before.
+Buffer Sequencer::takeOpen(Batch &batch) {
+  heldBack += batch.open.size + pieceCost;
+  Buffer next;
+  if (!unusedTexts.empty()) {
+    next = std::move(unusedTexts.back());
+    unusedTexts.pop_back();
+  }
+  return std::exchange(batch.open, std::move(next));
 }
 
 uint64_t Sequencer::split(Batch &batch) {
   batch.publish();
   std::unique_lock lock(mutex);
-  if (!batch.open.empty()) {
-    heldBack += batch.open.size() + pieceCost;
-    batch.pieces.push_back({std::exchange(batch.open, {}), true});
-  }
+  if (batch.open.size > 0)
+    batch.pieces.push_back({takeOpen(batch), true});
   batch.pieces.push_back({{}, false}); // counted once it is complete: of those that wait there are not too many
   uint64_t token = batch.written + batch.pieces.size();
   flush(lock);
@@ -72,15 +84,17 @@ void Sequencer::noteSkipped(uint64_t line) {
 void Sequencer::close(Batch &batch, uint64_t skipped) {
   batch.publish();
   std::unique_lock lock(mutex);
-  heldBack += batch.open.size() + pieceCost;
+  --unrun;
   heldBack -= batch.block.text.size;
   batch.block.text.size = 0;
-  batch.pieces.push_back({std::exchange(batch.open, {}), true});
+  batch.pieces.push_back({takeOpen(batch), true});
   if (skipped) {
     heldBack += pieceCost;
     batch.pieces.push_back({{}, true, skipped});
   }
   batch.started = true;
+  if (hasRoom())
+    roomAgain.notify_one();
   flush(lock);
 }
 
@@ -89,38 +103,44 @@ void Sequencer::flush(std::unique_lock<std::mutex> &lock) {
   if (writing)
     return;
   writing = true;
-  for (std::string text; gather(text); text.clear()) {
+  for (Buffer text; gather(text);) {
     lock.unlock();
-    output.write(text);
+    output.write(text.view());
     lock.lock();
+    text.size = 0;
+    if (unusedTexts.size() < mostUnrun)
+      unusedTexts.push_back(std::exchange(text, {}));
   }
   writing = false;
-  if (heldBack <= maxHeldBack || batches.empty())
+  if (hasRoom())
     roomAgain.notify_one();
 }
 
 /// What stands in place of the lines that were not run, before one that was.
-void Sequencer::fillGap(std::string &text) {
-  for (; gap > 0; --gap) {
-    appendFailure(text, "States.Runtime", "not run: the process was stopped by a signal");
-    text += '\n';
-  }
+void Sequencer::fillGap(Buffer &text) {
+  if (gap == 0)
+    return;
+  std::string failure;
+  appendFailure(failure, "States.Runtime", "not run: the process was stopped by a signal");
+  failure += '\n';
+  for (; gap > 0; --gap)
+    text.append(failure);
 }
 
 /// Takes complete pieces from the start. False if there is nothing to write.
-bool Sequencer::gather(std::string &text) {
-  while (!batches.empty() && text.size() < writeSize) {
+bool Sequencer::gather(Buffer &text) {
+  while (!batches.empty() && text.size < writeSize) {
     Batch &batch = *batches.front();
     if (!batch.pieces.empty() && batch.pieces.front().complete) {
-      std::string &piece = batch.pieces.front().text;
-      heldBack -= piece.size() + pieceCost;
+      Buffer &piece = batch.pieces.front().text;
+      heldBack -= piece.size + pieceCost;
       gap += batch.pieces.front().skipped;
-      if (!piece.empty())
+      if (piece.size > 0)
         fillGap(text);
-      if (text.empty())
+      if (text.size == 0)
         text = std::move(piece);
       else
-        text += piece;
+        text.append(piece.view());
       batch.pieces.pop_front();
       ++batch.written;
     } else if (batch.pieces.empty() && batch.started) {
@@ -132,7 +152,7 @@ bool Sequencer::gather(std::string &text) {
       break;
     }
   }
-  return !text.empty();
+  return text.size > 0;
 }
 
 } // namespace aslrt
