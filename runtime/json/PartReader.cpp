@@ -477,8 +477,8 @@ private:
     return size != 0 || readOther(first, v);
   }
 
-  /// A short number, or in place a short string of ASCII without escapes, if nothing of it needs a closer look. Its size, or 0 if this is
-  /// none.
+  /// A short number, a word, or in place a short string of ASCII without escapes, if nothing of it needs a closer look. Its size, or 0 if
+  /// this is none.
   [[gnu::always_inline]] unsigned readSimple(const char *at, Value &v) const {
     if (cursor.end - at < 17)
       return 0;
@@ -489,7 +489,9 @@ private:
       v = numberValue(read.number);
       return read.size;
     }
-    if (*at != '"' || !cursor.options.borrow)
+    if (*at != '"')
+      return readWord(at, v);
+    if (!cursor.options.borrow)
       return 0;
     auto size = unsigned(std::countr_zero(marksOfString(at + 1)));
     if (size == 32 || at[size + 1] != '"')
@@ -505,8 +507,8 @@ private:
       ++cursor.at;
       return readString(cursor, v);
     }
-    if (first != '-' && !isDigit(first))
-      return readWord(v) || readValue(cursor, 0, nullptr, v);
+    if (first != '-' && !isDigit(first)) // a word at the end of the text
+      return readValue(cursor, 0, nullptr, v);
     const char *start = cursor.at;
     if (readShortNumber(cursor, v) && (!cursor.options.keepNumberText || isAsPrinted({start, cursor.at}, v.number())))
       return true;
@@ -514,21 +516,14 @@ private:
     return readNumber(cursor, v);
   }
 
-  /// `true`, `false` or `null`.
-  bool readWord(Value &v) {
-    if (cursor.left() < 5)
-      return false;
-    uint32_t word = loadHalf(cursor.at);
-    if (word == loadHalf("true"))
-      v = booleanValue(true);
-    else if (word == loadHalf("null"))
-      v = nullValue();
-    else if (word == loadHalf("fals") && cursor.at[4] == 'e')
-      v = booleanValue(false);
-    else
-      return false;
-    cursor.at += v.is(Tag::Boolean) && !v.boolean() ? 5 : 4;
-    return true;
+  /// `true`, `false` or `null`, where there are 5 bytes at least. Its size, or 0.
+  static unsigned readWord(const char *at, Value &v) {
+    uint32_t word = loadHalf(at);
+    bool isTrue = word == loadHalf("true"), isFalse = word == loadHalf("fals") && at[4] == 'e';
+    if (!isTrue && !isFalse && word != loadHalf("null"))
+      return 0;
+    v = isTrue || isFalse ? booleanValue(isTrue) : nullValue();
+    return 4 + isFalse;
   }
 
   /// Whether a number of few digits is written as JavaScript prints it.

@@ -90,9 +90,12 @@ private:
     Words events = store(kinds.opens | kinds.closes | kinds.lineEnds | wanted), members = store(memberOpens);
     if (uint32_t wrongLanes = lanesWithAny(wrong)) [[unlikely]]
       end(store(wrong), uint32_t(std::countr_zero(wrongLanes)), events);
+    uint32_t total = count, place = offsetOf(0);
+    const char *block = source;
 #pragma clang loop unroll(disable)
-    for (size_t lane = 0; lane < lanes; ++lane)
-      count += putEvents(scan, count, source + lane * blockSize, offsetOf(lane), events.of[lane], members.of[lane]);
+    for (size_t lane = 0; lane < lanes; ++lane, block += blockSize, place += blockSize)
+      total += putEvents(scan, total, block, place, events.of[lane], members.of[lane]);
+    count = total;
     if (scan.spelling)
       addOdd(odd);
   }
@@ -213,18 +216,18 @@ private:
         if (const char *p = block + std::countr_zero(left); scan.end - p < 6 || std::memcmp(p, "000000", 6) == 0)
           odd.of[lane] |= left & -left;
       for (uint64_t left = fulls.of[lane]; left; left &= left - 1)
-        if (isLong(block + std::countr_zero(left)))
+        if (isLong(block + std::countr_zero(left), scan.begin, scan.end))
           odd.of[lane] |= left & -left;
     }
   }
 
   /// Whether the number around p has more than 15 digits.
-  bool isLong(const char *p) const {
+  static bool isLong(const char *p, const char *begin, const char *end) {
     auto isPart = [](char c) { return uint8_t(c - '0') <= 9 || c == '.'; };
     unsigned digits = 0;
-    for (const char *q = p; q < scan.end && isPart(*q); ++q) // p may stand behind the end of the text
+    for (const char *q = p; q < end && isPart(*q); ++q) // p may stand behind the end of the text
       digits += *q != '.';
-    for (const char *q = std::min(p, scan.end); q-- != scan.begin && isPart(*q);)
+    for (const char *q = std::min(p, end); q-- != begin && isPart(*q);)
       digits += *q != '.';
     return digits > 15;
   }
@@ -253,7 +256,7 @@ private:
   }
 
   /// Scanning ends at the first of what is wrong.
-  void end(const Words &wrong, size_t lane, Words &events) {
+  ASLRT_INLINE void end(const Words &wrong, size_t lane, Words &events) {
     uint64_t first = wrong.of[lane];
     events.of[lane] &= (first & -first) - 1;
     std::fill(events.of + lane + 1, events.of + lanes, 0);
@@ -262,9 +265,9 @@ private:
     scan.ranOff = scan.stop >= scan.end;
   }
 
-  uint32_t offsetOf(size_t lane) const { return uint32_t(at - scan.begin) + uint32_t(lane * blockSize); }
+  ASLRT_INLINE uint32_t offsetOf(size_t lane) const { return uint32_t(at - scan.begin) + uint32_t(lane * blockSize); }
 
-  void addOdd(const Words &odd) {
+  ASLRT_INLINE void addOdd(const Words &odd) {
     for (size_t lane = 0; lane < lanes; ++lane)
       for (uint64_t left = odd.of[lane]; left; left &= left - 1)
         scan.odd[scan.oddCount++] = offsetOf(lane) + uint32_t(std::countr_zero(left));

@@ -32,7 +32,7 @@ struct ShortNumber {
 
 /// Reads a number of less than 8 digits and point together, without sign and exponent. From p on there are 9 bytes at least. Whether it has
 /// needless zeros is for others to judge.
-inline ShortNumber readShortest(const char *p) {
+[[gnu::always_inline]] inline ShortNumber readShortest(const char *p) {
   uint64_t word = loadWord(p);
   unsigned whole = countDigits(word);
   if (whole == 0 || whole == 8)

@@ -23,23 +23,17 @@ bool isVerbatim(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return uint8_t(c) < ' ' || c == '"' || c == '\\' || c == '\xed'; });
 }
 
-/// Most bytes that a value takes, or `none`. Undefined takes some, too.
-[[gnu::noinline]] size_t mostOfOther(Value v) {
+/// Most bytes that a value takes, or `none`.
+size_t most(Value v) {
   switch (v.tag()) {
-  case Tag::Undefined:
   case Tag::Null:
   case Tag::Boolean: return 5;
+  case Tag::Number: return isFinite(v.number()) ? 25 : none;
   case Tag::Decimal: return v.length();
-  case Tag::String: return isVerbatim(v.string()) ? v.length() + size_t(2) : none;
+  case Tag::String: return v.has(Verbatim) || isVerbatim(v.string()) ? v.length() + size_t(2) : none;
   case Tag::Object: return v.has(Spelled) ? v.pointer<Spelling>()[-1].size : none;
   default: return none;
   }
-}
-/// Strings and numbers are asked for first, here and below, as most values are such.
-size_t most(Value v) {
-  if (v.is(Tag::String) && v.has(Verbatim))
-    return v.length() + size_t(2);
-  return v.is(Tag::Number) && isFinite(v.number()) ? 25 : mostOfOther(v);
 }
 
 char *put(char *at, std::string_view text) {
@@ -47,25 +41,22 @@ char *put(char *at, std::string_view text) {
   return at + text.size();
 }
 
+char *putString(char *at, std::string_view string) {
+  *at = '"';
+  at = put(at + 1, string);
+  *at = '"';
+  return at + 1;
+}
+
 [[gnu::noinline]] char *putOther(char *at, Value v) {
   switch (v.tag()) {
   case Tag::Boolean: return put(at, v.boolean() ? std::string_view("true") : std::string_view("false"));
+  case Tag::Number: return at + formatNumber(v.number(), at);
   case Tag::Decimal: return put(at, {v.pointer<DecimalData>()->text, v.length()});
   case Tag::Object: return put(at, {v.pointer<Spelling>()[-1].text, v.pointer<Spelling>()[-1].size});
+  case Tag::String: return putString(at, v.string());
   default: return put(at, std::string_view("null"));
   }
-}
-
-char *put(char *at, Value v) {
-  if (v.is(Tag::String)) {
-    *at = '"';
-    at = put(at + 1, v.string());
-    *at = '"';
-    return at + 1;
-  }
-  if (v.is(Tag::Number))
-    return at + (isSmall(v.number()) ? formatSmall(uint32_t(v.number()), at) : formatNumber(v.number(), at));
-  return putOther(at, v);
 }
 
 /// Begin of a member: `,"key":`
@@ -76,16 +67,30 @@ struct Piece {
   std::string_view text;
 };
 
-/// The object's text, where there is room for so many bytes and `slack`. What follows it; null if it takes more, or has no such text.
+/// The object's text, where there is room for so many bytes, at least two, and `slack`. What follows it; null if it takes more, or has no
+/// such text. Most values are plain strings and small integers.
 char *write(char *text, size_t room, const Value *pieces, const Value *values, uint32_t count) {
-  char *at = text;
+  char *at = text, *end = text + room - 2;
   for (uint32_t i = 0; i < count; ++i) {
-    if (values[i].is(Tag::Undefined))
+    Value v = values[i];
+    if (v.is(Tag::Undefined))
       continue;
     std::string_view piece = Piece(pieces[i]).text;
-    if (most(values[i]) + piece.size() + 2 > room - size_t(at - text))
-      return nullptr;
-    at = put(put(at, piece), values[i]);
+    auto left = size_t(end - at);
+    if (v.is(Tag::String) && v.has(Verbatim)) {
+      if (piece.size() + v.length() + 2 > left)
+        return nullptr;
+      at = putString(put(at, piece), v.string());
+    } else if (v.is(Tag::Number) && isSmall(v.number())) {
+      if (piece.size() + sizeof(uint64_t) > left)
+        return nullptr;
+      at = put(at, piece);
+      at += formatSmall(uint32_t(v.number()), at);
+    } else {
+      if (piece.size() + most(v) > left)
+        return nullptr;
+      at = putOther(put(at, piece), v);
+    }
   }
   if (at == text)
     ++at;
@@ -118,7 +123,7 @@ Value makeMembers(Context *c, const Value *pieces, const Value *values, uint32_t
 [[gnu::noinline]] static Value spellElsewhere(Context *c, const Value *pieces, const Value *values, uint32_t count) {
   size_t bytes = 2;
   for (uint32_t i = 0; i < count && bytes <= longest; ++i)
-    bytes += pieces[i].length() + most(values[i]);
+    bytes += values[i].is(Tag::Undefined) ? 0 : pieces[i].length() + most(values[i]);
   if (bytes > longest)
     return makeMembers(c, pieces, values, count);
   size_t taken = sizeof(Spelling) + bytes + slack;
@@ -134,7 +139,7 @@ Value aslrt_spell(Context *c, void *p, void *v, uint32_t count) {
   constexpr size_t around = sizeof(Spelling) + slack;
   size_t room = std::min(c->arena.unused(), longest + around);
   char *text = c->arena.next() + sizeof(Spelling);
-  char *end = room > around ? write(text, room - around, pieces, values, count) : nullptr;
+  char *end = room >= around + 2 ? write(text, room - around, pieces, values, count) : nullptr;
   if (!end) [[unlikely]]
     return spellElsewhere(c, pieces, values, count);
   auto size = size_t(end - text);
