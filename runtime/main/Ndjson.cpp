@@ -102,35 +102,69 @@ void Batch::refuse(uint64_t number, const std::string &why) {
   open.append(failure += '\n');
 }
 
-/// Hands batches to `start`, in order, which tells how many lines each has.
-template <typename Start> static void readBatches(Sequencer &sequencer, LineReader &reader, size_t maxLine, Start start) {
-  for (;;) {
-    std::unique_ptr<Batch> batch = sequencer.admit();
-    if (!batch)
-      batch = std::make_unique<Batch>(sequencer, maxLine);
-    if (!reader.next(batch->block))
-      return;
-    reader.passed(start(sequencer.add(std::move(batch))));
-  }
+/// The next batch, in order; null at the end. Whoever runs it tells the reader how many lines it has before the next one is read.
+static Batch *readBatch(Sequencer &sequencer, LineReader &reader, size_t maxLine) {
+  std::unique_ptr<Batch> batch = sequencer.admit();
+  if (!batch)
+    batch = std::make_unique<Batch>(sequencer, maxLine);
+  return reader.next(batch->block) ? &sequencer.add(std::move(batch)) : nullptr;
 }
 
+namespace {
+
+/// Of all workers at a time, each of which runs what it has read: the lines are in the caches of its processor then.
+class ReadingJob final : public Job {
+public:
+  ReadingJob(Sequencer &sequencer, LineReader &reader, size_t maxLine) : sequencer(sequencer), reader(reader), maxLine(maxLine) {}
+
+  void run(Worker &worker) override {
+    while (Batch *batch = next())
+      batch->run(worker);
+  }
+
+private:
+  Batch *next() {
+    try {
+      std::lock_guard lock(reading);
+      Batch *batch = readBatch(sequencer, reader, maxLine);
+      if (batch)
+        reader.passed(batch->countLines());
+      return batch;
+    } catch (const std::bad_alloc &) {
+      fatal("out of memory");
+    }
+  }
+
+  Sequencer &sequencer;
+  LineReader &reader;
+  size_t maxLine;
+  std::mutex reading;
+};
+
+} // namespace
+
 std::optional<uint64_t> runLines(const Settings &settings, unsigned jobs, LineReader &reader, size_t maxLine, Output &output) {
-  Sequencer sequencer(output, jobs);
-  if (jobs == 1 && (settings.virtualTime || !mayWait(*settings.program, jobs))) {
+  Sequencer sequencer(output, jobs, settings.borrowInput);
+  bool waits = !settings.virtualTime && mayWait(*settings.program, jobs);
+  if (jobs == 1 && !waits) {
     Worker worker(settings, sequencer); // nothing to wait for besides the input: no thread is needed
-    readBatches(sequencer, reader, maxLine, [&](Batch &batch) {
-      batch.run(worker);
-      return batch.lines();
-    });
+    while (Batch *batch = readBatch(sequencer, reader, maxLine)) {
+      batch->run(worker);
+      reader.passed(batch->lines());
+    }
   } else {
+    ReadingJob job(sequencer, reader, maxLine);
     Settings shared = settings;
     Scheduler scheduler(shared, sequencer, jobs);
     shared.helpers = &scheduler; // before there is a job, and so before any thread looks
-    readBatches(sequencer, reader, maxLine, [&](Batch &batch) {
-      uint64_t lines = batch.countLines();
-      scheduler.submit(batch);
-      return lines;
-    });
+    if (waits) // workers have to be there for what they wait for
+      while (Batch *batch = readBatch(sequencer, reader, maxLine)) {
+        reader.passed(batch->countLines());
+        scheduler.submit(*batch);
+      }
+    else
+      for (unsigned i = 0; i < jobs; ++i)
+        scheduler.submit(job);
     scheduler.finish();
   }
   return sequencer.firstSkipped() ? sequencer.firstSkipped() : reader.unread();

@@ -58,9 +58,13 @@ private:
 
 class Sequencer final : public Listener {
 public:
-  Sequencer(Output &output, unsigned jobs) : output(output), mostUnrun(2 * jobs) {}
+  /// `inTurn`: each execution of a batch ends before the next of it begins.
+  Sequencer(Output &output, unsigned jobs, bool inTurn) : output(output), mostUnrun(2 * jobs), inTurn(inTurn) {}
   void ended(Execution &execution, Outcome outcome) override;
-  void waits(Execution &execution) override { execution.token = split(*static_cast<Batch *>(execution.owner)); }
+  void waits(Execution &execution) override {
+    if (!inTurn)
+      execution.token = split(*static_cast<Batch *>(execution.owner));
+  }
 
   /// An unused batch, or null: then one is to be made. Waits while too much is held back, or as many batches as keep all workers busy are
   /// still to be run: more would not be in the processors' caches any more when it is their turn.
@@ -89,6 +93,7 @@ private:
   std::vector<std::unique_ptr<Batch>> unused;
   std::vector<Buffer> unusedTexts;
   const size_t mostUnrun;
+  const bool inTurn;
   size_t unrun = 0;    // batches of which lines are to be started
   size_t heldBack = 0; // bytes of blocks to be run and of outputs to be written
   bool writing = false;
