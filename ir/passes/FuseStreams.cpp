@@ -16,9 +16,9 @@
 // Left alone: chains that assign variables or draw random numbers, or may call a function that does; callbacks that use the whole
 // array (their third argument), recurse or have a signature; what is bound by `[]`, sorted or grouped (each ends a chain).
 
+#include "ir/passes/Chains.h"
 #include "ir/passes/Passes.h"
 #include "ir/passes/Remarks.h"
-#include "ir/passes/StreamLoops.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -37,134 +37,6 @@ using namespace aslc;
 using namespace aslc::ir;
 
 namespace {
-
-bool drawsRandom(Operation *op) {
-  const BuiltinRow *builtin = jsonata::builtinOf(op);
-  return builtin && builtin->effects == BuiltinRow::Random;
-}
-
-/// Whether running it once more, or in part, makes no difference but time.
-bool repeats(Operation *root, bool functionsRepeat) {
-  return !root->walk([&](Operation *op) {
-                if (isa<jsonata::CellOp, jsonata::CellSetOp>(op) || drawsRandom(op))
-                  return WalkResult::interrupt();
-                bool callsFunctions = isa<jsonata::ApplyOp, jsonata::ChainOp>(op);
-                if (auto call = dyn_cast<jsonata::CallOp>(op))
-                  callsFunctions = findBuiltin(call.getName())->signature.contains('f');
-                return callsFunctions && !functionsRepeat ? WalkResult::interrupt() : WalkResult::advance();
-              })
-              .wasInterrupted();
-}
-
-/// A chain: what is absorbed, and where it ends.
-struct Chain {
-  Operation *sink;
-  AbsorbedOps absorbed;
-};
-
-/// What a builtin does with a chain: how many arguments its function may use, and whether items can go on from it.
-struct Link {
-  llvm::StringLiteral name;
-  unsigned parameters; // 0: takes no function
-  unsigned least;      // parameters that its function must have, or the call fails
-  bool gives;          // items to what comes after
-};
-constexpr Link links[] = {{"map", 2, 0, true},    {"filter", 2, 0, true},   {"reduce", 3, 2, false},
-                          {"sum", 0, 0, false},   {"max", 0, 0, false},     {"min", 0, 0, false},
-                          {"count", 0, 0, false}, {"average", 0, 0, false}, {"exists", 0, 0, false}};
-
-const Link *linkOf(jsonata::CallOp call) {
-  const Link *link = llvm::find_if(links, [&](const Link &each) { return each.name == call.getName(); });
-  if (link == std::end(links))
-    return nullptr;
-  size_t count = call.getArguments().size();
-  if (count != (link->parameters ? 2 : 1) && !(count == 3 && call.getName() == "reduce"))
-    return nullptr; // an error
-  if (!link->parameters)
-    return link;
-  jsonata::LambdaOp callback = jsonata::inlinableCallback(call, link->parameters);
-  return callback && callback.getBody().getNumArguments() > link->least ? link : nullptr; // one more: the context
-}
-
-/// The fold by which a chain ends that is written `items ~> $sum`: its function as a value; null if that is none.
-jsonata::BuiltinOp chainedFold(jsonata::ChainOp chain) {
-  auto function = chain.getRhs().getDefiningOp<jsonata::BuiltinOp>();
-  const Link *link = function ? llvm::find_if(links, [&](const Link &each) { return each.name == function.getName(); }) : std::end(links);
-  return link != std::end(links) && !link->parameters ? function : jsonata::BuiltinOp();
-}
-
-/// Whether a predicate's input may be undefined, as no sequence is: the predicate is then evaluated once, which may be an error.
-bool mayBeUndefined(jsonata::FilterOp filter) {
-  Operation *op = filter.getInput().getDefiningOp();
-  auto fields = dyn_cast_or_null<jsonata::FieldsOp>(op);
-  return isa_and_nonnull<jsonata::UnwrapOp>(op) || (fields && !fields.getOpen());
-}
-
-class ChainFinder {
-public:
-  explicit ChainFinder(AbsorbedOps &absorbed) : absorbed(absorbed) {}
-
-  /// Absorbs what gives the value, if only `user` uses it.
-  bool absorb(Value value, Operation *user) {
-    Operation *op = value.getDefiningOp();
-    if (!op || !op->hasOneUse() || op->getBlock() != user->getBlock())
-      return false;
-    if (auto unwrap = dyn_cast<jsonata::UnwrapOp>(op)) {
-      Operation *inner = unwrap.getInput().getDefiningOp();
-      if (!inner || !isa<jsonata::StepOp, jsonata::FilterOp, jsonata::CallOp>(inner) || !absorb(unwrap.getInput(), op))
-        return false;
-    } else if (auto call = dyn_cast<jsonata::CallOp>(op)) {
-      const Link *link = linkOf(call);
-      if (!link || !link->gives || !isa<jsonata::UnwrapOp>(user))
-        return false;
-      absorb(call.getArguments()[0], op);
-    } else if (auto step = dyn_cast<jsonata::StepOp>(op)) {
-      absorb(step.getInput(), op);
-      Operation *yield = step.getBody().front().getTerminator();
-      absorb(yield->getOperand(0), yield);
-    } else if (isa<jsonata::FilterOp, jsonata::FieldsOp>(op)) {
-      auto filter = dyn_cast<jsonata::FilterOp>(op);
-      if (filter && predicateKind(filter) == PredicateKind::Index)
-        return false;
-      if (!filter || !mayBeUndefined(filter))
-        absorb(op->getOperand(0), op);
-    } else {
-      return false;
-    }
-    absorbed.insert(op);
-    return true;
-  }
-
-private:
-  AbsorbedOps &absorbed;
-};
-
-/// The chain that ends in this op, if that is worth a loop of its own.
-std::optional<Chain> findChain(Operation *op) {
-  Chain chain{op, {}};
-  ChainFinder finder(chain.absorbed);
-  if (auto call = dyn_cast<jsonata::CallOp>(op)) {
-    if (call.getName() == "sort")
-      return keyComparison(call) ? std::optional(chain) : std::nullopt;
-    const Link *link = linkOf(call);
-    if (!link || (!finder.absorb(call.getArguments()[0], op) && !link->parameters))
-      return std::nullopt;
-    return chain;
-  }
-  if (auto piped = dyn_cast<jsonata::ChainOp>(op))
-    return chainedFold(piped) && finder.absorb(piped.getLhs(), op) ? std::optional(chain) : std::nullopt;
-  auto filter = dyn_cast<jsonata::FilterOp>(op);
-  if (!isa<jsonata::StepOp>(op) && !(filter && predicateKind(filter) != PredicateKind::Index))
-    return std::nullopt;
-  bool found = !(filter && mayBeUndefined(filter)) && finder.absorb(op->getOperand(0), op);
-  if (auto step = dyn_cast<jsonata::StepOp>(op)) {
-    // The result of a last step is an array as it is, if it is the only one: only a predicate's is a sequence in any case.
-    Operation *yield = step.getBody().front().getTerminator();
-    if (!step.getLast() || yield->getOperand(0).getDefiningOp<jsonata::FilterOp>())
-      found |= finder.absorb(yield->getOperand(0), yield);
-  }
-  return found ? std::optional(chain) : std::nullopt;
-}
 
 struct FuseStreams : ir::impl::FuseStreamsBase<FuseStreams> {
   void runOnOperation() override {
