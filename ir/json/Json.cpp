@@ -238,14 +238,10 @@ LogicalResult CallOp::canonicalize(CallOp op, PatternRewriter &rewriter) {
   return success();
 }
 
-/// A member of an object that has just been made is its value.
-OpFoldResult MemberOp::fold(FoldAdaptor) {
-  auto object = getInput().getDefiningOp<ObjectOp>();
-  if (!object)
-    return {};
+Value json::memberOf(ObjectOp object, StringAttr name) {
   Value found;
   for (auto [key, value] : llvm::zip(object.getKeys(), object.getValues()))
-    if (key == getNameAttr()) {
+    if (key == name) {
       if (found) // which of two counts is the constructor's business
         return {};
       found = value;
@@ -253,11 +249,29 @@ OpFoldResult MemberOp::fold(FoldAdaptor) {
   return found;
 }
 
+/// A member of an object that has just been made is its value.
+template <typename Op> static Value memberOfMade(Op op) {
+  auto object = op.getInput().template getDefiningOp<ObjectOp>();
+  return object ? json::memberOf(object, op.getNameAttr()) : Value();
+}
+
+OpFoldResult MemberOp::fold(FoldAdaptor) { return memberOfMade(*this); }
+OpFoldResult FieldOp::fold(FoldAdaptor) { return memberOfMade(*this); }
+
 // Constructors
 
 LogicalResult ObjectOp::verify() {
   if (getKeys().size() != getValues().size())
     return emitOpError() << getKeys().size() << " keys for " << getValues().size() << " values";
+  return success();
+}
+
+/// One that nobody needs need not be made: nothing but a limit could tell, unless a key stands twice.
+LogicalResult ObjectOp::canonicalize(ObjectOp op, PatternRewriter &rewriter) {
+  llvm::SmallPtrSet<Attribute, 8> distinct(op.getKeys().begin(), op.getKeys().end());
+  if (!op->use_empty() || distinct.size() != op.getKeys().size())
+    return failure();
+  rewriter.eraseOp(op);
   return success();
 }
 

@@ -35,6 +35,9 @@ inline constexpr llvm::StringLiteral expressionAttribute = "expression";
 
 /// JSONata's effective boolean value of the attribute of a json.constant.
 bool truthyConstant(mlir::Attribute value);
+
+/// The value that an object is made with under this name. Null: none, or it stands twice.
+mlir::Value memberOf(ObjectOp object, mlir::StringAttr name);
 } // namespace json
 
 /// A row of runtime/abi/EntryPoints.def.

@@ -119,6 +119,7 @@ def Json_ObjectOp : Json_Op<"object"> {
   let results = (outs Json_Value:$result);
   let assemblyFormat = "(`spelled` $spelled^)? $keys `(` $values `)` attr-dict";
   let hasVerifier = 1;
+  let hasCanonicalizeMethod = 1;
 }
 
 def Json_ConcatOp : Json_Op<"concat"> {
@@ -145,6 +146,7 @@ def Json_FieldOp : Json_Op<"field", [Pure]> {
   let arguments = (ins Json_Value:$input, StrAttr:$name);
   let results = (outs Json_Value:$result);
   let assemblyFormat = "$input $name attr-dict";
+  let hasFolder = 1;
 }
 
 def Json_MemberOp : Json_Op<"member", [Pure]> {

@@ -61,9 +61,44 @@ bool mayBeUndefined(jsonata::FilterOp filter) {
   return isa_and_nonnull<jsonata::UnwrapOp>(op) || (fields && !fields.getOpen());
 }
 
+// What is handed from state to state is JSON: its arrays are neither sequences nor by constructors, whatever they were within the
+// expression, and it holds no functions. Of items that go on without being handed, that must be known.
+
+bool itemsAreData(Value value);
+
+/// Whether a value is JSON as it stands, or Undefined.
+bool isData(Value value) {
+  if (auto argument = dyn_cast<BlockArgument>(value)) {
+    Operation *around = argument.getOwner()->getParentOp();
+    return isa<flow::MachineOp>(around) || (isa<jsonata::StepOp, jsonata::FilterOp>(around) && itemsAreData(around->getOperand(0)));
+  }
+  Operation *op = value.getDefiningOp();
+  if (isa<flow::RequireOp, json::ConstantOp, json::LiteralOp>(op) || isScalar(value))
+    return !isa<json::ObjectOp>(op) || llvm::all_of(op->getOperands(), isData);
+  return false;
+}
+
+/// Whether all items are that which a value adds to a sequence.
+bool itemsAreData(Value value) {
+  Operation *op = value.getDefiningOp();
+  if (isData(value) || !op)
+    return isData(value);
+  if (auto step = dyn_cast<jsonata::StepOp>(op))
+    return itemsAreData(step.getBody().front().getTerminator()->getOperand(0));
+  if (auto call = dyn_cast<jsonata::CallOp>(op)) {
+    if (call.getName() == "filter")
+      return itemsAreData(call.getArguments()[0]);
+    auto lambda = call.getName() == "map" ? jsonata::inlinableCallback(call, 2) : jsonata::LambdaOp();
+    return lambda && isData(lambda.getBody().front().getTerminator()->getOperand(0));
+  }
+  return isa<jsonata::FieldsOp, jsonata::FieldOp, jsonata::FilterOp, jsonata::OpenOp, jsonata::WholeOp, jsonata::GroupContextOp,
+             jsonata::UnwrapOp>(op) &&
+         itemsAreData(op->getOperand(0));
+}
+
 class ChainFinder {
 public:
-  explicit ChainFinder(AbsorbedOps &absorbed) : absorbed(absorbed) {}
+  ChainFinder(Chain &chain, bool overBorders) : absorbed(chain.absorbed), borders(chain.borders), overBorders(overBorders) {}
 
   /// Absorbs what gives the value, if only `user` uses it.
   bool absorb(Value value, Operation *user) {
@@ -89,6 +124,14 @@ public:
         return false;
       if (!filter || !mayBeUndefined(filter))
         absorb(op->getOperand(0), op);
+    } else if (auto require = dyn_cast<flow::RequireOp>(op)) {
+      Operation *inner = require.getInput().getDefiningOp();
+      if (!overBorders || !inner || !isa<jsonata::UnwrapOp, jsonata::FieldsOp>(inner) || !itemsAreData(require.getInput()) || !absorb(require.getInput(), op))
+        return false;
+      borders.push_back(require);
+    } else if (isa<jsonata::OpenOp>(op)) { // of an array that is no sequence: the same items
+      if (!op->getOperand(0).getDefiningOp<flow::RequireOp>() || !absorb(op->getOperand(0), op))
+        return false;
     } else {
       return false;
     }
@@ -98,13 +141,15 @@ public:
 
 private:
   AbsorbedOps &absorbed;
+  llvm::SmallVectorImpl<flow::RequireOp> &borders;
+  bool overBorders;
 };
 
 } // namespace
 
-std::optional<Chain> ir::findChain(Operation *op) {
-  Chain chain{op, {}};
-  ChainFinder finder(chain.absorbed);
+std::optional<Chain> ir::findChain(Operation *op, bool overBorders) {
+  Chain chain{op, {}, {}};
+  ChainFinder finder(chain, overBorders);
   if (auto call = dyn_cast<jsonata::CallOp>(op)) {
     if (call.getName() == "sort")
       return keyComparison(call) ? std::optional(chain) : std::nullopt;

@@ -13,6 +13,19 @@
 // `whole`, the chain as it stands, which runs if `fast` declines or raises an error (json.attempt). Sound because nothing in a
 // chain has an effect but errors.
 //
+// A chain may go from state to state, by what a state hands to the next one alone. Then the loop comes first, and where an expression was
+// there is what was there, for if the loop has declined: what fails does so in its state, after all that comes before.
+//
+//     flow.enter "Filter" Pass                      flow.enter "Filter" Pass
+//     flow.evaluate <"items[price > 10]", ...>      flow.evaluate <"items[price > 10]", ...>
+//     %1 = jsonata.filter %items ...                %sum = json.attempt @fast else @declines(%items)
+//     %2 = jsonata.unwrap %1                        %done = json.call "defined"(%sum)
+//     %3 = flow.require %2                     =>   %3 = scf.if %done { yield undefined } else { filter, unwrap, require }
+//     flow.enter "Sum" Pass                         flow.enter "Sum" Pass
+//     flow.evaluate <"$sum(price)", ...>            flow.evaluate <"$sum(price)", ...>
+//     %4 = jsonata.fields %3 ["price"]              %5 = scf.if %done { yield %sum } else { fields of %3, sum }
+//     %5 = jsonata.call "sum"(%4)
+//
 // Left alone: chains that assign variables or draw random numbers, or may call a function that does; callbacks that use the whole
 // array (their third argument), recurse or have a signature; what is bound by `[]`, sorted or grouped (each ends a chain).
 
@@ -46,6 +59,14 @@ struct FuseStreams : ir::impl::FuseStreamsBase<FuseStreams> {
                                   return inLambda || drawsRandom(op) ? WalkResult::interrupt() : WalkResult::advance();
                                 })
                                 .wasInterrupted();
+    // First those over the borders of states, of which each expression is left as it is, for the second round.
+    unsigned found = fuseAll(functionsRepeat, /*overBorders=*/true);
+    found += fuseAll(functionsRepeat, /*overBorders=*/false);
+    count(getOperation(), getArgument(), found);
+  }
+
+private:
+  unsigned fuseAll(bool functionsRepeat, bool overBorders) {
     DominanceInfo places(getOperation());
     dominance = &places;
     // From outside in, so that a chain is found from its end; then from inside out, so that each has what is inside it done.
@@ -56,31 +77,51 @@ struct FuseStreams : ir::impl::FuseStreamsBase<FuseStreams> {
     for (Operation *op : llvm::reverse(ops)) {
       if (taken.contains(op))
         continue;
-      auto chain = findChain(op);
-      if (!chain || !isFree(*chain, functionsRepeat) || !capturesValues(*chain))
+      auto chain = findChain(op, overBorders);
+      if (!chain || chain->borders.empty() == overBorders || !isFree(*chain, functionsRepeat) || !capturesValues(*chain))
         continue;
       taken.insert(chain->absorbed.begin(), chain->absorbed.end());
       taken.insert(op);
       chains.push_back(*chain);
     }
     for (Chain &chain : llvm::reverse(chains))
-      fuse(chain);
-    count(getOperation(), getArgument(), chains.size());
+      overBorders ? fuseOverBorders(chain) : fuse(chain);
+    return chains.size();
   }
 
-private:
-  /// Whether nothing in the chain, or in between its ops, can tell when and how often it runs.
-  static bool isFree(const Chain &chain, bool functionsRepeat) {
+  /// The first op of a chain at the level of its end.
+  static Operation *firstOf(const Chain &chain) {
     Operation *first = chain.sink;
     for (Operation *op : chain.absorbed)
       if (op->getBlock() == first->getBlock() && op->isBeforeInBlock(first))
         first = op;
-    for (Operation *op = first; op != chain.sink; op = op->getNextNode())
-      if (!chain.absorbed.contains(op) && !isMemoryEffectFree(op))
+    return first;
+  }
+
+  /// Whether nothing in the chain, or in between its ops in one expression, can tell when and how often it runs.
+  static bool isFree(const Chain &chain, bool functionsRepeat) {
+    bool inside = false; // an expression
+    for (Operation *op = firstOf(chain); op != chain.sink; op = op->getNextNode()) {
+      if (chain.absorbed.contains(op))
+        inside = !isa<flow::RequireOp>(op);
+      else if (inside && !isMemoryEffectFree(op))
         return false;
-    return repeats(chain.sink, functionsRepeat) &&
-           llvm::all_of(chain.absorbed, [&](Operation *op) { return repeats(op, functionsRepeat); }) &&
-           llvm::all_of(lambdasOf(chain), [&](Operation *op) { return repeats(op, functionsRepeat); });
+    }
+    llvm::SmallVector<Operation *> parts = lambdasOf(chain);
+    parts.append(chain.absorbed.begin(), chain.absorbed.end());
+    parts.push_back(chain.sink);
+    return llvm::all_of(parts, [&](Operation *op) { return repeats(op, functionsRepeat) && (chain.borders.empty() || !asksWhen(op)); });
+  }
+
+  /// Whether something in it depends on the expression that is evaluated, or may.
+  static bool asksWhen(Operation *root) {
+    return root
+        ->walk([](Operation *op) {
+          const BuiltinRow *builtin = jsonata::builtinOf(op);
+          bool asks = isa<jsonata::ApplyOp, jsonata::ChainOp, flow::ContextOp>(op) || (builtin && builtin->effects == BuiltinRow::Clock);
+          return asks ? WalkResult::interrupt() : WalkResult::advance();
+        })
+        .wasInterrupted();
   }
 
   /// The functions that calls of the chain are given.
@@ -136,9 +177,11 @@ private:
     return captures;
   }
 
-  /// A flag, say, that CSE has found further out cannot be handed to a function.
+  /// A flag, say, that CSE has found further out cannot be handed to a function; and what a loop that comes first needs must be there.
   bool capturesValues(const Chain &chain) {
-    return llvm::all_of(capturesOf(partsOf(chain)), [](Value value) { return isa<json::ValueType>(value.getType()); });
+    Operation *first = chain.borders.empty() ? chain.sink : firstOf(chain);
+    return llvm::all_of(capturesOf(partsOf(chain)),
+                        [&](Value value) { return isa<json::ValueType>(value.getType()) && dominance->properlyDominates(value, first); });
   }
 
   func::FuncOp makeFunction(const Chain &chain, llvm::StringRef kind) {
@@ -173,15 +216,20 @@ private:
     return SymbolRefAttr::get(function);
   }
 
-  void fuse(const Chain &chain) {
-    llvm::SmallVector<Operation *> parts = partsOf(chain);
-    llvm::SetVector<Value> captures = capturesOf(parts);
-    auto fast = outline(chain, "fast", captures.getArrayRef(), [&](OpBuilder &builder, IRMapping &map) {
+  /// The loop.
+  FlatSymbolRefAttr outlineFast(const Chain &chain, llvm::ArrayRef<Operation *> parts, llvm::ArrayRef<Value> captures) {
+    return outline(chain, "fast", captures, [&](OpBuilder &builder, IRMapping &map) {
       for (Operation *op : parts)
         if (!chain.absorbed.contains(op) && op != chain.sink && !isa<jsonata::LambdaOp>(op))
           builder.clone(*op, map);
       return StreamLoops(builder, chain.absorbed, map).emit(chain.sink);
     });
+  }
+
+  void fuse(const Chain &chain) {
+    llvm::SmallVector<Operation *> parts = partsOf(chain);
+    llvm::SetVector<Value> captures = capturesOf(parts);
+    FlatSymbolRefAttr fast = outlineFast(chain, parts, captures.getArrayRef());
     auto whole = outline(chain, "whole", captures.getArrayRef(), [&](OpBuilder &builder, IRMapping &map) {
       for (Operation *op : parts)
         builder.clone(*op, map);
@@ -195,6 +243,48 @@ private:
     for (Operation *op : llvm::reverse(parts))
       if (op->use_empty())
         erase(op);
+  }
+
+  void fuseOverBorders(const Chain &chain) {
+    llvm::SmallVector<Operation *> parts = partsOf(chain);
+    llvm::SetVector<Value> captures = capturesOf(parts);
+    FlatSymbolRefAttr fast = outlineFast(chain, parts, captures.getArrayRef());
+    auto declines = outline(chain, "declines", {}, [&](OpBuilder &builder, IRMapping &) -> Value {
+      return builder.create<json::CallOp>(chain.sink->getLoc(), json::ValueType::get(&getContext()), "declined", ValueRange()).getResult();
+    });
+    ++counter;
+    Operation *first = firstOf(chain);
+    OpBuilder builder(first);
+    Value attempt = builder.create<json::AttemptOp>(chain.sink->getLoc(), json::ValueType::get(&getContext()), fast, declines,
+                                                    captures.getArrayRef());
+    Value done = builder.create<json::CallOp>(chain.sink->getLoc(), builder.getI1Type(), "defined", attempt).getResult();
+    // Nothing but the end of the chain needs what a state has handed on.
+    llvm::SmallVector<Operation *> expression;
+    for (Operation *op = first, *next; op; op = next) {
+      next = op == chain.sink ? nullptr : op->getNextNode();
+      if (op != chain.sink && !chain.absorbed.contains(op))
+        continue;
+      expression.push_back(op);
+      if (op == chain.sink || isa<flow::RequireOp>(op))
+        unlessDone(done, op == chain.sink ? attempt : Value(), std::exchange(expression, {}));
+    }
+    remark(chain.sink, getArgument(), "evaluated with what earlier states make of its input: one loop, and no array between the states");
+  }
+
+  /// Puts ops where they run if the loop has declined; else the last one's result is this, or undefined.
+  void unlessDone(Value done, Value result, llvm::ArrayRef<Operation *> ops) {
+    Operation *last = ops.back();
+    OpBuilder builder(last);
+    auto branch = builder.create<scf::IfOp>(last->getLoc(), last->getResultTypes(), done, /*withElseRegion=*/true);
+    last->getResult(0).replaceAllUsesWith(branch.getResult(0));
+    builder.setInsertionPointToStart(branch.elseBlock());
+    auto yield = builder.create<scf::YieldOp>(last->getLoc(), last->getResults());
+    for (Operation *op : ops)
+      op->moveBefore(yield);
+    builder.setInsertionPointToStart(branch.thenBlock());
+    if (!result)
+      result = builder.create<json::UndefinedOp>(last->getLoc(), json::ValueType::get(&getContext()));
+    builder.create<scf::YieldOp>(last->getLoc(), result);
   }
 
   /// Another region may get the address of one that is erased.

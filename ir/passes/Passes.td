@@ -35,6 +35,10 @@ def ForwardArguments : Pass<"forward-arguments", "::aslc::ir::flow::MachineOp"> 
   let summary = "use a value itself where every way to a state hands over that same value";
 }
 
+def ForwardParts : Pass<"forward-parts", "::aslc::ir::flow::MachineOp"> {
+  let summary = "use a part of an object that has just been made itself";
+}
+
 def SplitPaths : Pass<"split-paths", "::aslc::ir::flow::MachineOp"> {
   let summary = "look up each member that a path leads to by itself, so that paths with a common beginning share it";
   let dependentDialects = ["::aslc::ir::json::JsonDialect"];

@@ -54,6 +54,7 @@ void build(Pipeline module, bool isCopied) {
   states.better(ir::createRemoveDeadStates());
   states.better(ir::createForwardArguments());
   module.better(createCSEPass());
+  module.nested<flow::MachineOp>().better(ir::createForwardParts());
   module.better(ir::createFindDemand());
   module.better(ir::createInlineLambdas());
   module.better(ir::createLimitSorts());

@@ -1,5 +1,7 @@
 #include "ir/passes/StreamLoops.h"
 
+#include "ir/flow/Flow.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
@@ -124,8 +126,10 @@ StreamLoops::State StreamLoops::sequence(Value value, State state, Consumer cons
       return step(stepOp, state, consume);
     if (auto filterOp = dyn_cast<jsonata::FilterOp>(op))
       return filter(filterOp, state, consume);
-    if (auto unwrap = dyn_cast<jsonata::UnwrapOp>(op))
-      return unwrapped(unwrap, state, consume);
+    if (isa<jsonata::UnwrapOp, flow::RequireOp>(op))
+      return unwrapped(op->getOperand(0), isa<flow::RequireOp>(op), state, consume);
+    if (isa<jsonata::OpenOp>(op))
+      return sequence(op->getOperand(0), state, consume);
     return fields(cast<jsonata::FieldsOp>(op), state, consume);
   }
   if (op && isa<jsonata::WholeOp>(op))
@@ -137,11 +141,8 @@ StreamLoops::State StreamLoops::sequence(Value value, State state, Consumer cons
 /// The items that a value adds to a sequence. `settled`: it may be all that the sequence gets, and what follows asks for that.
 StreamLoops::State StreamLoops::flattened(Value value, bool settled, State state, Consumer consume) {
   Operation *op = value.getDefiningOp();
-  if (op && absorbed.contains(op)) {
-    if (auto unwrap = dyn_cast<jsonata::UnwrapOp>(op))
-      return unwrapped(unwrap, state, consume);
+  if (op && absorbed.contains(op))
     return sequence(value, state, consume);
-  }
   Value source = map.lookupOrDefault(value);
   if (op && isa<json::ObjectOp>(op))
     return consume(source, state);
@@ -168,8 +169,8 @@ StreamLoops::State StreamLoops::flattenedLight(Value source, State state, Consum
       [&](State inner) { return when(call("defined", source), inner, [&](State one) { return consume(source, one); }); });
 }
 
-/// A lone item that is an Array would not count as one: then the chain declines.
-StreamLoops::State StreamLoops::unwrapped(jsonata::UnwrapOp op, State state, Consumer consume) {
+/// A lone item that is an Array would not count as one: then the chain declines; likewise if an item is required and there is none.
+StreamLoops::State StreamLoops::unwrapped(Value value, bool required, State state, Consumer consume) {
   state.push_back(flag(false));
   auto guarded = [&](Value item, State inner) {
     Value later = inner.pop_back_val();
@@ -178,11 +179,15 @@ StreamLoops::State StreamLoops::unwrapped(jsonata::UnwrapOp op, State state, Con
     inner.push_back(flag(true));
     return inner;
   };
-  auto builtin = op.getInput().getDefiningOp<jsonata::CallOp>();
+  if (auto unwrap = value.getDefiningOp<jsonata::UnwrapOp>(); unwrap && required)
+    value = unwrap.getInput();
+  auto builtin = value.getDefiningOp<jsonata::CallOp>();
   Consumer next(guarded, consume.weight);
-  state = !builtin ? sequence(op.getInput(), state, next)
+  state = !builtin ? sequence(value, state, next)
                    : (builtin.getName() == "map" ? mapCall(builtin, state, next) : filterCall(builtin, state, next));
-  state.pop_back();
+  Value some = state.pop_back_val();
+  if (required)
+    state[0] = both(state[0], some);
   return state;
 }
 

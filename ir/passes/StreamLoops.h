@@ -50,7 +50,7 @@ private:
   State sequence(Value value, State state, Consumer consume);
   State flattened(Value value, bool settled, State state, Consumer consume);
   State flattenedLight(Value source, State state, Consumer consume);
-  State unwrapped(jsonata::UnwrapOp op, State state, Consumer consume);
+  State unwrapped(Value value, bool required, State state, Consumer consume);
   State argument(Value value, State state, Consumer consume);
   State step(jsonata::StepOp op, State state, Consumer consume);
   State filter(jsonata::FilterOp op, State state, Consumer consume);

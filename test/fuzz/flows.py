@@ -45,6 +45,8 @@ class Inputs:
 class Machines:
     """What both languages share: which states there are and where they go. A language says what fields hold."""
 
+    own = []  # kinds of states that only the language has
+
     def __init__(self, rng):
         self.rng, self.names = rng, 0
         self.scopes = []  # variables of the machine that is made and of those around it, which it can only read
@@ -70,7 +72,7 @@ class Machines:
         states = {start: first}
         for i, name in enumerate(names):
             later = names[i + 1:]
-            kinds = ["give"] * 3 + ["wait"] * 2 + (["choice"] * 3 + ["loop"] if later else []) + ["fork", "each"] * (depth > 0)
+            kinds = ["give"] * 3 + ["wait"] * 2 + (["choice"] * 3 + ["loop"] if later else []) + ["fork", "each"] * (depth > 0) + self.own
             states.update(getattr(self, self.rng.choice(kinds))(name, later, depth))
         self.scopes.pop()
         self.made.pop()
@@ -128,7 +130,7 @@ class Machines:
 
 
 class JsonataMachines(Machines):
-    language = "JSONata"
+    language, own = "JSONata", ["handed"] * 2
 
     def __init__(self, rng, expressions):
         super().__init__(rng)
@@ -208,6 +210,26 @@ class JsonataMachines(Machines):
         if depth > 0:
             conditions += [f"({self.condition(deeper)}) {rng.choice(['and', 'or'])} ({self.condition(deeper)})", f"$not({self.condition(deeper)})"] * 2
         return rng.choice(conditions)
+
+    def handed(self, name, later, depth):
+        """States that each hand a list to the next one, by their output or a variable; the last makes a document of it."""
+        rng, states, bound = self.rng, {}, self.rng.choice(NUMBERS[:8])
+        rows = f"{self.place()}.{rng.choice(['ao', 'ao', 'ao', 'o.ao'])}"
+        made = rng.choice([f"{rows}[n > {bound}]", f"{rows}.{{'n': n, 's': s, 'an': an}}", f"{rows}[n > {bound}].{{'n': n * 2}}", f"{rows}.n", f"{rows}[s = 'a']", f"{rows}.an",
+                           f"{rows}.{{'n': an}}", f"$map({rows}, function($v) {{ $v.n }})", f"$filter({rows}, function($v) {{ $v.n > {bound} }})",
+                           f"$map({rows}, function($v, $i) {{ {{'n': $v.n + $i}} }})", f"{rows}[n > {bound}][0]", f"{rows}.[n, m]", rows])
+        for last in [False] * rng.choice([0, 0, 1]) + [True]:
+            variable, after = self.rng.choice(self.scopes[-1][:-1]), self.name()
+            way, list_ = rng.choice([({"Output": self.wrapped(made)}, "$states.input"), ({"Output": {"rows": self.wrapped(made), "s": "x"}}, "$states.input.rows"),
+                                     ({"Assign": {variable: self.wrapped(made)}, "Output": "{% $states.input %}"}, "$" + variable)])
+            states[name] = {"Type": "Pass", **way, "Next": after}
+            name = after
+            made = rng.choice([f"{list_}[n > {bound}]", f"{list_}.n", f"{list_}.{{'n': n + 1}}", f"$map({list_}, function($v) {{ $v.n }})"])
+        number = rng.choice([f"$sum({list_}.n)", f"$count({list_})", f"$max({list_}.n)", f"$sum({list_})", f"$sum({list_}[n > {bound}].n)", f"$sum({list_}.(n * 2))",
+                             f"$reduce({list_}.n, function($a, $b) {{ $a + $b }})", f"$average($map({list_}, function($v) {{ $v.n }}))"])
+        numbers = rng.choice([f"[{list_}.n]", f"[$map({list_}, function($v, $i) {{ $v.n + $i }})]", f"[{list_}[n > {bound}].n]", f"[{list_}.(n * 2)]", f"{list_}", f"{list_}.n"])
+        ends = {**({"n": self.wrapped(number)} if self.chance(0.6) else {}), **({"an": self.wrapped(numbers)} if self.chance(0.5) else {}), "s": "x"}
+        return {**states, name: {"Type": "Pass", "Output": ends, **self.goes(later)}}
 
     def given(self):
         """A document: an expression, or a template with some."""

@@ -106,3 +106,15 @@ func.func @truth_of_a_comparison(%ctx: !json.context, %a: !json.value, %b: !json
   %3 = json.call "truthy"(%2) : (!json.value) -> i1
   return %1, %2, %3 : i1, !json.value, i1
 }
+
+// A member of an object that has just been made is its value, and then nobody needs the object. A key that stands twice is an error.
+// CHECK-LABEL: func.func @members
+// CHECK-SAME:    %[[A:[a-z0-9]+]]: !json.value
+// CHECK-NEXT:    json.object ["a", "a"]
+// CHECK-NEXT:    return %[[A]]
+func.func @members(%a: !json.value) -> !json.value {
+  %0 = json.object ["a", "b"] (%a, %a)
+  %1 = json.field %0 "a"
+  %2 = json.object ["a", "a"] (%a, %a)
+  return %1 : !json.value
+}

@@ -165,3 +165,100 @@ func.func @piped_sum(%ctx: !json.context, %in: !json.value) -> !json.value {
   %2 = jsonata.chain %1, %sum context %in at 1
   return %2 : !json.value
 }
+
+// -----
+
+// From state to state: the loop comes first, and what is not needed when it is done stays for when it has declined.
+// CHECK-LABEL: func.func private @states_fast0(
+// CHECK-NOT:     json.builder
+// CHECK:         jsonata.binary greater
+// CHECK:         json.call "single"
+// CHECK:         arith.addf
+// CHECK-NOT:     json.builder
+// CHECK-LABEL: func.func private @states_declines0(
+// CHECK:         json.call "declined"()
+// CHECK-LABEL: flow.machine @states
+// CHECK:         flow.enter "Filter" Pass
+// CHECK:         %[[SUM:.*]] = json.attempt @states_fast0 else @states_declines0(%[[IN:.*]])
+// CHECK:         %[[DONE:.*]] = json.call "defined"(%[[SUM]])
+// CHECK:         %[[ROWS:.*]] = scf.if %[[DONE]] -> (!json.value) {
+// CHECK-NEXT:      %[[NONE:.*]] = json.undefined
+// CHECK-NEXT:      scf.yield %[[NONE]]
+// CHECK-NEXT:    } else {
+// CHECK:           jsonata.filter %[[IN]]
+// CHECK:           flow.require
+// CHECK:           scf.yield
+// CHECK:         flow.enter "Sum" Pass
+// CHECK:         scf.if %[[DONE]] -> (!json.value) {
+// CHECK-NEXT:      scf.yield %[[SUM]]
+// CHECK-NEXT:    } else {
+// CHECK:           json.attempt @states_fast{{.}} else @states_whole{{.}}(%[[ROWS]])
+flow.machine @states {
+^bb0(%in: !json.value):
+  %ten = json.constant 10.0 : f64
+  flow.enter "Filter" Pass
+  flow.evaluate <"$states.input[price > 10]", "Output", "Filter">
+  %0 = jsonata.filter %in {
+  ^bb0(%item: !json.value):
+    %p = jsonata.fields %item ["price"]
+    %g = jsonata.binary greater %p, %ten at 5
+    jsonata.yield %g
+  }
+  %1 = jsonata.unwrap %0
+  %2 = flow.require %1 <"$states.input[price > 10]", "Output", "Filter">
+  flow.exit "Filter"
+  flow.enter "Sum" Pass
+  flow.evaluate <"$sum($states.input.price)", "Output", "Sum">
+  %3 = json.undefined
+  %4 = jsonata.fields %2 ["price"]
+  %5 = jsonata.call "sum"(%4) context %3 at 4
+  flow.exit "Sum"
+  flow.succeed %5
+}
+
+// -----
+
+// What is handed on is used twice, may hold an array that is a sequence within the expression, or the time is asked: left alone.
+// CHECK-NOT: declines
+// CHECK-LABEL: flow.machine @left_alone
+flow.machine @left_alone {
+^bb0(%in: !json.value):
+  flow.enter "A" Pass
+  flow.evaluate <"a", "Output", "A">
+  %u = json.undefined
+  %0 = jsonata.step %in last {
+  ^bb0(%item: !json.value):
+    %p = jsonata.fields %item ["price"]
+    jsonata.yield %p
+  }
+  %1 = jsonata.unwrap %0
+  %2 = flow.require %1 <"a", "Output", "A">
+  flow.enter "B" Pass
+  flow.evaluate <"b", "Output", "B">
+  %3 = jsonata.call "sum"(%2) context %u at 4
+  %4 = jsonata.call "count"(%2) context %u at 4
+  %5 = jsonata.step %in last {
+  ^bb0(%item: !json.value):
+    %p = jsonata.fields %item ["prices"]
+    %q = json.object ["prices"](%p)
+    jsonata.yield %q
+  }
+  %6 = jsonata.unwrap %5
+  %7 = flow.require %6 <"b", "Output", "B">
+  flow.enter "C" Pass
+  flow.evaluate <"c", "Output", "C">
+  %8 = jsonata.fields %7 ["prices"]
+  %9 = jsonata.call "sum"(%8) context %u at 4
+  %10 = jsonata.step %in last {
+  ^bb0(%item: !json.value):
+    %now = jsonata.call "millis"() context %u at 4
+    jsonata.yield %now
+  }
+  %11 = jsonata.unwrap %10
+  %12 = flow.require %11 <"c", "Output", "C">
+  flow.enter "D" Pass
+  flow.evaluate <"d", "Output", "D">
+  %13 = jsonata.call "sum"(%12) context %u at 4
+  %14 = json.object ["a", "b", "c", "d"](%3, %4, %9, %13)
+  flow.succeed %14
+}
