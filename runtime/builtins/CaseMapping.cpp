@@ -91,7 +91,7 @@ Value mapAscii(Context *c, Value string, const CaseTable &table) {
   std::transform(text.begin(), text.end(), out, [&](char letter) {
     return changes(letter) ? char(letter - table.firstLetter + table.otherFirst) : letter;
   });
-  return stringAt(out, text.size(), Ascii);
+  return stringAt(out, text.size(), string.has(Verbatim) ? Ascii | Verbatim : Ascii);
 }
 
 constexpr uint32_t capitalSigma = 0x3a3, finalSigma = 0x3c2;

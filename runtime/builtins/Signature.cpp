@@ -133,6 +133,26 @@ bool hasItems(const Parameter &parameter, Value argument, TypeSet letter, size_t
   return std::all_of(items.begin(), items.end(), [&](Value v) { return typeLetter(v) == parameter.subtype; });
 }
 
+/// Whether each argument is of its parameter's type as it is, and no others are needed: then they match one to one, and are handed on so.
+bool fitsAsGiven(std::span<const Parameter> parameters, std::span<const Value> arguments) {
+  if (arguments.size() > parameters.size())
+    return false;
+  for (size_t i = 0; i < parameters.size(); ++i) {
+    const Parameter &parameter = parameters[i];
+    if (i >= arguments.size()) {
+      if (!parameter.optional || parameter.context)
+        return false;
+      continue;
+    }
+    char letter = typeLetter(arguments[i]);
+    if (parameter.repeated || parameter.lazy || letter == 'm' || !(parameter.types & typeBit(letter)))
+      return false;
+    if (parameter.type == 'a' && (letter != 'a' || (parameter.subtype && !hasItems(parameter, arguments[i], typeBit('a'), 1))))
+      return false;
+  }
+  return true;
+}
+
 class Validation {
 public:
   Validation(Context *c, uint32_t position, std::string_view name, std::span<const Parameter> parameters,
@@ -227,6 +247,8 @@ char typeLetter(Value value) {
 std::span<const Value> validateArguments(Context *context, uint32_t position, std::string_view name,
                                          std::span<const Parameter> parameters, Value contextValue,
                                          std::span<const Value> arguments) {
+  if (fitsAsGiven(parameters, arguments)) [[likely]]
+    return arguments;
   return Validation(context, position, name, parameters, contextValue, arguments).run();
 }
 

@@ -21,7 +21,7 @@ inline uint8_t partFlags(Value string) {
 inline Value slice(Value string, size_t begin, size_t end) {
   return stringAt(string.pointer<char>() + begin, end - begin, partFlags(string));
 }
-inline Value emptyString() { return stringAt("", 0, Static | Ascii); }
+inline Value emptyString() { return stringAt("", 0, Static | Ascii | Verbatim); }
 /// A string of constant characters, all below 0x80.
 template <size_t N> Value literal(const char (&text)[N]) { return stringAt(text, N - 1, Static | Ascii); }
 
@@ -54,10 +54,15 @@ public:
       return;
     if (text[0] == '\xed' && joinsPair(text))
       return appendPair(text);
-    ascii = ascii && isAscii(text);
+    flags &= (flags & Ascii) && isAscii(text) ? Ascii : 0;
     appendBytes(text);
   }
-  void append(Value string) { append(string.string()); }
+  void append(Value string) {
+    if (!string.has(Verbatim)) // else no half of a pair
+      return append(string.string());
+    flags &= uint8_t(string.head >> 8);
+    appendBytes(string.string());
+  }
   void append(char c) { append(std::string_view(&c, 1)); }
   void appendPoint(uint32_t codePoint) {
     char bytes[4];
@@ -67,7 +72,7 @@ public:
   /// Fails if the string is longer than Limits::text.
   Value finish() const {
     checkText(context, {data, used});
-    return stringAt(data, used, ascii ? Ascii : 0);
+    return stringAt(data, used, flags);
   }
 
 private:
@@ -83,7 +88,7 @@ private:
   Context *context;
   char *data = nullptr;
   size_t used = 0, capacity = 0;
-  bool ascii = true;
+  uint8_t flags = Ascii | Verbatim; // that all parts have
 };
 
 /// Finds places in a string by UTF-16 code units, cheaply if they lie near one another.

@@ -23,11 +23,21 @@ static Value steps(Context *c, Value sequence, const Value *names, uint32_t coun
     uint32_t guess = 0;
     uint64_t n = aslrt_count(sequence);
     spend(c, n);
-    for (uint64_t k = 0; k < n; ++k)
-      if (Value item = aslrt_item(sequence, k); item.is(Tag::Array))
+    for (const Value &item : std::span(sequence.is(Tag::Array) ? sequence.pointer<Value>() : &sequence, n)) {
+      if (item.is(Tag::Array)) {
         stepPushFieldOfArray(c, builder, item, names[i], &guess);
-      else
-        aslrt_step_push(c, &builder, aslrt_field(c, item, names[i], &guess));
+        continue;
+      }
+      Value member = item.is(Tag::Object) ? memberGuessed(item, names[i], &guess) : undefinedValue();
+      if (member.is(Tag::Undefined))
+        continue;
+      if (member.is(Tag::Array) || builder.pad[0] > StepMany) {
+        stepPushSlow(c, builder, member);
+      } else {
+        builder.pad[0] = StepMany;
+        pushInline(c, builder, member);
+      }
+    }
     sequence = aslrt_step_end(c, &builder, closed && i + 1 == count);
   }
   return sequence;

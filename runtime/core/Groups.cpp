@@ -15,22 +15,26 @@ struct Group {
   Value first;         // the only item, or Undefined
   SequenceBuilder all; // the items, if there are more
   Value value;
-  uint32_t hash;
   uint32_t pair;
 };
 
 /// Lies in the arena, as an error may unwind past it: nothing here has a destructor.
 struct Groups {
+  struct Slot {
+    uint32_t hash;
+    uint32_t position; // + 1; 0: free
+  };
   Group *groups;
   uint32_t count, capacity;
-  uint32_t *slots; // position + 1 of a group, 0: free; twice `capacity` of them
+  Slot *slots; // twice `capacity`
 };
 
-uint32_t &slotOf(Groups &table, Value key, uint32_t hash) {
+/// Where the group of this key is, or a free slot.
+inline Groups::Slot &slotOf(const Groups &table, Value key, uint32_t hash) {
   uint32_t mask = table.capacity * 2 - 1;
   for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
-    uint32_t &slot = table.slots[i];
-    if (!slot || (table.groups[slot - 1].hash == hash && sameText(table.groups[slot - 1].key, key)))
+    Groups::Slot &slot = table.slots[i];
+    if (!slot.position || (slot.hash == hash && sameText(table.groups[slot.position - 1].key, key)))
       return slot;
   }
 }
@@ -38,13 +42,14 @@ uint32_t &slotOf(Groups &table, Value key, uint32_t hash) {
 void resize(Context *c, Groups &table, uint32_t capacity) {
   if (capacity > UINT32_MAX / 4)
     throw LimitExceeded{"Expression evaluation memory limit exceeded"};
-  auto *groups = static_cast<Group *>(allocate(c, capacity * sizeof(Group)));
-  std::copy_n(table.groups, table.count, groups);
-  size_t slotBytes = size_t(capacity) * 2 * sizeof(uint32_t);
-  auto *slots = static_cast<uint32_t *>(std::memset(allocate(c, slotBytes), 0, slotBytes));
-  table = {groups, table.count, capacity, slots};
-  for (uint32_t i = 0; i < table.count; ++i)
-    slotOf(table, groups[i].key, groups[i].hash) = i + 1;
+  Groups grown{static_cast<Group *>(allocate(c, capacity * sizeof(Group))), table.count, capacity, nullptr};
+  std::copy_n(table.groups, table.count, grown.groups);
+  size_t slotBytes = size_t(capacity) * 2 * sizeof(Groups::Slot);
+  grown.slots = static_cast<Groups::Slot *>(std::memset(allocate(c, slotBytes), 0, slotBytes));
+  for (const Groups::Slot &slot : std::span(table.slots, table.capacity * size_t(2)))
+    if (slot.position)
+      slotOf(grown, table.groups[slot.position - 1].key, slot.hash) = slot;
+  table = grown;
 }
 
 Groups &groupsAt(void *p) { return *static_cast<Groups *>(p); }
@@ -54,7 +59,7 @@ Groups &groupsAt(void *p) { return *static_cast<Groups *>(p); }
 void *aslrt_group_begin(Context *c) {
   auto *table = static_cast<Groups *>(allocate(c, sizeof(Groups)));
   *table = {};
-  resize(c, *table, 8);
+  resize(c, *table, 16);
   return table;
 }
 
@@ -66,13 +71,14 @@ void aslrt_group_add(Context *c, void *p, Value key, Value item, uint32_t pair, 
   Groups &table = groupsAt(p);
   if (table.count == table.capacity)
     resize(c, table, table.capacity * 2);
-  uint32_t hash = hashKey(key.string()), &slot = slotOf(table, key, hash);
-  if (!slot) {
-    table.groups[table.count++] = {key, item, {}, undefinedValue(), hash, pair};
-    slot = table.count;
+  uint32_t hash = hashKey(key.string());
+  Groups::Slot &slot = slotOf(table, key, hash);
+  if (!slot.position) {
+    table.groups[table.count++] = {key, item, {}, undefinedValue(), pair};
+    slot = {hash, table.count};
     return;
   }
-  Group &group = table.groups[slot - 1];
+  Group &group = table.groups[slot.position - 1];
   if (group.pair != pair)
     raise(c, ErrorCode::D1009, pos, {.value = key});
   if (group.all.items && !item.is(Tag::Array) && !item.is(Tag::Undefined)) [[likely]]

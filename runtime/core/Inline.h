@@ -54,10 +54,7 @@ inline bool sameBytes(const char *a, const char *b, size_t n) {
   }
   if (n >= 4)
     return loadHalf(a) == loadHalf(b) && loadHalf(a + n - 4) == loadHalf(b + n - 4);
-  for (size_t i = 0; i < n; ++i)
-    if (a[i] != b[i])
-      return false;
-  return true;
+  return n == 0 || (a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1]);
 }
 
 inline bool sameText(Value a, Value b) {
