@@ -1,4 +1,4 @@
-"""The table of the engine: transitions, executions that wait, Map, memory of long loops, handler programs."""
+"""The table of the engine: transitions, lines over threads, executions that wait, Map, memory of long loops, handler programs."""
 import datetime
 import json
 import os
@@ -7,15 +7,16 @@ import random
 import subprocess
 import time
 
-from harness import HERE, OUT, Peers, sameLines, shown, table
-from workloads import PEERS
+from harness import HERE, OUT, SHARED, Peers, sameLines, shown, table
+from workloads import PEERS, makeInputs
 
-PARTS = ("transitions", "waiting", "map", "memory", "tasks")
+PARTS = ("transitions", "lines", "waiting", "map", "memory", "tasks")
 DEFINITIONS = HERE / "workloads/engine"
 HEAD = ("figure", "measured", "limit", "of limit", "command")
 MILLION = 1_000_000
 TURNS = 5_000                # of a loop; a turn is two transitions
 ITEMS, PEER_ITEMS = 100_000, 10_000
+REPEATED_W1 = 10             # the inputs of W1 as they are generated are over soon after threads have started
 TASKS, IN_FLIGHT = 2_000, 64  # the latter is the default of --max-processes
 WAIT_SECONDS = 20             # by which a million lines are read, even on a machine with other work
 
@@ -98,6 +99,19 @@ class Engine:
             [cost], _ = self.run(1, [argv], stdin)
             each = 1000 * cost.cpu / transitionsOf(TURNS)
             self.row("a transition, aws-local-stepfunctions", each, "ns", "", "", shown(argv, stdin), f" ({each / own:,.0f} x aslc)")
+
+    def lines(self):
+        """Those of W1, of which none waits."""
+        if not (program := self.bench.compileWorkflow(SHARED / "workloads/w1_choice_chain.asl.json", "engine-lines", "-O3")):
+            return
+        makeInputs()
+        stdin = OUT / "inputs/engine-lines.ndjson"
+        stdin.write_bytes((OUT / "inputs/w1.ndjson").read_bytes() * REPEATED_W1)
+        jobs = [[program, "--ndjson", "--jobs", str(count)] for count in (1, 2)]
+        (one, two), outputs = self.run(self.bench.options.runs, jobs, stdin)
+        self.compare("lines over two threads", *outputs)
+        self.least("lines of W1, time of --jobs 1 / --jobs 2", one.wallMin / two.wallMin, "x", 1.9, shown(jobs[1], stdin),
+                   f" ({one.wallMin / 1000:.0f} / {two.wallMin / 1000:.0f} ms, least)")
 
     def waiting(self):
         wide = ["--ndjson", "--max-waiting", str(MILLION)]
