@@ -73,9 +73,13 @@ bool isData(Value value) {
     return isa<flow::MachineOp>(around) || (isa<jsonata::StepOp, jsonata::FilterOp>(around) && itemsAreData(around->getOperand(0)));
   }
   Operation *op = value.getDefiningOp();
-  if (isa<flow::RequireOp, json::ConstantOp, json::LiteralOp>(op) || isScalar(value))
-    return !isa<json::ObjectOp>(op) || llvm::all_of(op->getOperands(), isData);
-  return false;
+  if (isa<json::ObjectOp>(op))
+    return llvm::all_of(op->getOperands(), isData);
+  if (auto unwrap = dyn_cast<jsonata::UnwrapOp>(op))
+    return isScalar(value) && isData(unwrap.getInput());
+  if (auto call = dyn_cast<jsonata::CallOp>(op))
+    return isScalar(value) && !findBuiltin(call.getName())->signature.ends_with("o>"); // which may hold anything
+  return isa<flow::RequireOp, json::ConstantOp, json::LiteralOp>(op) || isScalar(value);
 }
 
 /// Whether all items are that which a value adds to a sequence.
