@@ -61,11 +61,10 @@ add_library(aslc_slim_objects OBJECT ${slim_sources})
 set_target_properties(aslc_slim_objects PROPERTIES COMPILE_OPTIONS "${product_flags};-Oz;-fno-builtin" POSITION_INDEPENDENT_CODE OFF)
 set(ASLC_SLIM_OBJECT ${CMAKE_BINARY_DIR}/product/slim.o)
 set(slim_symbols ${CMAKE_BINARY_DIR}/product/slim.symbols)
-get_target_property(product_sources aslc_product_objects SOURCES)
 add_custom_command(OUTPUT ${ASLC_SLIM_OBJECT} ${slim_symbols}
   COMMAND ${BFD_LINKER} -r --unique -o ${ASLC_SLIM_OBJECT} $<TARGET_OBJECTS:aslc_slim_objects>
   COMMAND ${CMAKE_COMMAND} -DSLIM=${ASLC_SLIM_OBJECT} -DLIST=${slim_symbols} "-DOBJECTS=$<JOIN:$<TARGET_OBJECTS:aslc_product_objects>,|>"
-    "-DSOURCES=$<JOIN:${product_sources},|>" -P ${CMAKE_SOURCE_DIR}/cmake/CheckSlim.cmake
+    -P ${CMAKE_SOURCE_DIR}/cmake/CheckSlim.cmake
   DEPENDS aslc_slim_objects aslc_product_objects $<TARGET_OBJECTS:aslc_slim_objects> $<TARGET_OBJECTS:aslc_product_objects>
     ${CMAKE_SOURCE_DIR}/cmake/CheckSlim.cmake COMMAND_EXPAND_LISTS VERBATIM)
 
