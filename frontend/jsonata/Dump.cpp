@@ -123,8 +123,7 @@ private:
     constexpr std::pair<bool Term::*, llvm::StringLiteral> flags[] = {{&Term::tuple, " tuple"},
                                                                       {&Term::cons, " cons"},
                                                                       {&Term::keepArray, " keep-array"},
-                                                                      {&Term::keepSequence, " keep-sequence"},
-                                                                      {&Term::tail, " tail"}};
+                                                                      {&Term::keepSequence, " keep-sequence"}};
     for (auto [flag, text] : flags)
       if (term.*flag)
         out << text;

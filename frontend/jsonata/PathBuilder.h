@@ -48,7 +48,6 @@ private:
   Draft *focus(const Node &node, Draft *left, bool keepArray);
   Draft *index(const Node &node, Draft *left);
   void checkNewSteps(Draft &path);
-  void markTailCalls(Draft &body);
 
   Draft *draft(Kind kind, const Node &node);
   Draft *path(const Node &node, Draft *step);

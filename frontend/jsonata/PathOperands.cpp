@@ -77,32 +77,8 @@ Draft *PathBuilder::lambda(const Node &node) {
   for (const Node *parameter : node.items)
     parameters.push_back(draft(Kind::Variable, *parameter)->term);
   result->term->items = keep<const Term *>(parameters);
-  Draft *body = process(*node.lhs);
-  markTailCalls(*body);
-  result->term->lhs = body->term;
+  result->term->lhs = term(*node.lhs);
   return result;
-}
-
-/// Marks the calls whose value is the value of the lambda. A partial call calls nothing, and what a postfix follows is
-/// not last.
-void PathBuilder::markTailCalls(Draft &body) {
-  if (!body.predicates.empty() || body.group || body.keepArray)
-    return;
-  switch (body.kind()) {
-  case Kind::Call:
-    body.term->tail = llvm::none_of(body.term->items, [](const Term *item) { return item->kind == Kind::Placeholder; });
-    return;
-  case Kind::Block:
-    if (!body.parts.empty())
-      markTailCalls(*body.parts.back());
-    return;
-  case Kind::Condition:
-  case Kind::Binary:
-    for (Draft *branch : body.parts)
-      markTailCalls(*branch);
-    return;
-  default: return;
-  }
 }
 
 Draft *PathBuilder::transform(const Node &node) {

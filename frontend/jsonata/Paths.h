@@ -1,5 +1,5 @@
 // The path form of an expression: what JSONata evaluates. Chains of `.` become one Path with steps; predicates, `[]`,
-// grouping, sorting and the bindings @ # % move onto the step that they belong to; calls in tail position are marked.
+// grouping, sorting and the bindings @ # % move onto the step that they belong to.
 // All faults that need this form (S0209, S0210, S0213, S0215 to S0217 ...) are found here.
 //
 // What a reader of this form has to know:
@@ -80,8 +80,6 @@ struct Term {
   std::optional<AncestorLabel> ancestor; // Name, Wildcard: binds its input item for a `%`
   // Parent: the label whose value it is
   AncestorLabel parent = 0;
-  // Call: its value is the value of the lambda that it stands in, nothing comes after it
-  bool tail = false;
 };
 
 /// Memory of a path form; the Expression must outlive it.

@@ -89,17 +89,17 @@ TEST(Paths, ResolveParents) {
   });
 }
 
-TEST(Paths, MarkTailCalls) {
+TEST(Paths, CallsInLambdas) {
   expectForms({
       {"function($n){$n ? $f() : (1; $g($h()))}",
-       "lambda $n\n  variable \"n\"\n    condition\n      variable \"f\"\n        call tail\n      block\n"
-       "        number 1\n        variable \"g\"\n          call tail\n            variable \"h\"\n              "
+       "lambda $n\n  variable \"n\"\n    condition\n      variable \"f\"\n        call\n      block\n"
+       "        number 1\n        variable \"g\"\n          call\n            variable \"h\"\n              "
        "call\n"},
       {"function(){$f()[0]}", "lambda\n  variable \"f\"\n    call\n      predicate\n        number 0\n"},
       {"function(){($f())[0]}", "lambda\n  block\n    variable \"f\"\n      call\n    predicate\n      number 0\n"},
       {"function(){$f(?)}", "lambda\n  variable \"f\"\n    call\n      placeholder\n"},
       {"function(){$f() ?? $g()}",
-       "lambda\n  variable \"f\"\n    call\n    coalesce\n      variable \"g\"\n        call tail\n"},
+       "lambda\n  variable \"f\"\n    call\n    coalesce\n      variable \"g\"\n        call\n"},
   });
 }
 
