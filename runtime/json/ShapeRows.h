@@ -1,0 +1,40 @@
+// The values of an object whose text has the events of a shape: a row of memory, filled by place. For PartReader.cpp alone.
+#pragma once
+
+#include "runtime/json/PartScalars.h"
+#include "runtime/json/Shape.h"
+
+namespace aslrt {
+
+namespace {
+
+inline Value container(const Shape::Container &made, Value *row) {
+  return {made.head, made.empty ? 0 : reinterpret_cast<uint64_t>(row + made.begin)};
+}
+
+/// Keys and scalars that are wanted. False if one of the values is, or is not, a container, unlike in the shape.
+inline bool readMembers(ReadCursor &cursor, const char *text, const Shape &shape, const uint32_t *places, Value *row) {
+  for (const Shape::Member &member : shape.members()) {
+    uint32_t colon = places[member.event];
+    const char *at = text + colon + 1;
+    row[member.slot] = member.key;
+    if (member.container ? places[member.event + 1] != colon + 1
+                         : !readSimple(cursor, at, row[member.slot + 1]) && !readScalarAt(cursor, at, row[member.slot + 1]))
+      return false;
+  }
+  return true;
+}
+
+/// The values of an object of a shape but for itself. Null if one of them is not as in the shape.
+inline Value *makeRow(ReadCursor &cursor, const char *text, const Shape &shape, const uint32_t *places) {
+  auto *row = static_cast<Value *>(allocate(cursor.context, shape.slots() * sizeof(Value)));
+  if (!readMembers(cursor, text, shape, places, row))
+    return nullptr;
+  for (const Shape::Container &made : shape.containers())
+    row[made.slot] = container(made, row);
+  return row;
+}
+
+} // namespace
+
+} // namespace aslrt
