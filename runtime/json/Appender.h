@@ -138,8 +138,11 @@ public:
   /// on another page.
   [[clang::no_sanitize("address", "thread")]] static void copyBytes(char *to, const char *from, size_t size) {
     constexpr size_t page = 4096;
-    if (size > copySlack || (reinterpret_cast<uintptr_t>(from) - 1) % page >= page - copySlack) [[unlikely]]
-      return void(std::memcpy(to, from, size));
+    if (size > copySlack || (reinterpret_cast<uintptr_t>(from) - 1) % page >= page - copySlack) [[unlikely]] { // null, too
+      if (size > 0)
+        std::memcpy(to, from, size);
+      return;
+    }
     __m128i first = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from)),
             second = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from) + 1);
     _mm_storeu_si128(reinterpret_cast<__m128i *>(to), first);

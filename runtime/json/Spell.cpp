@@ -138,8 +138,9 @@ Value aslrt_spell(Context *c, void *p, void *v, uint32_t count) {
   const auto *pieces = static_cast<const Value *>(p), *values = static_cast<const Value *>(v);
   constexpr size_t around = sizeof(Spelling) + slack;
   size_t room = std::min(c->arena.unused(), longest + around);
-  char *text = c->arena.next() + sizeof(Spelling);
-  char *end = room >= around + 2 ? write(text, room - around, pieces, values, count) : nullptr;
+  if (room < around + 2) [[unlikely]]
+    return spellElsewhere(c, pieces, values, count);
+  char *text = c->arena.next() + sizeof(Spelling), *end = write(text, room - around, pieces, values, count);
   if (!end) [[unlikely]]
     return spellElsewhere(c, pieces, values, count);
   auto size = size_t(end - text);
