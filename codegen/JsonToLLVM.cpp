@@ -222,6 +222,17 @@ struct FieldsPattern : TablePattern<json::FieldsOp> {
   }
 };
 
+struct NarrowPattern : TablePattern<json::NarrowOp> {
+  using TablePattern::TablePattern;
+  LogicalResult matchAndRewrite(json::NarrowOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op, tables);
+    Value names = emit.constantAddress(tables.constants.index(op.getNames()));
+    uint32_t count = op.getNames().size();
+    rewriter.replaceOp(op, emit.call("narrow", {adaptor.getItems(), adaptor.getKey(), names, emit.guesses(count)}, count));
+    return success();
+  }
+};
+
 /// A step by one name: an entry point (value, key, guess) -> value.
 template <typename Op> struct NamePattern : TablePattern<Op> {
   NamePattern(const LLVMTypeConverter &types, Tables &tables, llvm::StringRef entry) : TablePattern<Op>(types, tables), entry(entry) {}
@@ -475,7 +486,7 @@ struct ArgumentPattern : TablePattern<json::ArgumentOp> {
 
 void codegen::populateJsonToLLVM(const LLVMTypeConverter &types, RewritePatternSet &patterns, Tables &tables) {
   patterns.add<ConstantPattern, UndefinedPattern, LiteralPattern, RegexPattern, BooleanPattern, NumberPattern, AttemptPattern, CallPattern,
-               BuilderPattern, ConcatPattern, ArrayPattern, ObjectPattern, FieldsPattern, IntrinsicPattern, ItemsPattern, LoadPattern,
+               BuilderPattern, ConcatPattern, ArrayPattern, ObjectPattern, FieldsPattern, NarrowPattern, IntrinsicPattern, ItemsPattern, LoadPattern,
                InvokePattern, BuiltinPattern, ApplyPattern, SortPattern, FunctionPattern, ArgumentPattern>(types, tables);
   patterns.add<NamePattern<json::FieldOp>>(types, tables, "field");
 }

@@ -204,6 +204,19 @@ def Json_FieldsOp : Json_Op<"fields", [Pure]> {
   let assemblyFormat = "(`open` $open^)? $input $names attr-dict";
 }
 
+def Json_NarrowOp : Json_Op<"narrow", [Pure]> {
+  let summary = "of some items, in their order, at least those of which the names lead to something equal to a key";
+  let description = [{
+    All of them, unless they are many and have been asked for before: then those that a table has of this key. If that has none, undefined.
+    ```
+    %1 = json.narrow %0 ["id"] = %key
+    ```
+  }];
+  let arguments = (ins Json_Value:$items, StrArrayAttr:$names, Json_Value:$key);
+  let results = (outs Json_Value:$result);
+  let assemblyFormat = "$items $names `=` $key attr-dict";
+}
+
 def Json_AlongOp : Json_Op<"along", [Pure]> {
   let summary = "what name steps one after another lead to, given what they meet from member to member";
   let description = [{

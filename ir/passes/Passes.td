@@ -22,6 +22,11 @@ def FuseStreams : Pass<"fuse-streams", "::mlir::ModuleOp"> {
                            "::mlir::arith::ArithDialect"];
 }
 
+def HashJoins : Pass<"hash-joins", "::mlir::ModuleOp"> {
+  let summary = "find the items of a predicate by an equality, in a loop, by a hash table";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect"];
+}
+
 def LimitSorts : Pass<"limit-sorts", "::mlir::ModuleOp"> {
   let summary = "sort no more than the first or last few items where no others are looked at";
 }

@@ -57,6 +57,7 @@ void build(Pipeline module, bool isCopied) {
   module.nested<flow::MachineOp>().better(ir::createForwardParts());
   module.better(ir::createFindDemand());
   module.better(ir::createInlineLambdas());
+  module.better(ir::createHashJoins());
   module.better(ir::createLimitSorts());
   module.better(ir::createFuseStreams());
   module.better(ir::createDropDebugValues());

@@ -133,6 +133,7 @@ void MemoryRanges::add(const MemoryRanges &others) {
 }
 
 void Arena::recycle() {
+  ++exchanges;
   if (!chunks)
     return;
   for (Chunk *chunk = std::exchange(chunks->older, nullptr); chunk;)
@@ -144,6 +145,7 @@ void Arena::recycle() {
 }
 
 void Arena::reset() {
+  ++exchanges;
   while (chunks)
     std::free(std::exchange(chunks, chunks->older));
   cursor = end = begin = nullptr;
@@ -164,6 +166,7 @@ void Arena::checkLimit() const {
 }
 
 Arena::Chunk *Arena::release() {
+  ++exchanges;
   if (chunks)
     chunks->size = size_t(cursor - begin); // nothing more goes into it
   cursor = end = begin = nullptr;

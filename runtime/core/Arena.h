@@ -94,6 +94,7 @@ public:
   /// This one, which is empty, gets what the other has left of memory and of time.
   void continueFrom(const Arena &other);
   void swap(Arena &other) {
+    ++exchanges, ++other.exchanges;
     std::swap(limit, other.limit);
     std::swap(first, other.first);
     std::swap(milliseconds, other.milliseconds);
@@ -106,6 +107,9 @@ public:
     std::swap(full, other.full);
     std::swap(grown, other.grown);
   }
+
+  /// Changes whenever memory is given back or exchanged: what lies where is known only for as long as it is the same.
+  uint64_t generation() const { return exchanges; }
 
   struct Chunk;
   static constexpr size_t headSize = 32; // bytes of a chunk that hold no values
@@ -139,6 +143,7 @@ private:
   char *cursor = nullptr, *end = nullptr, *begin = nullptr; // newest chunk
   Chunk *chunks = nullptr;
   size_t full = 0; // bytes in older chunks
+  uint64_t exchanges = 0;
   struct {
     char *end = nullptr; // of the value that grew last
     size_t room = 0;     // bytes behind it

@@ -110,6 +110,12 @@ protected:
   ~OtherRoots() = default;
 };
 
+/// Tables of items by their keys (KeyTables.cpp).
+struct KeyTables;
+struct DropKeyTables {
+  void operator()(KeyTables *tables) const;
+};
+
 struct Context : Standing {
   Arena arena;
   const Program *program = nullptr;
@@ -128,6 +134,7 @@ struct Context : Standing {
     uint32_t count, capacity = 0;
     void *name;
   } tail;
+  std::unique_ptr<KeyTables, DropKeyTables> keyTables; // made when first needed
   uint64_t steps = stepsPerLook; // that may be taken before one looks at the clock
   uint32_t callPosition = 0; // where the function value that has just been called was called: a builtin's errors point there
   const char *stackEnd = nullptr; // calls that would need stack below this fail as those that are too deep

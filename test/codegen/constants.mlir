@@ -54,3 +54,12 @@ func.func @fields(%ctx: !json.context, %a: !json.value) -> !json.value {
   %3 = json.fields open %2 ["EUR", "id"]
   return %3 : !json.value
 }
+
+// The names are those of a path, and of each is guessed where it is.
+// CHECK-LABEL: llvm.func @narrow
+// CHECK:         %[[COUNT:.*]] = llvm.mlir.constant(1 : i32)
+// CHECK:         llvm.call @aslrt_narrow(%arg0, %{{.*}}, %{{.*}}, %{{.*}}, %{{.*}}, %{{.*}}, %{{.*}}, %[[COUNT]])
+func.func @narrow(%ctx: !json.context, %a: !json.value) -> !json.value {
+  %0 = json.narrow %a ["id"] = %a
+  return %0 : !json.value
+}

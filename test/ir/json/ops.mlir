@@ -38,6 +38,8 @@ func.func @along(%a: !json.value) -> i32 {
   %2 = json.along ["b", "c"] by (%a, %0, %1)
   // CHECK: json.along ["b", "c"] by(%[[C]]) of #flow.expression<"$x.b.c", "Output", "S">
   %3 = json.along ["b", "c"] by (%1) of #flow.expression<"$x.b.c", "Output", "S">
+  // CHECK: json.narrow %{{.*}} ["b", "c"] = %[[A]]
+  %n = json.narrow %3 ["b", "c"] = %a
   // CHECK: json.match_text %{{.*}} ["web", "store"]
   %4 = json.match_text %3 ["web", "store"]
   return %4 : i32
