@@ -2,6 +2,7 @@
 
 Counted by callgrind, which is exact: from where a machine's code is entered to where it is left, with all that it calls, so that reading
 and writing JSON are no part of it."""
+import json
 import re
 import subprocess
 
@@ -12,7 +13,8 @@ PARTS = ["passes"]
 # Workload, its definition, its input, and how many lines of that.
 WORKLOADS = [("w1", "w1_choice_chain", "w1", 500), ("w1p", "w1p_choice_chain_jsonpath", "w1", 500), ("w2", "w2_order_transform", "w2", 50),
              ("w3", "w3_inline_map", "w3", 5), ("w3p", "w3p_inline_map_jsonpath", "w3", 5), ("w4", "w4_parallel", "w4", 500),
-             ("w6", "w6_counter_loop", "w6", 1), ("w6p", "w6p_counter_loop_jsonpath", "w6", 1), ("tiers", "tiers", None, 500)]
+             ("w6", "w6_counter_loop", "w6", 1), ("w6p", "w6p_counter_loop_jsonpath", "w6", 1), ("tiers", "tiers", None, 500),
+             ("joins", "joins", None, 5)]
 # A whole pipeline, for comparison.
 NOTHING = "none (-O0)"
 
@@ -47,6 +49,16 @@ def amounts(count):
     return [b'{"id":%d,"amount":%d}\n' % (i, i * i * 37 % 9000) for i in range(count)]
 
 
+def orders(count):
+    """Inputs of `joins`: 100 orders by 100 customers."""
+    customers = [{"id": f"c{i}", "name": f"Customer {i}", "discount": i % 7} for i in range(100)]
+    return [json.dumps({"orders": [{"id": i, "by": f"c{(i * 37 + n) % 100}", "amount": i * 3} for i in range(100)],
+                        "customers": customers}).encode() + b"\n" for n in range(count)]
+
+
+MADE = {"tiers": amounts, "joins": orders}
+
+
 def instructions(bench, name, definition, lines, count, options):
     """Of an execution."""
     linked = harness.OUT / f"passes-{name}"
@@ -55,7 +67,7 @@ def instructions(bench, name, definition, lines, count, options):
     subprocess.run([bench.aslc, "compile", source, "--emit=obj", "-o", code, *options], check=True, capture_output=True)
     runtime = bench.aslc.parent.parent / "product/runtime.o"
     subprocess.run(["ld.lld-19", "-static", "--gc-sections", "--eh-frame-hdr", code, runtime, "-o", linked], check=True)
-    text = (harness.OUT / f"inputs/{lines}.ndjson").read_bytes().splitlines(keepends=True)[:count] if lines else amounts(count)
+    text = (harness.OUT / f"inputs/{lines}.ndjson").read_bytes().splitlines(keepends=True)[:count] if lines else MADE[name](count)
     counted = subprocess.run(["valgrind", "--tool=callgrind", "--toggle-collect=machine.*", "--callgrind-out-file=/dev/null", linked, "--ndjson"],
                              input=b"".join(text), capture_output=True)
     return int(re.search(rb"Collected : (\d+)", counted.stderr)[1]) / len(text)
