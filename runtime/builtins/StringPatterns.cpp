@@ -1,6 +1,7 @@
 // $contains, $match, $split and $replace; with a function as the pattern they go on in Matchers.cpp.
 #include "runtime/builtins/Matchers.h"
 #include "runtime/builtins/Text.h"
+#include "runtime/core/FindText.h"
 #include "runtime/core/Inline.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ Value splitText(Context *c, Value string, std::string_view separator, uint32_t l
   SequenceBuilder parts{};
   size_t begin = 0;
   while (parts.count < limit) {
-    size_t end = text.find(separator, begin);
+    size_t end = findText(text, separator, begin);
     pushInline(c, parts, slice(string, begin, std::min(end, text.size())));
     if (end == std::string_view::npos)
       break;
@@ -40,7 +41,7 @@ Value splitText(Context *c, Value string, std::string_view separator, uint32_t l
 
 Value replaceText(Context *c, Value string, std::string_view pattern, Value replacement, double limit) {
   auto text = string.string();
-  size_t at = text.find(pattern);
+  size_t at = findText(text, pattern);
   if (at == std::string_view::npos)
     return string;
   TextBuilder result(c, text.size());
@@ -49,7 +50,7 @@ Value replaceText(Context *c, Value string, std::string_view pattern, Value repl
     result.append(text.substr(begin, at - begin));
     result.append(replacement);
     begin = at + pattern.size();
-    at = text.find(pattern, begin);
+    at = findText(text, pattern, begin);
   }
   result.append(text.substr(begin));
   return result.finish();
@@ -70,7 +71,7 @@ Value aslrt_fn_Contains(Context *c, uint32_t position, Value string, Value patte
     return undefinedValue();
   if (pattern.is(Tag::Function))
     return booleanValue(matchesAnywhere(c, position, string, pattern));
-  return booleanValue(string.string().find(pattern.string()) != std::string_view::npos);
+  return booleanValue(findText(string.string(), pattern.string()) != std::string_view::npos);
 }
 
 Value aslrt_fn_Match(Context *c, uint32_t position, Value string, Value pattern, Value limit) {
@@ -107,7 +108,7 @@ Value aslrt_fn_Replace(Context *c, uint32_t position, Value string, Value patter
     return string;
   if (isUndefined(pattern))
     raiseArgument(c, position, "replace", 2, pattern);
-  if ((pattern.is(Tag::String) && string.string().find(pattern.string()) == std::string_view::npos))
+  if ((pattern.is(Tag::String) && findText(string.string(), pattern.string()) == std::string_view::npos))
     return string;
   if (pattern.is(Tag::Function))
     return replaceByMatcher(c, position, string, pattern, replacement, most);

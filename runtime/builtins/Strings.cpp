@@ -1,5 +1,6 @@
 // $string, $length, $substring and friends, $trim, $pad, $join.
 #include "runtime/builtins/Text.h"
+#include "runtime/core/FindText.h"
 #include "runtime/json/Text.h"
 
 #include <algorithm>
@@ -65,14 +66,14 @@ Value aslrt_fn_Substring(Context *c, uint32_t, Value string, Value start, Value 
 Value aslrt_fn_SubstringBefore(Context *, uint32_t, Value string, Value characters) {
   if (isUndefined(string) || isUndefined(characters))
     return string;
-  size_t at = string.string().find(characters.string());
+  size_t at = findText(string.string(), characters.string());
   return at == std::string_view::npos ? string : slice(string, 0, at);
 }
 
 Value aslrt_fn_SubstringAfter(Context *, uint32_t, Value string, Value characters) {
   if (isUndefined(string) || isUndefined(characters))
     return string;
-  size_t at = string.string().find(characters.string());
+  size_t at = findText(string.string(), characters.string());
   return at == std::string_view::npos ? string : slice(string, at + characters.length(), string.length());
 }
 

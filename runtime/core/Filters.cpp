@@ -2,6 +2,7 @@
 // in Hot.cpp.
 #include "runtime/abi/JsonPath.h"
 #include "runtime/core/Failure.h"
+#include "runtime/core/FindText.h"
 #include "runtime/core/Inline.h"
 #include "runtime/core/Operators.h"
 #include "runtime/core/Time.h"
@@ -53,7 +54,7 @@ bool holds(Value array, Value item) {
 
 bool contains(Value a, Value b) {
   if (a.is(Tag::String))
-    return b.is(Tag::String) && a.string().find(b.string()) != std::string_view::npos;
+    return b.is(Tag::String) && findText(a.string(), b.string()) != std::string_view::npos;
   return holds(a, b);
 }
 
