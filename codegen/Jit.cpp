@@ -32,7 +32,7 @@ struct Symbol {
 
 static llvm::ArrayRef<Symbol> runtimeSymbols() {
   static const Symbol symbols[] = {
-#define ENTRY(Name, Type, Doc) {"aslrt_" #Name, reinterpret_cast<void *>(&aslrt::aslrt_##Name)},
+#define ENTRY(Name, Type, Traits, Doc) {"aslrt_" #Name, reinterpret_cast<void *>(&aslrt::aslrt_##Name)},
 #include "runtime/abi/EntryPoints.def"
 #define BUILTIN(Id, Name, Signature, Effects, Availability, Doc) {"aslrt_fn_" #Id, reinterpret_cast<void *>(&aslrt::aslrt_fn_##Id)},                               \
       {"aslrt_builtin_" #Id, const_cast<aslrt::BuiltinEntry *>(&aslrt::aslrt_builtin_##Id)},

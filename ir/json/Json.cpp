@@ -53,19 +53,28 @@ Operation *JsonDialect::materializeConstant(OpBuilder &builder, Attribute value,
 
 // Entry points
 
-static constexpr EntryPoint entryPoints[] = {
-#define ENTRY(Name, Type, Doc) {#Name, Type},
+static llvm::ArrayRef<EntryPoint> entryPoints() {
+  using enum EntryPoint::Trait;
+  static constexpr EntryPoint rows[] = {
+#define ENTRY(Name, Type, Traits, Doc) {#Name, Type, Traits},
 #include "runtime/abi/EntryPoints.def"
-};
+  };
+  return rows;
+}
 
 const EntryPoint *aslc::ir::findEntryPoint(llvm::StringRef name) {
   static const llvm::StringMap<const EntryPoint *> byName = [] {
     llvm::StringMap<const EntryPoint *> map;
-    for (const EntryPoint &entry : entryPoints)
+    for (const EntryPoint &entry : entryPoints())
       map[entry.name] = &entry;
     return map;
   }();
   return byName.lookup(name);
+}
+
+bool aslc::ir::entryHas(llvm::StringRef entry, EntryPoint::Trait trait) {
+  const EntryPoint *row = findEntryPoint(entry);
+  return row && (row->traits & trait);
 }
 
 static constexpr BuiltinRow builtins[] = {
@@ -172,22 +181,8 @@ LogicalResult CallOp::verify() {
   return success();
 }
 
-/// Entry points that neither raise nor touch anything but immutable values.
-static bool isPure(llvm::StringRef entry) {
-  static constexpr llvm::StringRef pure[] = {"equal",           "not_equal",      "contains",        "truthy",        "defined",
-                                             "count",           "item",           "member",          "index",         "index_item",
-                                             "unwrap",          "open",           "whole",           "keep_sequence", "wildcard",
-                                             "descendants",     "group_context",  "placeholder",     "global",        "captured",
-                                             "closure_context", "self",           "is_plain_number", "is_number",     "to_number",
-                                             "flat_count",      "flattens",       "settled",         "single",        "declined",
-                                             "element",         "children",       "path_nodes",      "slice",         "candidates",
-                                             "path_length",     "filter_compare", "string_order",    "number_order",  "timestamp_order",
-                                             "same_boolean",    "is_timestamp",   "matches"};
-  return llvm::is_contained(pure, entry);
-}
-
 void CallOp::getEffects(llvm::SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>> &effects) {
-  if (isPure(getEntry()))
+  if (entryHas(getEntry(), EntryPoint::Pure))
     return;
   effects.emplace_back(MemoryEffects::Read::get());
   effects.emplace_back(MemoryEffects::Write::get());

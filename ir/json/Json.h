@@ -44,11 +44,15 @@ mlir::Value memberOf(ObjectOp object, mlir::StringAttr name);
 struct EntryPoint {
   llvm::StringRef name;   // without aslrt_
   llvm::StringRef type;   // "V(CVVI)"
+  unsigned traits;
+  enum Trait : unsigned { None = 0, Pure = 1, Limitless = 2, Brief = 4 };
   char result() const { return type.front(); }
   llvm::StringRef parameters() const { return type.drop_front(2).drop_back(); }
 };
 /// The row of that name, or null.
 const EntryPoint *findEntryPoint(llvm::StringRef name);
+/// Whether the entry point of that name has a trait.
+bool entryHas(llvm::StringRef entry, EntryPoint::Trait trait);
 
 /// A row of runtime/abi/Builtins.def, as far as the compiler reads it.
 struct BuiltinRow {

@@ -40,21 +40,6 @@ namespace {
 
 constexpr int64_t turns = aslrt::stepsPerLook / aslrt::stepsOfCall; // of a loop that may take long, between two looks
 
-/// Entry points that take the same little time whatever they are given, or see to the clock themselves: by taking memory, or by counting.
-bool isShort(llvm::StringRef entry) {
-  // clang-format off
-  static constexpr llvm::StringRef names[] = {
-      "add", "subtract", "multiply", "divide", "modulo", "negate", "defined", "count", "item", "index_item", "index", "member",
-      "member_at", "element", "field", "name", "fields", "fields_open", "open", "whole", "unwrap", "keep_sequence", "seq_begin",
-      "seq_push", "seq_end", "step_push", "step_end", "append_item", "array_end", "array", "object", "record", "flat_count", "flattens",
-      "settled", "single", "is_plain_number", "is_number", "to_number", "matches", "row_count", "entry", "place", "row_slice",
-      "group_add", "group_count", "group_pair", "group_set", "apply", "call_depth", "check_depth", "closure", "closure_capture",
-      "captured", "closure_context", "closure_set_context", "self", "cell", "cell_get", "cell_set", "global", "declined", "placeholder",
-      "number_order", "same_boolean", "spend"};
-  // clang-format on
-  return llvm::is_contained(names, entry);
-}
-
 /// Comparing with a scalar that is written in the expression goes no further than that is long.
 bool comparesConstant(json::CallOp op) {
   static constexpr llvm::StringRef names[] = {"equal",   "not_equal",     "less",       "less_equal",       "greater",     "greater_equal",
@@ -75,7 +60,7 @@ bool asksScalar(json::CallOp op) {
 
 bool mayTakeLong(Operation *op) {
   if (auto call = dyn_cast<json::CallOp>(op))
-    return !isShort(call.getEntry()) && !comparesConstant(call) && !asksScalar(call);
+    return !entryHas(call.getEntry(), EntryPoint::Brief) && !comparesConstant(call) && !asksScalar(call);
   return isa<json::InvokeOp, json::IntrinsicOp, json::ConcatOp, json::SortOp>(op);
 }
 

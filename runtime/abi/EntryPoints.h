@@ -35,7 +35,7 @@ template <Notation T>
 using EntryType = typename EntryTypeOf<T, std::make_index_sequence<sizeof(T.text) - 4>>::type;
 
 extern "C" {
-#define ENTRY(Name, Type, Doc) EntryType<Type> aslrt_##Name;
+#define ENTRY(Name, Type, Traits, Doc) EntryType<Type> aslrt_##Name;
 #include "runtime/abi/EntryPoints.def"
 }
 
