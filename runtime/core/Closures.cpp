@@ -60,13 +60,6 @@ Value runComposed(Context *c, const Closure *self, const Value *args, uint32_t c
 
 } // namespace
 
-void raiseTooDeep(Context *c, uint32_t position) {
-  std::string max = std::to_string(c->limits.depth), over = std::to_string(c->limits.depth + 1);
-  raise(c, ErrorCode::U1001, position,
-        {.message = "Stack overflow error: Check for non-terminating recursive function.  Consider rewriting as "
-                    "tail-recursive. Depth=" + over + " max=" + max});
-}
-
 Value call(Context *c, uint32_t position, Value function, std::span<const Value> arguments) {
   if (!function.is(Tag::Function))
     raise(c, ErrorCode::T1006, position);

@@ -1,5 +1,7 @@
 #include "runtime/core/Error.h"
 
+#include "runtime/core/Context.h"
+
 namespace aslrt {
 
 std::string_view codeName(ErrorCode code) {
@@ -8,6 +10,13 @@ std::string_view codeName(ErrorCode code) {
 #include "runtime/abi/Errors.def"
   };
   return names[size_t(code)];
+}
+
+void raiseTooDeep(Context *c, uint32_t position) {
+  std::string max = std::to_string(c->limits.depth), over = std::to_string(c->limits.depth + 1);
+  raise(c, ErrorCode::U1001, position,
+        {.message = "Stack overflow error: Check for non-terminating recursive function.  Consider rewriting as "
+                    "tail-recursive. Depth=" + over + " max=" + max});
 }
 
 } // namespace aslrt
