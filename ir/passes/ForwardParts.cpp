@@ -46,8 +46,14 @@ bool isHanded(Value value) {
   return isa<flow::RequireOp>(value.getDefiningOp());
 }
 
-struct ForwardToFields : OpRewritePattern<jsonata::FieldsOp> {
-  using OpRewritePattern::OpRewritePattern;
+/// A pattern that counts what it has forwarded.
+template <typename Op> struct ForwardPattern : OpRewritePattern<Op> {
+  ForwardPattern(MLIRContext *context, unsigned &forwarded) : OpRewritePattern<Op>(context), forwarded(forwarded) {}
+  unsigned &forwarded;
+};
+
+struct ForwardToFields : ForwardPattern<jsonata::FieldsOp> {
+  using ForwardPattern::ForwardPattern;
   LogicalResult matchAndRewrite(jsonata::FieldsOp op, PatternRewriter &rewriter) const override {
     auto object = objectOf(op.getInput());
     if (!object || op.getNames().empty() || (op.getOpen() && op.getNames().size() == 1))
@@ -55,6 +61,7 @@ struct ForwardToFields : OpRewritePattern<jsonata::FieldsOp> {
     Value part = json::memberOf(object, cast<StringAttr>(op.getNames()[0]));
     if (!part || !isHanded(part))
       return failure();
+    ++forwarded;
     if (op.getNames().size() == 1)
       rewriter.replaceOp(op, part);
     else
@@ -64,27 +71,28 @@ struct ForwardToFields : OpRewritePattern<jsonata::FieldsOp> {
   }
 };
 
-struct ForwardToStep : OpRewritePattern<jsonata::StepOp> {
-  using OpRewritePattern::OpRewritePattern;
+struct ForwardToStep : ForwardPattern<jsonata::StepOp> {
+  using ForwardPattern::ForwardPattern;
   LogicalResult matchAndRewrite(jsonata::StepOp op, PatternRewriter &rewriter) const override {
     auto object = objectOf(op.getInput());
     if (!object)
       return failure();
     Block &body = op.getBody().front();
-    bool found = false;
+    unsigned before = forwarded;
     for (Operation *user : llvm::make_early_inc_range(body.getArgument(0).getUsers())) {
       auto field = dyn_cast<jsonata::FieldOp>(user);
       Value part = field ? json::memberOf(object, field.getNameAttr()) : Value();
       if (!part)
         continue;
       rewriter.replaceOp(field, part);
-      found = true;
+      ++forwarded;
     }
-    return success(mayStandAlone(op, rewriter) || found);
+    return success(becomesFilter(op, rewriter) || forwarded > before);
   }
 
 private:
-  static bool mayStandAlone(jsonata::StepOp op, PatternRewriter &rewriter) {
+  /// Puts the predicate in place of a step that is no more than that.
+  static bool becomesFilter(jsonata::StepOp op, PatternRewriter &rewriter) {
     Block &body = op.getBody().front();
     auto filter = body.getTerminator()->getOperand(0).getDefiningOp<jsonata::FilterOp>();
     if (!filter || filter->getBlock() != &body || !body.getArgument(0).use_empty() || !isHanded(filter.getInput()))
@@ -99,24 +107,15 @@ private:
 
 struct ForwardParts : ir::impl::ForwardPartsBase<ForwardParts> {
   void runOnOperation() override {
+    unsigned forwarded = 0;
     RewritePatternSet patterns(&getContext());
-    patterns.add<ForwardToFields, ForwardToStep>(&getContext());
+    patterns.add<ForwardToFields, ForwardToStep>(&getContext(), forwarded);
     json::ObjectOp::getCanonicalizationPatterns(patterns, &getContext()); // what is not needed any more
-    auto countPaths = [&] {
-      unsigned paths = 0;
-      getOperation().walk([&](Operation *op) {
-        paths += isa<jsonata::FieldsOp, jsonata::StepOp>(op) && objectOf(op->getOperand(0));
-      });
-      return paths;
-    };
-    unsigned before = countPaths();
-    if (!before)
-      return;
     GreedyRewriteConfig config;
     config.enableRegionSimplification = GreedySimplifyRegionLevel::Disabled;
     if (failed(applyPatternsAndFoldGreedily(getOperation(), std::move(patterns), config)))
       return signalPassFailure();
-    count(getOperation(), getArgument(), before - std::min(before, countPaths()));
+    count(getOperation(), getArgument(), forwarded);
   }
 };
 

@@ -85,7 +85,10 @@ private:
       chains.push_back(*chain);
     }
     for (Chain &chain : llvm::reverse(chains))
-      overBorders ? fuseOverBorders(chain) : fuse(chain);
+      if (overBorders)
+        fuseOverBorders(chain);
+      else
+        fuse(chain);
     return chains.size();
   }
 

@@ -16,8 +16,9 @@ std::span<const Value> validateArguments(Context *context, uint32_t position, st
 std::span<const Value> checkedArguments(Context *c, uint32_t position, Value function, Value context, std::span<const Value> arguments,
                                         void *name);
 
-/// Whether this, from a function, is no value: Context::tail tells the call whose value is wanted.
-inline bool isTailCall(Value result) { return result.head == makeHead(Tag::Undefined, 4); }
+/// What a function gives that is no value: Context::tail tells the call whose value is wanted.
+inline constexpr Value tailMarker{makeHead(Tag::Undefined, 4), 0};
+inline bool isTailCall(Value result) { return result.head == tailMarker.head; }
 /// The value of Context::tail, and of the calls that it leaves there.
 [[gnu::noinline]] Value makeTailCalls(Context *c);
 

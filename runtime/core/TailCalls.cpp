@@ -65,7 +65,10 @@ public:
     tail.context = roots[tail.count + 1];
     c->arena.swap(spare);
     c->arena.setMark();
-    spare.isLarge() ? spare.reset() : spare.recycle();
+    if (spare.isLarge())
+      spare.reset();
+    else
+      spare.recycle();
   }
 
 private:
@@ -107,7 +110,7 @@ Value aslrt_tail_apply(Context *c, uint32_t pos, Value function, Value context, 
   tail.context = context;
   tail.count = count;
   tail.name = name;
-  return {makeHead(Tag::Undefined, 4), 0};
+  return tailMarker;
 }
 
 } // namespace aslrt
