@@ -461,8 +461,8 @@ struct AttemptPattern : TablePattern<json::AttemptOp> {
       return rewriter.create<LLVM::AddressOfOp>(op.getLoc(), pointerType(getContext()), symbol);
     };
     Value captures = emit.buffer(adaptor.getCaptures());
-    rewriter.replaceOp(
-        op, emit.call("attempt", {address(op.getFastAttr()), address(op.getWholeAttr()), captures}, uint32_t(op.getCaptures().size())));
+    rewriter.replaceOp(op, emit.call("attempt", {address(op.getFastAttr()), address(op.getWholeAttr()), captures, emit.guesses(1)},
+                                     uint32_t(op.getCaptures().size())));
     return success();
   }
 };

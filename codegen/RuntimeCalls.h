@@ -26,7 +26,7 @@ public:
   mlir::Value makeValue(mlir::Value head, mlir::Value payload);
   /// Address of constant data `index` (Tables::constants).
   mlir::Value constantAddress(uint32_t index);
-  /// Address of `count` guesses of where members are (aslrt_field), this op's own.
+  /// Address of `count` guesses (aslrt_field, aslrt_attempt), this op's own.
   mlir::Value guesses(uint32_t count);
   /// Address of constant data that the runtime defines.
   mlir::Value symbolAddress(const std::string &name);

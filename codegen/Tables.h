@@ -46,7 +46,7 @@ struct Tables {
   IndexTable machines;    // [symbol, slots of a frame, observed copy, its slots, whether it iterates]
   IndexTable forks;       // [state, first machine, machines or 0, machines of a Map run or 0]
   IndexTable attempts;    // [state, point, live slots, array of flow.retrier, array of array of names]
-  uint32_t guesses = 0;   // of where members are
+  uint32_t guesses = 0;   // of where members are, and of which chains decline
   bool debugOnStack = false; // what debuggers show has a place on the stack, by function and name:
   llvm::DenseMap<std::pair<mlir::Operation *, mlir::StringAttr>, mlir::Value> debugPlaces;
   llvm::StringMap<mlir::Operation *> symbols; // what calls and addresses refer to, for the module itself looks them up one by one

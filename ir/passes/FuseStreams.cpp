@@ -11,7 +11,7 @@
 // before the next, so that of two errors the one of the earlier link counts. A loop over plain items, which raises no error,
 // needs none of this. So a chain becomes two functions: `fast`, the loop, which declines when it meets an item that is not plain; and
 // `whole`, the chain as it stands, which runs if `fast` declines or raises an error (json.attempt). Sound because nothing in a
-// chain has an effect but errors.
+// chain has an effect but errors. The runtime leaves out the `fast` of a chain that has declined, ever more often.
 //
 // A chain may go from state to state, by what a state hands to the next one alone. Then the loop comes first, and where an expression was
 // there is what was there, for if the loop has declined: what fails does so in its state, after all that comes before.

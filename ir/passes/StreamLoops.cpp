@@ -4,10 +4,17 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace aslc;
 using namespace aslc::ir;
+
+/// The letter of what a built-in gives in its signature, `s` of <s-:s>; 0 if it is none of a scalar's.
+static char scalarResultOf(jsonata::CallOp call) {
+  llvm::StringRef result = findBuiltin(call.getName())->signature.rsplit(':').second;
+  return result == "s>" || result == "n>" || result == "b>" ? result[0] : 0;
+}
 
 bool ir::isScalar(Value value) {
   Operation *op = value.getDefiningOp();
@@ -20,22 +27,14 @@ bool ir::isScalar(Value value) {
   if (auto call = dyn_cast<jsonata::CallOp>(op)) {
     auto [parameters, result] = findBuiltin(call.getName())->signature.rsplit(':');
     bool isCopy = parameters == "<(oa)-"; // of an array, too
-    return result == "s>" || result == "n>" || result == "b>" || (result == "o>" && !isCopy);
+    return scalarResultOf(call) || (result == "o>" && !isCopy);
   }
   return isa<jsonata::NegateOp, json::ConstantOp, json::BooleanOp, json::NumberOp, json::ObjectOp, json::UndefinedOp>(op);
 }
 
-PredicateKind ir::predicateKind(jsonata::FilterOp op) {
+static PredicateKind kindOf(jsonata::BinaryOperator kind) {
   using jsonata::BinaryOperator;
-  Operation *yielded = op.getBody().front().getTerminator()->getOperand(0).getDefiningOp();
-  if (!yielded)
-    return PredicateKind::Unknown;
-  if (isa<json::BooleanOp>(yielded))
-    return PredicateKind::Choice;
-  auto binary = dyn_cast<jsonata::BinaryOp>(yielded);
-  if (!binary)
-    return isa<jsonata::NegateOp>(yielded) ? PredicateKind::Index : PredicateKind::Unknown;
-  switch (binary.getKind()) {
+  switch (kind) {
   case BinaryOperator::add:
   case BinaryOperator::subtract:
   case BinaryOperator::multiply:
@@ -45,6 +44,30 @@ PredicateKind ir::predicateKind(jsonata::FilterOp op) {
   default: return PredicateKind::Choice;
   }
 }
+
+static PredicateKind kindOf(Value selects) {
+  Operation *op = selects.getDefiningOp();
+  if (!op)
+    return PredicateKind::Unknown;
+  return llvm::TypeSwitch<Operation *, PredicateKind>(op)
+      .Case([](jsonata::BinaryOp binary) { return kindOf(binary.getKind()); })
+      .Case([](json::ConstantOp constant) { return isa<FloatAttr>(constant.getValue()) ? PredicateKind::Index : PredicateKind::Choice; })
+      .Case([](jsonata::CallOp call) {
+        char result = scalarResultOf(call);
+        return result == 'n' ? PredicateKind::Index : result ? PredicateKind::Choice : PredicateKind::Unknown;
+      })
+      .Case([](jsonata::UnwrapOp unwrap) { return kindOf(unwrap.getInput()); })
+      .Case([&](scf::IfOp either) {
+        unsigned number = cast<OpResult>(selects).getResultNumber();
+        PredicateKind then = kindOf(either.thenYield().getOperand(number));
+        return then == kindOf(either.elseYield().getOperand(number)) ? then : PredicateKind::Unknown;
+      })
+      .Case<json::BooleanOp>([](auto) { return PredicateKind::Choice; })
+      .Case<jsonata::NegateOp, jsonata::ArrayOp>([](auto) { return PredicateKind::Index; }) // `[[0..9]]`: several
+      .Default([](auto) { return PredicateKind::Unknown; });
+}
+
+PredicateKind ir::predicateKind(jsonata::FilterOp op) { return kindOf(op.getBody().front().getTerminator()->getOperand(0)); }
 
 // Pieces
 

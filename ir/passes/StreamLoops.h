@@ -16,7 +16,7 @@ using AbsorbedOps = llvm::SmallPtrSet<mlir::Operation *, 8>;
 /// Of a `function($l, $r){ f($l) > f($r) }` (or <): the op that compares; null if a $sort is by no such function.
 jsonata::BinaryOp keyComparison(jsonata::CallOp sort);
 
-/// What a predicate gives: an index, so that the place of an item counts; a choice; or one or the other.
+/// What a predicate gives: an index or several, so that the place of an item counts; a choice; or one or the other.
 enum class PredicateKind { Index, Choice, Unknown };
 PredicateKind predicateKind(jsonata::FilterOp op);
 

@@ -125,7 +125,7 @@ struct Context : Standing {
   Limits limits;
   uint32_t depth = 0;     // nested function calls, or evaluations, around the code that runs
   uint32_t callDepth = 1; // what the next call adds: evaluations around it in its function (aslrt_call_depth)
-  bool plain = false;     // an attempt failed: run what cannot fail in another way (aslrt_attempt)
+  uint32_t repeats = 0;   // attempts around the code that have declined, so that what is inside them runs again (aslrt_attempt)
   /// A call in the end of a function, to be made when that has returned (aslrt_tail_apply).
   struct TailCall {
     uint32_t position;

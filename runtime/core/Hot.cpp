@@ -128,27 +128,51 @@ Value aslrt_unwrap(Value v) {
 namespace {
 constexpr uint64_t declinedHead = makeHead(Tag::Undefined, 2);
 
-/// After an error nothing inside is attempted again: where attempts nest, by recursion, each level would run all below it twice.
-template <typename Run> [[gnu::noinline, gnu::cold]] Value attemptWhole(Context *c, Run run, void *whole) {
-  struct Plain {
-    bool &flag;
-    ~Plain() { flag = false; }
-  } plain{c->plain};
-  c->plain = true;
+/// Where attempts nest, by recursion say, each level that runs the whole code runs all below it once more: no more levels than these do.
+constexpr uint32_t mostRepeats = 2;
+
+// A chain whose loop has declined is left out once; for each further time in a row, twice as often as before, and once more. Data that the
+// loop is not made for thus hardly costs more than without it. A guess holds how often it is still left out, and above how often it was.
+constexpr uint32_t guessHalf = 16, mostLeftOut = (1u << guessHalf) - 1;
+
+[[gnu::noinline, gnu::cold]] bool leavesOut(void *guess, uint32_t seen) {
+  bool out = seen & mostLeftOut;
+  __atomic_store_n(static_cast<uint32_t *>(guess), out ? seen - 1 : 0, __ATOMIC_RELAXED); // unless it declines again, it is forgiven
+  return out;
+}
+
+void noteDeclined(void *guess, uint32_t seen) {
+  uint32_t times = std::min(2 * (seen >> guessHalf) + 1, mostLeftOut);
+  __atomic_store_n(static_cast<uint32_t *>(guess), times << guessHalf | times, __ATOMIC_RELAXED);
+}
+
+template <typename Run>
+[[gnu::noinline, gnu::cold]] Value runInstead(Context *c, Run run, void *whole, void *guess, uint32_t seen, uint32_t repeats) {
+  struct Restore {
+    uint32_t &count, before = count;
+    ~Restore() { count = before; }
+  } restore{c->repeats};
+  noteDeclined(guess, seen);
+  c->repeats = repeats;
   return run(whole);
 }
 } // namespace
 
-Value aslrt_attempt(Context *c, void *fast, void *whole, void *captures, uint32_t count) {
+Value aslrt_attempt(Context *c, void *fast, void *whole, void *captures, void *guess, uint32_t count) {
   auto run = [&](void *code) { return reinterpret_cast<Code>(code)(c, nullptr, static_cast<const Value *>(captures), count); };
-  if (c->plain) [[unlikely]]
+  if (c->repeats == mostRepeats) [[unlikely]]
     return run(whole);
+  uint32_t seen = __atomic_load_n(static_cast<uint32_t *>(guess), __ATOMIC_RELAXED);
+  if (seen && leavesOut(guess, seen)) [[unlikely]]
+    return run(whole);
+  uint32_t repeats = mostRepeats; // an error is met in any case
   try {
     if (Value result = run(fast); result.head != declinedHead) [[likely]]
       return result;
+    repeats = c->repeats + 1;
   } catch (...) { // whatever it is, the whole computation meets it again, or what comes before it
   }
-  return attemptWhole(c, run, whole);
+  return runInstead(c, run, whole, guess, seen, repeats);
 }
 
 Value aslrt_declined() { return {declinedHead, 0}; }

@@ -262,3 +262,62 @@ flow.machine @left_alone {
   %14 = json.object ["a", "b", "c", "d"](%3, %4, %9, %13)
   flow.succeed %14
 }
+
+// -----
+
+// $sum(in[[0..9]].price): places are looked at once all items are there, so that the loop runs over what the predicate gives. The loop
+// over what a choice selects asks nothing else of it: in[a > 1 and $contains(b, "x")].price.
+// CHECK-LABEL: func.func private @predicates_fast0(
+// CHECK:         jsonata.call "contains"
+// CHECK:         } else {
+// CHECK-NEXT:      scf.yield
+// CHECK-NEXT:    }
+// CHECK-NEXT:    json.call "truthy"
+// CHECK-LABEL: func.func @predicates(
+// CHECK:         json.attempt @predicates_fast0
+// CHECK:         %[[FIRST:.*]] = jsonata.filter
+// CHECK:           jsonata.array
+// CHECK:         json.attempt @predicates_fast1 else @predicates_whole1(%[[FIRST]],
+func.func @predicates(%ctx: !json.context, %in: !json.value) -> !json.value {
+  %zero = json.constant 0.0 : f64
+  %nine = json.constant 9.0 : f64
+  %x = json.constant "x"
+  %no = json.constant #json.boolean<false>
+  %c = jsonata.filter %in {
+  ^bb0(%item: !json.value):
+    %a = jsonata.fields %item ["a"]
+    %g = jsonata.binary greater %a, %nine at 5
+    %t = jsonata.truthy %g
+    %both = scf.if %t -> (!json.value) {
+      %b = jsonata.fields %item ["b"]
+      %r = jsonata.call "contains"(%b, %x) context %item at 7
+      %u = jsonata.unwrap %r
+      scf.yield %u : !json.value
+    } else {
+      scf.yield %no : !json.value
+    }
+    jsonata.yield %both
+  }
+  %d = jsonata.step %c last {
+  ^bb0(%item: !json.value):
+    %p = jsonata.fields %item ["price"]
+    jsonata.yield %p
+  }
+  %e = jsonata.unwrap %d
+  %f = jsonata.call "sum"(%e) context %in at 1
+  %0 = jsonata.filter %in {
+  ^bb0(%item: !json.value):
+    %r = jsonata.binary range %zero, %nine at 9
+    %a = jsonata.array(%r) [true]
+    jsonata.yield %a
+  }
+  %1 = jsonata.step %0 last {
+  ^bb0(%item: !json.value):
+    %p = jsonata.fields %item ["price"]
+    jsonata.yield %p
+  }
+  %2 = jsonata.unwrap %1
+  %3 = jsonata.call "sum"(%2) context %in at 1
+  %4 = json.object ["a", "b"](%f, %3)
+  return %4 : !json.value
+}
