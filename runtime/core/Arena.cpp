@@ -165,6 +165,20 @@ void Arena::checkLimit() const {
     raiseMemoryLimit();
 }
 
+Arena::Chunk *Arena::takeChunk(size_t bytes) {
+  if (bytes > SIZE_MAX / 2)
+    return nullptr;
+  size_t size = (worthTaking(bytes + sizeof(Chunk)) + 15) & ~size_t(15);
+  auto *chunk = static_cast<Chunk *>(takeMemory(size));
+  if (chunk)
+    *chunk = {nullptr, size - sizeof(Chunk), size - sizeof(Chunk)};
+  return chunk;
+}
+
+size_t Arena::sizeOf(const Chunk *chunk) { return chunk->size; }
+
+void Arena::trim(Chunk *chunk, size_t bytes) { chunk->size = (bytes + 15) & ~size_t(15); }
+
 Arena::Chunk *Arena::release() {
   ++exchanges;
   if (chunks)

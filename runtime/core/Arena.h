@@ -16,11 +16,10 @@ namespace aslrt {
 inline constexpr size_t hugePage = 2 << 20; // bytes
 /// As malloc.
 void *takeMemory(size_t bytes);
-/// Bytes that are better taken where so many are needed: clearing a huge page takes as long as some hundred faults of small ones.
-constexpr size_t worthTaking(size_t bytes) {
-  constexpr size_t worthHugePage = 512 << 10;
-  return bytes < worthHugePage ? bytes : (bytes + hugePage - 1) & ~(hugePage - 1);
-}
+/// Whether memory of so many bytes should be of huge pages: clearing one takes as long as some hundred faults of small ones.
+constexpr bool isLargeBlock(size_t bytes) { return bytes >= 512 << 10; }
+/// Bytes that are better taken where so many are needed.
+constexpr size_t worthTaking(size_t bytes) { return isLargeBlock(bytes) ? (bytes + hugePage - 1) & ~(hugePage - 1) : bytes; }
 /// Of values, of which there may be many.
 template <typename T> struct LargeAllocator {
   using value_type = T;
@@ -113,6 +112,12 @@ public:
 
   struct Chunk;
   static constexpr size_t headSize = 32; // bytes of a chunk that hold no values
+  /// A chunk of no arena, for so many bytes or some more; null if there is no memory. It is freed as malloc's, or adopted.
+  static Chunk *takeChunk(size_t bytes);
+  static void *dataOf(Chunk *chunk) { return reinterpret_cast<char *>(chunk) + headSize; }
+  static size_t sizeOf(const Chunk *chunk);
+  /// That no more than so many bytes of it hold values.
+  static void trim(Chunk *chunk, size_t bytes);
   /// Gives all of its memory away, to adopt() of any arena; null if it has none.
   Chunk *release();
   /// Takes over what another arena has given away; the values in it live as long as those of this one. Counts towards `limit`, which it

@@ -20,7 +20,7 @@ public:
   Stack() = default;
   Stack(const Stack &) = delete;
   Stack &operator=(const Stack &) = delete;
-  ~Stack() { std::free(heap); }
+  ~Stack() { std::free(chunk); }
 
   bool empty() const { return count == 0; }
   size_t size() const { return count; }
@@ -32,11 +32,15 @@ public:
     if (entries > capacity)
       enlarge(entries);
   }
-  void append(const T *entries, size_t size) {
+  /// So many more entries, to be filled in.
+  T *extend(size_t size) {
     reserve(count + size);
+    return data() + std::exchange(count, count + size);
+  }
+  void append(const T *entries, size_t size) {
+    T *to = extend(size);
     if (size)
-      __builtin_memcpy(static_cast<void *>(data() + count), entries, size * sizeof(T));
-    count += size;
+      __builtin_memcpy(static_cast<void *>(to), entries, size * sizeof(T));
   }
   void push(const T &entry) {
     T copy = entry; // may lie in the stack that grows
@@ -45,20 +49,37 @@ public:
     new (data() + count++) T(copy);
   }
 
+  /// Takes the entries from `base` on off, where they lie, with all memory of the stack, which is not in place: for Arena::adopt. Those
+  /// below are copied.
+  Arena::Chunk *takeOff(size_t base, T *&entries) {
+    T *from = heap;
+    size_t bytes = count * sizeof(T);
+    Arena::Chunk *given = std::exchange(chunk, nullptr);
+    heap = nullptr;
+    capacity = Inline;
+    count = 0;
+    append(from, base);
+    Arena::trim(given, bytes);
+    entries = from + base;
+    return given;
+  }
+
 private:
   T *data() { return heap ? heap : reinterpret_cast<T *>(fixed); }
   void enlarge(size_t entries) {
-    size_t bytes = worthTaking(entries * sizeof(T));
-    auto *larger = static_cast<T *>(takeMemory(bytes));
+    Arena::Chunk *larger = Arena::takeChunk(entries * sizeof(T));
     if (!larger)
       throw LimitExceeded{"Expression evaluation memory limit exceeded"};
-    __builtin_memcpy(static_cast<void *>(larger), data(), count * sizeof(T));
-    std::free(std::exchange(heap, larger));
-    capacity = bytes / sizeof(T);
+    auto *to = static_cast<T *>(Arena::dataOf(larger));
+    __builtin_memcpy(static_cast<void *>(to), data(), count * sizeof(T));
+    std::free(std::exchange(chunk, larger));
+    heap = to;
+    capacity = Arena::sizeOf(larger) / sizeof(T);
   }
 
   alignas(T) unsigned char fixed[Inline * sizeof(T)];
-  T *heap = nullptr;
+  Arena::Chunk *chunk = nullptr;
+  T *heap = nullptr; // its data
   size_t count = 0, capacity = Inline;
 };
 

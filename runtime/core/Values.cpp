@@ -1,5 +1,6 @@
 // Making strings, arrays and builders; the effective boolean value.
 #include "runtime/core/Inline.h"
+#include "runtime/core/LooseArray.h"
 #include "runtime/core/Stack.h"
 
 #include <algorithm>
@@ -45,6 +46,23 @@ Value makeArray(Context *c, std::span<const Value> items, uint8_t flags) {
   Value *copy = allocateItems(c, items.size());
   std::copy(items.begin(), items.end(), copy);
   return arrayAt(copy, items.size(), flags);
+}
+
+LooseArray::LooseArray(uint32_t count) : chunk(count ? Arena::takeChunk(count * sizeof(Value)) : nullptr), count(count) {
+  if (count && !chunk)
+    throw std::bad_alloc();
+}
+
+Value LooseArray::give(Context *c) {
+  if (!isLargeBlock(count * sizeof(Value)))
+    return makeArray(c, items());
+  if (count > c->limits.items)
+    raiseMemoryLimit();
+  Value array = arrayAt(data(), count);
+  Arena::trim(chunk, count * sizeof(Value));
+  c->arena.adopt(std::exchange(chunk, nullptr));
+  c->arena.checkLimit();
+  return array;
 }
 
 void grow(Context *c, SequenceBuilder &builder, uint32_t extra) {

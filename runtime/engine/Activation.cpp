@@ -47,8 +47,10 @@ bool Join::takeMore() {
   if (!isPart)
     return false;
   uint32_t first, size = shared->take(first);
-  if (size > 0)
+  if (size > 0) {
+    shared->results.fill(first, size);
     taken.emplace_back(first, size);
+  }
   count += size;
   return size > 0;
 }

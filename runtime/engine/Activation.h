@@ -2,6 +2,7 @@
 // state. Those of an execution share its context and its arena; where each stands is kept here while another one runs.
 #pragma once
 
+#include "runtime/core/LooseArray.h"
 #include "runtime/engine/MapRun.h"
 #include "runtime/engine/TaskRunner.h"
 #include "runtime/engine/TimerQueue.h"
@@ -81,36 +82,38 @@ private:
 
 /// The children of an activation in a Parallel or Map state.
 struct Join {
-  Join(const ForkInfo &fork, uint32_t count, uint32_t concurrency)
-      : fork(fork), count(count), concurrency(concurrency), results(count, undefinedValue()) {}
+  Join(const ForkInfo &fork, uint32_t count, uint32_t concurrency) : fork(fork), count(count), concurrency(concurrency), results(count) {}
   ~Join();
 
   const ForkInfo &fork;
   uint32_t count;       // of children in all
   uint32_t concurrency; // that may live at a time
   uint32_t started = 0, alive = 0;
-  uint64_t lastEvent = 0;                           // of the child that succeeded last
-  bool isPart = false;                              // runs iterations of `shared`
-  bool iterates = false;                            // a child runs over many items, one after the other
-  bool starting = false;                            // the starter is at work: it sees itself what ends
-  LargeVector<Value> results;                       // by place; of a part, and while there are parts, those of `shared` count
-  Activation *youngest = nullptr;                   // of the living
-  Activation::Pointer spare;                        // the last that ended: its memory serves the next
-  std::shared_ptr<SharedMap> shared;                // runs what is left to be started, or what this is a part of
+  uint64_t lastEvent = 0;            // of the child that succeeded last
+  bool isPart = false;               // runs iterations of `shared`
+  bool iterates = false;             // a child runs over many items, one after the other
+  bool starting = false;             // the starter is at work: it sees itself what ends
+  LooseArray results;                // by place, of the started; of a part, and while there are parts, those of `shared` count
+  Activation *youngest = nullptr;    // of the living
+  Activation::Pointer spare;         // the last that ended: its memory serves the next
+  std::shared_ptr<SharedMap> shared; // runs what is left to be started, or what this is a part of
   std::vector<std::pair<uint32_t, uint32_t>> taken; // of a part: the places that are its own, from the first on so many
 
   /// Whether a child is left to be started; a part takes more of them.
   bool more() { return started < count || takeMore(); }
   /// Of the next child; there is one.
   uint32_t nextPlace() {
-    uint32_t number = started++;
-    return isPart ? taken.back().first + taken.back().second - (count - number) : number;
+    uint32_t place;
+    nextPlaces(1, place);
+    return place;
   }
   /// The next places that one child runs over, `most` at most, from `first` on; there is one.
   uint32_t nextPlaces(uint32_t most, uint32_t &first) {
-    first = nextPlace();
-    uint32_t size = std::min(most, count - started + 1);
-    started += size - 1;
+    uint32_t size = std::min(most, count - started);
+    first = isPart ? taken.back().first + taken.back().second - (count - started) : started;
+    if (!isPart)
+      results.fill(first, size);
+    started += size;
     return size;
   }
   bool isMap() const { return fork.machines == 0; }

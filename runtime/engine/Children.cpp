@@ -46,6 +46,13 @@ bool Worker::awaitChildren(Activation &parent) {
   return startChildren(parent);
 }
 
+/// Whether what is left of so many children is worth sharing, as `started` of them have taken this time, in nanoseconds. The first are
+/// slow.
+bool Worker::isLongWork(int64_t spent, uint32_t started, uint32_t count) {
+  constexpr uint32_t enoughToTell = 64, times = 8;
+  return spent > worthSharing || (started >= enoughToTell && spent / started * (count - started) > times * worthSharing);
+}
+
 /// Starts as many as may live at a time. True if the parent can go on.
 bool Worker::startChildren(Activation &parent) {
   Join &join = *parent.join;
@@ -62,7 +69,7 @@ bool Worker::startChildren(Activation &parent) {
     if (begun == INT64_MAX || --look > 0)
       continue;
     look = join.iterates ? 1 : std::min(join.started, 16u);
-    if (clock().now() - begun > worthSharing)
+    if (isLongWork(clock().now() - begun, join.started, join.count))
       share(parent);
   }
   join.starting = false;
@@ -105,8 +112,12 @@ Activation &Worker::startIterations(Activation &parent, bool few) {
   join.link(*child);
   child->place = first;
   child->begin(context, context.request.arguments, itemsOf(context.request.captures));
-  context.iterations = {(join.isPart ? join.shared->results : join.results).data(), first, first + size, context.state,
-                        context.enteredEvent, context.enteredTime};
+  context.iterations = {(join.isPart ? join.shared->results : join.results).data(),
+                        first,
+                        first + size,
+                        context.state,
+                        context.enteredEvent,
+                        context.enteredTime};
   return *child;
 }
 
@@ -184,7 +195,7 @@ bool Worker::allEnded(Activation &parent) {
     return over;
   if (!context.taskFailed) {
     try {
-      context.taskResult = makeArray(&context, join.results);
+      context.taskResult = join.results.give(&context);
       if (context.observer)
         context.observer->checkPayload(context, {&context.taskResult, 1});
     } catch (...) {

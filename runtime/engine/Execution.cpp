@@ -11,8 +11,8 @@
 #include <algorithm>
 #include <charconv>
 #include <new>
-#include <utility>
 #include <sys/resource.h>
+#include <utility>
 
 namespace aslrt {
 
@@ -258,9 +258,9 @@ void Execution::append(Activation &activation, std::vector<std::span<Value>> &sp
   if (!activation.join)
     return;
   Join &join = *activation.join;
-  spans.push_back(join.results);
+  spans.push_back(join.results.firstItems(join.started));
   for (auto [first, count] : join.taken)
-    spans.push_back(std::span(join.shared->results).subspan(first, count));
+    spans.push_back(join.shared->results.items().subspan(first, count));
   for (Activation *child = join.youngest; child; child = child->older)
     append(*child, spans);
 }

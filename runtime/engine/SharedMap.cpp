@@ -96,13 +96,14 @@ void SharedMap::finish() {
   Context &context = parent.execution.context;
   context.lastEvent += events;
   context.arena.adopt(taken.release());
-  parent.join->results = std::move(results);
   if (hasFailed) {
     if (threw)
       parent.execution.noteThrown();
     context.taskFailed = true;
     context.taskError = error;
     context.taskCause = cause;
+  } else {
+    parent.join->results = std::move(results);
   }
   context.arena.checkLimit();
 }

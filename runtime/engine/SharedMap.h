@@ -31,9 +31,9 @@ public:
   const size_t memoryLimit, mark, firstChunk; // bytes
   const MemoryRanges memory;                  // where values stay
   const ForkInfo &fork;
-  const bool iterates;        // as Join::iterates
-  bool closed = false;        // for the owner: nothing is to be done any more
-  LargeVector<Value> results; // by place, each for the shard that has taken it
+  const bool iterates; // as Join::iterates
+  bool closed = false; // for the owner: nothing is to be done any more
+  LooseArray results;  // by place, each for the shard that has taken it
 
   /// The next places, from `first` on. 0: there are none, or none are to be started any more. Any thread, like all below.
   uint32_t take(uint32_t &first);

@@ -155,6 +155,7 @@ private:
   /// What an idle worker may take over must take that long, for telling it takes some microseconds: nanoseconds.
   static constexpr int64_t worthSharing = 100'000;
   bool mayShare(const Activation &parent) const;
+  static bool isLongWork(int64_t spent, uint32_t started, uint32_t count);
   void shareBranches(Activation &parent);
   void share(Activation &parent);
   Shard makeShard(const std::shared_ptr<SharedMap> &map);

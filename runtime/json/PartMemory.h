@@ -22,6 +22,13 @@ struct PartMemory final : ReadMemory {
   size_t nextEvent = 0;
   const uint32_t *nextOdd = nullptr;
 
+  /// What is kept there, made at need.
+  static PartMemory &of(std::unique_ptr<ReadMemory> &kept) {
+    if (!kept)
+      kept.reset(new PartMemory); // not make_unique, which would fill it with zeros
+    return static_cast<PartMemory &>(*kept);
+  }
+
   void expect(const Demand *wanted, bool texts) {
     if (demand == wanted && spells == texts)
       return;

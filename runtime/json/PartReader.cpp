@@ -16,9 +16,7 @@ static bool readInTwoSteps(ReadCursor &cursor, const Demand *demand, bool lines,
                            Value &out) {
   if (!scanBlocks() || cursor.left() >= Scan::none)
     return false;
-  if (!kept)
-    kept.reset(new PartMemory); // not make_unique, which would fill it with zeros
-  auto &memory = static_cast<PartMemory &>(*kept);
+  PartMemory &memory = PartMemory::of(kept);
   const char *start = cursor.at;
   // Where scalars alone are passed on, keys need no look: so it is tried first, unless the last text was another one.
   for (bool spells = memory.demand == demand && memory.spells;; spells = true) {

@@ -164,7 +164,7 @@ private:
     const Demand *demand = open.top().demand;
     bool found = readAhead(cursor, values, [&](ItemRange &range) {
       ReadCursor part{&range.reader->context, range.begin, range.begin, cursor.end, cursor.options};
-      PartMemory memory;
+      PartMemory &memory = PartMemory::of(range.reader->memory);
       memory.expect(demand, scan.spelling);
       PartReader(part, memory).runItems(range, demand, open.size());
     });
@@ -211,7 +211,11 @@ private:
     bool simple = count <= 2 * scanLimit && (done.plain || !done.object);
     if (simple && done.object)
       keepShape(done);
-    Value v = simple ? copyContainer(done.object, from, count) : makeContainer(cursor.context, done.object, from, count);
+    if (!simple) {
+      pushValue(values, makeContainer(cursor.context, done.object, values, done.base));
+      return true;
+    }
+    Value v = copyContainer(done.object, from, count);
     values.shrink(done.base);
     pushValue(values, v);
     return true;

@@ -10,17 +10,15 @@ namespace aslrt {
 namespace {
 
 constexpr size_t leastText = 512 << 10, leastRange = 64 << 10; // bytes
-constexpr size_t rangesPerThread = 8;                          // so that they end at about the same time
+constexpr size_t rangesPerThread = 16;                         // so that they end at about the same time
 constexpr size_t longestGuess = 16 << 10;                      // bytes from a cut in which an item is looked for
 constexpr size_t leastRoom = 12;                               // bytes of values a byte of text: what is taken ahead is not to break limits
 
-void prepare(ItemsOfThread &reader, const Context &around, size_t text, unsigned readers) {
+void prepare(ItemReader &reader, const Context &around, unsigned readers) {
   reader.context.limits = around.limits;
   reader.context.dialect = around.dialect;
   reader.context.arena.limit = around.arena.room() / readers;
   reader.context.arena.first = hugePage;
-  if (text / readers >= hugePage)
-    reader.items.reserve(hugePage / sizeof(Value)); // rather than to grow to that
 }
 
 /// The text of an object up to the end of its first key. Empty if this is none, or an unusual one.
@@ -71,16 +69,15 @@ bool readAhead(ReadCursor &cursor, Stack<Value, 256> &items, const ReadItems &re
     return false;
   unsigned threads = cursor.context->pool->idle() + 1;
   std::vector<ItemRange> ranges = divide(text, start, std::min(threads * rangesPerThread, text.size() / leastRange));
-  std::vector<ItemsOfThread> readers(threads);
-  for (ItemsOfThread &reader : readers)
-    prepare(reader, *cursor.context, text.size(), threads);
+  std::vector<ItemReader> readers(threads);
+  for (ItemReader &reader : readers)
+    prepare(reader, *cursor.context, threads);
   std::atomic<uint32_t> next = 0, last = uint32_t(ranges.size() - 1);
   inParallel(*cursor.context->pool, threads, [&](uint32_t thread) {
-    ItemsOfThread &reader = readers[thread];
+    ItemReader &reader = readers[thread];
     for (uint32_t i; (i = next++) <= last;) {
       ItemRange &range = ranges[i];
       range.reader = &reader;
-      range.first = reader.items.size();
       range.index = i;
       range.last = &last;
       try {
@@ -96,13 +93,15 @@ bool readAhead(ReadCursor &cursor, Stack<Value, 256> &items, const ReadItems &re
   size_t total = 0;
   for (const ItemRange &range : right)
     total += range.count;
-  items.reserve(items.size() + total);
+  Value *place = items.extend(total);
+  std::vector<Value *> places;
   for (const ItemRange &range : right) {
-    items.append(range.reader->items.data() + range.first, range.count);
+    places.push_back(std::exchange(place, place + range.count));
     if (range.behind)
       cursor.at = range.behind;
   }
-  for (ItemsOfThread &reader : readers)
+  inParallel(*cursor.context->pool, uint32_t(right.size()), [&](uint32_t i) { right[i].copyTo(places[i]); });
+  for (ItemReader &reader : readers)
     cursor.context->arena.adopt(reader.context.arena.release());
   return total > 0;
 }

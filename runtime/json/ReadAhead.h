@@ -9,15 +9,17 @@
 
 #include "runtime/json/Reader.h"
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
+#include <vector>
 
 namespace aslrt {
 
-/// What a thread has read.
-struct ItemsOfThread {
-  Context context;          // whose arena they lie in
-  LargeVector<Value> items; // of each of its ranges in a row
+/// A thread that reads.
+struct ItemReader {
+  Context context;                    // whose arena items lie in
+  std::unique_ptr<ReadMemory> memory; // for whoever reads them
 };
 
 /// A part of an array, which one thread reads.
@@ -26,23 +28,30 @@ struct ItemRange {
   bool wanted() const { return index <= last->load(std::memory_order_relaxed); }
   /// One more, and where it ends.
   void add(Value item, const char *end) {
-    reader->items.push_back(item);
-    ++count;
+    if (count == blocks.size() * block)
+      blocks.push_back(static_cast<Value *>(allocate(&reader->context, block * sizeof(Value))));
+    blocks.back()[count++ % block] = item;
     behind = end;
   }
   /// They were wrong.
   void drop() {
-    reader->items.resize(first);
+    blocks.clear();
     count = 0;
     behind = nullptr;
     meets = false;
+  }
+  void copyTo(Value *items) const {
+    for (size_t i = 0; i < count; i += block)
+      std::copy_n(blocks[i / block], std::min(block, count - i), items + i);
   }
 
   const char *begin, *bound;    // the first item; the next range's, or the end of the text
   const char *behind = nullptr; // the last item that was read
   bool meets = false;           // that one is followed by a comma and the item at the bound
-  ItemsOfThread *reader = nullptr;
-  size_t first = 0, count = 0; // of the reader's items
+  ItemReader *reader = nullptr;
+  static constexpr size_t block = 1024;
+  std::vector<Value *> blocks; // in the reader's memory
+  size_t count = 0;            // of items
 
   uint32_t index;
   const std::atomic<uint32_t> *last; // range that can count

@@ -199,9 +199,7 @@ private:
   void close() {
     Open done = open.top();
     open.pop();
-    Value v = makeContainer(cursor.context, done.object, &values[done.base], values.size() - done.base);
-    values.shrink(done.base);
-    pushValue(values, v);
+    pushValue(values, makeContainer(cursor.context, done.object, values, done.base));
   }
 
   ReadCursor &cursor;
@@ -213,19 +211,34 @@ private:
 
 } // namespace
 
-Value makeContainer(Context *c, bool object, const Value *from, size_t count) {
+/// Of so many items that their memory is better taken over than copied.
+static Value takeArray(Context *c, Stack<Value, 256> &values, size_t base) {
+  size_t count = values.size() - base;
+  Value *items;
+  c->arena.adopt(values.takeOff(base, items));
+  c->arena.checkLimit();
+  return arrayAt(items, count, Data);
+}
+
+Value makeContainer(Context *c, bool object, Stack<Value, 256> &values, size_t base) {
+  size_t count = values.size() - base;
+  const Value *from = &values[base];
   if (count > UINT32_MAX)
     raiseMemoryLimit();
+  Value v{makeHead(Tag::Object, Data), 0}; // of which nothing was wanted
   if (!object) {
+    if (isLargeBlock(count * sizeof(Value)) && base < count)
+      return takeArray(c, values, base);
     Value *items = allocateItems(c, count);
     copyValues(from, count, items);
-    return arrayAt(items, count, Data);
+    v = arrayAt(items, count, Data);
+  } else if (count > 0) {
+    Member *members = allocateMembers(c, count / 2);
+    copyValues(from, count, &members->key);
+    v = finishObject(c, members, count / 2, Data);
   }
-  if (count == 0) // none was wanted
-    return {makeHead(Tag::Object, Data), 0};
-  Member *members = allocateMembers(c, count / 2);
-  copyValues(from, count, &members->key);
-  return finishObject(c, members, count / 2, Data);
+  values.shrink(base);
+  return v;
 }
 
 void skipBlanks(ReadCursor &cursor) { skipManyBlanks(cursor); }

@@ -99,8 +99,8 @@ inline void pushValue(Stack<Value, 256> &values, Value v) {
 bool readValue(ReadCursor &cursor, size_t depth, const Demand *demand, Value &out);
 /// Whether nothing but blanks is left; else there is a fault.
 bool endsHere(ReadCursor &cursor);
-/// The array of items, or the object of keys and values by turns, that lie in a row.
-Value makeContainer(Context *c, bool object, const Value *from, size_t count);
+/// The array of items, or the object of keys and values by turns, that lie in a row on a stack from `base` on; they are taken off.
+Value makeContainer(Context *c, bool object, Stack<Value, 256> &values, size_t base);
 /// Whether a text holds UTF-8.
 bool isUtf8(const char *at, const char *end);
 

@@ -1,5 +1,6 @@
 #include "runtime/main/Input.h"
 
+#include "runtime/core/Arena.h"
 #include "runtime/engine/StopSignals.h"
 #include "runtime/main/Fatal.h"
 
@@ -42,21 +43,25 @@ static size_t readSome(int fd, Buffer &buffer, std::string_view name) {
   }
 }
 
-/// Reads a file of that size from where it stands, parts at a time. What cannot be read so is left to others.
+/// Reads a file of that size from where it stands, parts at a time: halves of huge pages, first all the first ones, so that no two threads
+/// clear the same page. What cannot be read so is left to others.
 static void readParts(int fd, off_t size, Buffer &buffer, ThreadPool &pool) {
+  constexpr size_t part = hugePage / 2;
   off_t start = lseek(fd, 0, SEEK_CUR);
-  uint32_t count = pool.idle() + 1;
   if (start < 0 || start >= size)
     return;
   auto bytes = size_t(size - start);
+  auto count = uint32_t((bytes + part - 1) / part), pages = (count + 1) / 2;
+  auto endOf = [&](uint32_t i) { return std::min(bytes, (i + 1) * part); };
   std::vector<size_t> ends(count);
-  inParallel(pool, count, [&](uint32_t i) {
-    size_t at = bytes * i / count, end = bytes * (i + 1) / count;
+  inParallel(pool, count, [&](uint32_t turn) {
+    uint32_t i = turn < pages ? 2 * turn : 2 * (turn - pages) + 1;
+    size_t at = i * part, end = endOf(i);
     for (ssize_t got; at < end && (got = pread(fd, buffer.begin() + at, end - at, start + off_t(at))) > 0;)
       at += size_t(got);
     ends[i] = at;
   });
-  for (uint32_t i = 0; i < count && ends[i] >= bytes * (i + 1) / count; ++i)
+  for (uint32_t i = 0; i < count && buffer.size == i * part; ++i)
     buffer.size = ends[i];
   lseek(fd, start + off_t(buffer.size), SEEK_SET);
 }

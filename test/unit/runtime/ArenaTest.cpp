@@ -1,5 +1,8 @@
 #include "Support.h"
 
+#include "runtime/core/LooseArray.h"
+#include "runtime/core/Stack.h"
+
 #include <cstring>
 #include <string>
 #include <vector>
@@ -33,6 +36,43 @@ TEST(Arena, GrowsLargeWithoutTakingMuchMore) {
   EXPECT_TRUE(arena.owns(blocks.front()) && arena.owns(blocks.back()));
   EXPECT_GE(arena.used(), 40'000u * 1008);
   EXPECT_LT(arena.unused(), arena.used() / 2);
+}
+
+TEST(Arena, TakesOverWhatAStackHolds) {
+  Arena arena;
+  auto *own = static_cast<char *>(arena.allocate(16));
+  Stack<uint64_t, 4> stack;
+  for (uint64_t i = 0; i < 100'000; ++i)
+    stack.push(i);
+  uint64_t *entries;
+  arena.adopt(stack.takeOff(3, entries));
+  ASSERT_EQ(stack.size(), 3u);
+  stack.push(1000);
+  EXPECT_EQ(stack[2], 2u);
+  EXPECT_EQ(stack[3], 1000u);
+  EXPECT_EQ(entries[0], 3u);
+  EXPECT_EQ(entries[99'996], 99'999u);
+  EXPECT_TRUE(arena.owns(own) && arena.owns(entries) && arena.owns(entries + 99'996));
+  EXPECT_GE(arena.used(), 99'997 * sizeof(uint64_t));
+  arena.limit = 1000;
+  EXPECT_THROW(arena.checkLimit(), LimitExceeded);
+}
+
+TEST(Arena, TakesOverLooseArrays) {
+  for (uint32_t count : {0u, 3u, 50'000u}) {
+    Context context;
+    LooseArray loose(count);
+    loose.fill(0, count);
+    if (count)
+      loose[count - 1] = numberValue(7);
+    Value array = loose.give(&context);
+    ASSERT_EQ(array.length(), count);
+    if (count) {
+      EXPECT_TRUE(itemsOf(array)[0].is(Tag::Undefined));
+      EXPECT_EQ(itemsOf(array)[count - 1].number(), 7);
+      EXPECT_TRUE(context.arena.owns(itemsOf(array).data()));
+    }
+  }
 }
 
 TEST(Arena, KnowsWhatItOwns) {

@@ -28,7 +28,9 @@ TEST_F(JsonReaderTest, EveryKindOfValue) {
 }
 
 TEST_F(JsonReaderTest, SaysWhereAndWhyATextIsNoJson) {
-  struct { std::string_view text, fault; } cases[] = {
+  struct {
+    std::string_view text, fault;
+  } cases[] = {
       {"", "the text ends where a value is expected at 0"},
       {"   ", "the text ends where a value is expected at 3"},
       {"nul", "expected a value at 0"},
@@ -73,11 +75,10 @@ TEST_F(JsonReaderTest, SaysWhereAndWhyATextIsNoJson) {
 }
 
 TEST_F(JsonReaderTest, RefusesWhatIsNotUtf8) {
-  for (std::string_view bad : {"\x80", "\xc0\x80", "\xc1\xbf", "\xc3", "\xc3(", "\xe0\x80\x80", "\xe2\x82", "\xe2(\xa1",
-                               "\xed\xa0\x80", "\xf0\x80\x80\x80", "\xf0\x9f\x98", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff"})
+  for (std::string_view bad : {"\x80", "\xc0\x80", "\xc1\xbf", "\xc3", "\xc3(", "\xe0\x80\x80", "\xe2\x82", "\xe2(\xa1", "\xed\xa0\x80",
+                               "\xf0\x80\x80\x80", "\xf0\x9f\x98", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff"})
     for (std::string_view before : {"", "x", "12345678", "é", "\\n"})
-      EXPECT_EQ(fault("\"" + std::string(before) + std::string(bad) + "\""),
-                "this is not UTF-8 at " + std::to_string(1 + before.size()));
+      EXPECT_EQ(fault("\"" + std::string(before) + std::string(bad) + "\""), "this is not UTF-8 at " + std::to_string(1 + before.size()));
 }
 
 TEST_F(JsonReaderTest, Strings) {
@@ -111,8 +112,8 @@ TEST_F(JsonReaderTest, FlagsAsciiAndBorrowsOnlyIfAsked) {
 }
 
 TEST_F(JsonReaderTest, NumbersWhoseTextWouldChangeKeepIt) {
-  for (const char *number : {"0", "1", "-1", "123456789012345", "0.1", "-0.25", "1.5", "0.000001", "123.456", "1e+21",
-                             "9007199254740991", "1234567890123456", "0.30000000000000004", "5e-324", "1.7976931348623157e+308"})
+  for (const char *number : {"0", "1", "-1", "123456789012345", "0.1", "-0.25", "1.5", "0.000001", "123.456", "1e+21", "9007199254740991",
+                             "1234567890123456", "0.30000000000000004", "5e-324", "1.7976931348623157e+308"})
     EXPECT_TRUE(json(number).is(Tag::Number)) << number;
   for (const char *number : {"-0", "0.0", "1.0", "1.50", "1e2", "1E2", "1e21", "0.0000001", "12345678901234567890", "1e-400",
                              "0.1000000000000000055511151231257827", "123456789.1234567891", "100000000000000000000000"}) {
@@ -122,15 +123,22 @@ TEST_F(JsonReaderTest, NumbersWhoseTextWouldChangeKeepIt) {
   EXPECT_EQ(numberOf(json("1e-400")), 0);
   EXPECT_EQ(numberOf(json("12345678901234567890")), 12345678901234567890.0);
   ReadError error;
-  EXPECT_EQ(text(readJson(c, "[1.50,1e2,-0,12345678901234567890]", {.keepNumberText = false}, error)),
-            "[1.5,100,0,12345678901234567000]");
+  EXPECT_EQ(text(readJson(c, "[1.50,1e2,-0,12345678901234567890]", {.keepNumberText = false}, error)), "[1.5,100,0,12345678901234567000]");
 }
 
 TEST_F(JsonReaderTest, NumbersAreReadToTheNearestDouble) {
-  struct { const char *text; double number; } cases[] = {
-      {"0.1", 0.1}, {"123456789012.345", 123456789012.345}, {"0.00000000000000000001", 1e-20}, {"4.35", 4.35},
-      {"9007199254740993", 9007199254740992.0}, {"2.2250738585072011e-308", 2.2250738585072011e-308},
-      {"179769313486231570000000000000000000000", 1.7976931348623157e38}, {"-12.5e-1", -1.25}, {"999999999999999", 999999999999999.0}};
+  struct {
+    const char *text;
+    double number;
+  } cases[] = {{"0.1", 0.1},
+               {"123456789012.345", 123456789012.345},
+               {"0.00000000000000000001", 1e-20},
+               {"4.35", 4.35},
+               {"9007199254740993", 9007199254740992.0},
+               {"2.2250738585072011e-308", 2.2250738585072011e-308},
+               {"179769313486231570000000000000000000000", 1.7976931348623157e38},
+               {"-12.5e-1", -1.25},
+               {"999999999999999", 999999999999999.0}};
   for (auto &[text, number] : cases)
     EXPECT_EQ(numberOf(json(text)), number) << text;
 }
@@ -161,6 +169,14 @@ TEST_F(JsonReaderTest, MemoryIsLimited) {
   for (int i = 0; i < 100'000; ++i)
     many += ",1";
   EXPECT_EQ(errorOf([&] { json(many + "]"); }), "limit: Expression evaluation memory limit exceeded");
+}
+
+TEST_F(JsonReaderTest, LongArraysStandAmongOtherValues) {
+  std::string items = "0";
+  for (int i = 1; i < 40'000; ++i)
+    items += ',' + std::to_string(i);
+  std::string around = R"({"before":[1,"two",[)" + items + R"(],3],"after":[)" + items + "]}";
+  EXPECT_EQ(again(around), around);
 }
 
 TEST_F(JsonReaderTest, ContainersAreFlaggedAsData) {
