@@ -14,7 +14,7 @@ PARTS = ["passes"]
 WORKLOADS = [("w1", "w1_choice_chain", "w1", 500), ("w1p", "w1p_choice_chain_jsonpath", "w1", 500), ("w2", "w2_order_transform", "w2", 50),
              ("w3", "w3_inline_map", "w3", 5), ("w3p", "w3p_inline_map_jsonpath", "w3", 5), ("w4", "w4_parallel", "w4", 500),
              ("w6", "w6_counter_loop", "w6", 1), ("w6p", "w6p_counter_loop_jsonpath", "w6", 1), ("tiers", "tiers", None, 500),
-             ("joins", "joins", None, 5)]
+             ("joins", "joins", None, 5), ("accumulate", "accumulate", None, 5)]
 # A whole pipeline, for comparison.
 NOTHING = "none (-O0)"
 
@@ -56,7 +56,12 @@ def orders(count):
                         "customers": customers}).encode() + b"\n" for n in range(count)]
 
 
-MADE = {"tiers": amounts, "joins": orders}
+def purchases(count):
+    """Inputs of `accumulate`: loops of 1000 turns."""
+    return [b'{"orders":1000,"price":%d}\n' % (7 + i) for i in range(count)]
+
+
+MADE = {"tiers": amounts, "joins": orders, "accumulate": purchases}
 
 
 def instructions(bench, name, definition, lines, count, options):

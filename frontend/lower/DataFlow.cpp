@@ -3,7 +3,6 @@
 
 #include "frontend/asl/Fields.h"
 #include "frontend/lower/JsonPath.h"
-#include "frontend/lower/Literals.h"
 #include "frontend/lower/Machine.h"
 #include "ir/flow/Weights.h"
 #include "runtime/abi/JavaHashOrder.h"
@@ -80,7 +79,7 @@ Value MachineLowering::through(const asl::State &state, Field field, Value from)
   if (!payload)
     return from;
   if (payload->kind == asl::Template::Literal)
-    return literalOf(builder, at(payload->node->range), "{}");
+    return json::literalOf(builder, at(payload->node->range), "{}");
   root = from;
   return path(*payload, flow::PathUse::Field, asl::spelling(field));
 }

@@ -3,7 +3,7 @@
 #include "frontend/lower/Expressions.h"
 #include "frontend/lower/Captures.h"
 #include "frontend/lower/FrameScope.h"
-#include "frontend/lower/Literals.h"
+#include "frontend/lower/Regexes.h"
 #include "frontend/lower/Nesting.h"
 #include "frontend/lower/Streams.h"
 

@@ -1,6 +1,6 @@
 #include "frontend/lower/JsonPath.h"
 
-#include "frontend/lower/Literals.h"
+#include "frontend/lower/Regexes.h"
 #include "runtime/abi/Value.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -217,7 +217,7 @@ Value PathLowering::matches(Value text, const Operand &operand) {
 
 Value PathLowering::operand(const Operand &operand) {
   if (operand.kind == Operand::Literal)
-    return literalOf(builder, loc, operand.text);
+    return json::literalOf(builder, loc, operand.text);
   Location outer = loc;
   Value value = select(operand.path);
   loc = outer;
@@ -239,7 +239,7 @@ Value PathLowering::argument(const jsonpath::Argument &argument) {
   case jsonpath::Argument::Path:
     return required(argument.path, flow::PathUse::Argument);
   case jsonpath::Argument::Literal:
-    return literalOf(builder, surroundings.location(argument.range), argument.text);
+    return json::literalOf(builder, surroundings.location(argument.range), argument.text);
   case jsonpath::Argument::Call:
     return call(*argument.call);
   }

@@ -5,7 +5,6 @@
 
 #include "frontend/lower/Machine.h"
 #include "frontend/lower/JsonPath.h"
-#include "frontend/lower/Literals.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
@@ -76,7 +75,7 @@ private:
 Value MachineLowering::literal(const document::Node &node) {
   if (node.is(document::Kind::String)) // it may hold what is no JSON: a lone surrogate
     return builder.create<json::ConstantOp>(at(node.range), valueType(), builder.getStringAttr(node.string.text()));
-  return literalOf(builder, at(node.range), node.is(document::Kind::Number) ? node.numberText : document::toJson(node));
+  return json::literalOf(builder, at(node.range), node.is(document::Kind::Number) ? node.numberText : document::toJson(node));
 }
 
 flow::ExpressionAttr MachineLowering::expressionAttribute(const asl::Template &payload) {

@@ -1,7 +1,6 @@
 // What a distributed Map state tells the runtime: an object of its settings, made when the state runs (docs/distributed-map.md). Its
 // members have the names of the fields; where two fields have the same name, that of the part goes before.
 
-#include "frontend/lower/Literals.h"
 #include "frontend/lower/Machine.h"
 
 #include "frontend/asl/Fields.h"

@@ -26,6 +26,9 @@
 
 #include "runtime/abi/Dialect.h"
 
+#include <optional>
+#include <string>
+
 namespace aslc::ir {
 
 namespace json {
@@ -38,6 +41,18 @@ bool truthyConstant(mlir::Attribute value);
 
 /// The value that an object is made with under this name. Null: none, or it stands twice.
 mlir::Value memberOf(ObjectOp object, mlir::StringAttr name);
+
+/// Whether an object of these keys has its members as they stand there: they differ, and none may be an index, whose place is the dialect's.
+bool hasPlainKeys(mlir::ArrayAttr keys);
+
+/// The value that a JSON text of the definition stands for. Numbers that would print otherwise keep their text.
+mlir::Value literalOf(mlir::OpBuilder &builder, mlir::Location loc, llvm::StringRef text);
+/// The members of a literal and their texts; nothing if it is no object.
+std::optional<llvm::SmallVector<std::pair<mlir::StringAttr, llvm::StringRef>>> membersOf(LiteralOp literal);
+/// The text that literalOf makes a constant of; nothing if it is none, or has none.
+std::optional<std::string> textOf(mlir::Value value);
+/// That of an object of constants.
+std::optional<std::string> textOf(ObjectOp object);
 } // namespace json
 
 /// A row of runtime/abi/EntryPoints.def.

@@ -25,11 +25,6 @@ using namespace aslc::ir;
 
 namespace {
 
-bool isPlain(Attribute name) {
-  llvm::StringRef text = cast<StringAttr>(name).getValue();
-  return text.empty() || !llvm::isDigit(text[0]);
-}
-
 struct FoldPuts : ir::impl::FoldPutsBase<FoldPuts> {
   void runOnOperation() override {
     if (getOperation().getObserved())
@@ -52,18 +47,16 @@ struct FoldPuts : ir::impl::FoldPutsBase<FoldPuts> {
   }
 
   static bool mayFold(json::ObjectOp object, const Types &types) {
-    llvm::SmallPtrSet<Attribute, 16> distinct(object.getKeys().begin(), object.getKeys().end());
     auto goesInto = [&](OpOperand &use) {
       auto put = dyn_cast<flow::PutOp>(use.getOwner());
       ArrayAttr path = put && &use == &put.getInputMutable() ? namesOf(put) : ArrayAttr();
-      if (!path || path.size() != 1 || !isPlain(path[0]) || types.of(put.getValue()).mayBe(tags::undefined))
+      if (!path || path.size() != 1 || !json::hasPlainKeys(path) || types.of(put.getValue()).mayBe(tags::undefined))
         return false;
       // A member that may have been left out has no place yet.
       auto at = llvm::find(object.getKeys(), path[0]);
       return at == object.getKeys().end() || !types.of(object.getValues()[at - object.getKeys().begin()]).mayBe(tags::undefined);
     };
-    return !object->use_empty() && distinct.size() == object.getKeys().size() && llvm::all_of(object.getKeys(), isPlain) &&
-           llvm::all_of(object->getUses(), goesInto);
+    return !object->use_empty() && json::hasPlainKeys(object.getKeys()) && llvm::all_of(object->getUses(), goesInto);
   }
 
   static json::ObjectOp fold(json::ObjectOp object, flow::PutOp put) {

@@ -9,20 +9,29 @@
 //     %4 = json.member %doc "y"                         %4 = json.member %input "y"
 //     flow.exit "S", %doc                               flow.exit "S"
 //
-// The steps: Shapes.h tells which documents are a base with parts put into it. Those are kept that anything uses as a whole,
-// and what flows into them. Reads of the others are led to their parts and bases. What is known to be defined need not be required;
+// A loop that carries an object makes it in the end only, should it be needed as a whole there:
+//
+//   ^loop(%acc):                                      ^loop(%n, %sum):
+//     %1 = json.member %acc "n" ...                     %2 = json.call "add"(%n, ...) ...
+//     %5 = json.object ["n", "sum"](%2, %4)      ->     cf.cond_br %6, ^loop(%2, %4), ^end
+//     cf.cond_br %6, ^loop(%5), ^end                  ^end:
+//   ^end:                                               %acc = json.object ["n", "sum"](%n, %sum)
+//     flow.succeed %acc                                 flow.succeed %acc
+//
+// The steps: Shapes.h tells which documents are a base with parts put into it, SoftDocuments.h which of them need not be made. Those are made
+// where they are wanted as a whole. Reads of them are led to their parts and bases. What is known to be defined need not be required;
 // where something else is missing, the cause quotes the document, so that it is made there, in a block of its own. Then the documents go.
 //
-// Of a document that is needed whole, members that are read at once where ways meet come by themselves beside it.
+// Of a document that stays, members that are read at once where ways meet come by themselves beside it.
 //
 // Sound because values are immutable, a read has no effect, and what may fail (a put into something that may be no object) stays, the
 // value it gives unused. Outputs of states are observed no more: an observed machine is left as it is.
 // A path of JSONata goes by a document in json.along, which then begins behind it.
 // Left alone: documents that come from tasks, differ by more than values where ways meet, or have parts by index.
 
-#include "ir/passes/Shapes.h"
 #include "ir/passes/Passes.h"
 #include "ir/passes/Remarks.h"
+#include "ir/passes/SoftDocuments.h"
 
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 
@@ -37,83 +46,9 @@ using namespace aslc::ir;
 
 namespace {
 
-ArrayAttr extended(ArrayAttr path, StringAttr name) {
-  llvm::SmallVector<Attribute> names(path.begin(), path.end());
-  names.push_back(name);
-  return ArrayAttr::get(path.getContext(), names);
-}
+constexpr unsigned mostRounds = 4; // objects within objects
 
 ArrayAttr pathOf(json::MemberOp read) { return ArrayAttr::get(read.getContext(), read.getNameAttr()); }
-
-/// Documents that nothing needs as a whole.
-class SoftDocuments {
-public:
-  SoftDocuments(flow::MachineOp machine, const Shapes &shapes) : body(machine.getBody()), shapes(shapes) {
-    soft.insert(shapes.documents().begin(), shapes.documents().end());
-    llvm::SmallVector<Value> pending(shapes.documents());
-    while (!pending.empty()) {
-      Value document = pending.pop_back_val();
-      auto isSoftUse = [&](OpOperand &use) { return allows(use); };
-      if (!soft.contains(document) || llvm::all_of(document.getUses(), isSoftUse))
-        continue;
-      soft.erase(document);
-      sourcesOf(document, pending);
-    }
-  }
-
-  bool contains(Value value) const { return soft.contains(value); }
-
-private:
-  /// What flows into a document must be looked at again.
-  void sourcesOf(Value document, llvm::SmallVectorImpl<Value> &sources) const {
-    if (auto put = document.getDefiningOp<flow::PutOp>())
-      sources.push_back(put.getInput());
-    auto argument = dyn_cast<BlockArgument>(document);
-    if (!argument)
-      return;
-    auto edges = edgesTo(*argument.getOwner());
-    for (Edge &edge : *edges)
-      sources.push_back(edge.operands()[argument.getArgNumber()]);
-  }
-
-  bool allows(OpOperand &use) const {
-    Operation *op = use.getOwner();
-    if (auto read = dyn_cast<json::MemberOp>(op))
-      return isReadable(read, shapes.of(use.get()), pathOf(read));
-    if (isStepOfPath(use))
-      return true;
-    if (op->getParentRegion() != &body)
-      return false;
-    if (auto put = dyn_cast<flow::PutOp>(op))
-      return &use == &put.getInputMutable() && soft.contains(put) && shapes.isSure(put);
-    if (auto required = dyn_cast<flow::RequirePathOp>(op))
-      return &use == &required.getFromMutable();
-    if (auto branch = dyn_cast<BranchOpInterface>(op)) {
-      auto argument = branch.getSuccessorBlockArgument(use.getOperandNumber());
-      return argument && soft.contains(*argument);
-    }
-    return isa<flow::ExitOp, flow::DebugValueOp>(op);
-  }
-
-  /// Whether a path only passes by here: it asks whether this is an array, which no document is, and none that holds a part.
-  static bool isStepOfPath(OpOperand &use) {
-    auto along = dyn_cast<json::AlongOp>(use.getOwner());
-    return along && use.getOperandNumber() + 1 < along.getMet().size();
-  }
-
-  /// Whether what is read is a value by itself, or read by member in its turn.
-  static bool isReadable(json::MemberOp read, const Shape &shape, ArrayAttr path) {
-    auto goesOn = [&](OpOperand &use) {
-      auto next = dyn_cast<json::MemberOp>(use.getOwner());
-      return next ? isReadable(next, shape, extended(path, next.getNameAttr())) : isStepOfPath(use);
-    };
-    return !shape.find(path).covered || llvm::all_of(read->getUses(), goesOn);
-  }
-
-  Region &body;
-  const Shapes &shapes;
-  llvm::DenseSet<Value> soft;
-};
 
 /// Whether a value is never undefined.
 bool isDefined(Value value, llvm::SmallPtrSetImpl<void *> &visited) {
@@ -136,6 +71,9 @@ struct ForwardMembers : ir::impl::ForwardMembersBase<ForwardMembers> {
   void runOnOperation() override;
 
 private:
+  bool forwardDocuments();
+  void takeAsObjects(const Types &types);
+
   // Values
   Value current(Value value) const;
   Value valueOf(const Slot &slot);
@@ -143,6 +81,7 @@ private:
   Value rebuilt(OpBuilder &builder, Location loc, const Shape &shape);
 
   // Uses of documents
+  void makeAt(const SoftDocuments::Place &place, const SoftDocuments &soft);
   void passBy(Value object);
   void forward(json::MemberOp member, const Shape &shape, ArrayAttr path);
   void forwardAtOnce(Value document);
@@ -160,6 +99,20 @@ private:
   llvm::DenseMap<std::pair<Value, unsigned>, Value> carried; // part by block argument and index
   llvm::SmallVector<Operation *> dead;
 };
+
+/// What is known to be an object of JSON need not be opened as a sequence, or be required to be JSON.
+void ForwardMembers::takeAsObjects(const Types &types) {
+  for (Block &block : getOperation().getBody())
+    for (Operation &op : llvm::make_early_inc_range(block)) {
+      auto call = dyn_cast<json::CallOp>(op);
+      bool isNeedless = (isa<flow::RequireOp>(op) && types.of(op.getOperand(0)).isOnly(tags::object & tags::data)) ||
+                        (call && call.getEntry() == "open" && types.of(call.getOperands()[0]).isOnly(tags::object));
+      if (!isNeedless)
+        continue;
+      op.getResult(0).replaceAllUsesWith(op.getOperand(0));
+      op.erase();
+    }
+}
 
 Value ForwardMembers::current(Value value) const {
   for (auto found = replaced.find(value); found != replaced.end(); found = replaced.find(value))
@@ -208,6 +161,14 @@ Value ForwardMembers::rebuilt(OpBuilder &builder, Location loc, const Shape &sha
   for (const Part &part : parts)
     document = builder.create<flow::PutOp>(loc, type, valueOf(part.slot), document, stepsOf(part.path), none);
   return document;
+}
+
+/// Makes a document where it is wanted as a whole.
+void ForwardMembers::makeAt(const SoftDocuments::Place &place, const SoftDocuments &soft) {
+  OpBuilder builder(place.first);
+  Value made = rebuilt(builder, place.document.getLoc(), shapes->of(place.document));
+  Block *block = place.first->getBlock();
+  Value(place.document).replaceUsesWithIf(made, [&](OpOperand &use) { return soft.isWhole(use, block); });
 }
 
 /// Paths that go by a value which is an object begin behind it.
@@ -274,7 +235,9 @@ void ForwardMembers::forwardRequired(flow::RequirePathOp required) {
   builder.create<cf::CondBranchOp>(loc, defined, then, input, missing, ValueRange());
   builder.setInsertionPointToEnd(missing);
   Value document = rebuilt(builder, loc, shapes->of(required.getFrom()));
+  Value nothing = builder.create<json::UndefinedOp>(loc, input.getType());
   required->moveBefore(missing, missing->end());
+  required.getInputMutable().assign(nothing);
   required.getFromMutable().assign(document);
   builder.create<cf::BranchOp>(loc, then, ValueRange(required.getResult()));
 }
@@ -292,7 +255,9 @@ void ForwardMembers::drop(llvm::ArrayRef<Value> documents) {
       llvm::BitVector &of = arguments[argument.getOwner()];
       of.resize(argument.getOwner()->getNumArguments());
       of.set(argument.getArgNumber());
-    } else if (auto put = document.getDefiningOp<flow::PutOp>(); !put || shapes->isSure(put)) {
+    } else if (auto put = document.getDefiningOp<flow::PutOp>(); put && !shapes->isSure(put)) {
+      put.getValueMutable().assign(OpBuilder(put).create<json::UndefinedOp>(put.getLoc(), put.getType()));
+    } else {
       dead.push_back(document.getDefiningOp());
     }
   }
@@ -306,15 +271,19 @@ void ForwardMembers::drop(llvm::ArrayRef<Value> documents) {
     op->erase();
 }
 
-void ForwardMembers::runOnOperation() {
-  if (getOperation().getObserved())
-    return;
+/// One round: what travels by itself then may be such a document in its turn. Whether there were any.
+bool ForwardMembers::forwardDocuments() {
+  Types types(getOperation().getBody());
+  takeAsObjects(types);
   Shapes all(getOperation());
-  SoftDocuments soft(getOperation(), all);
+  SoftDocuments soft(getOperation(), all, types);
   shapes = &all;
   replaced.clear(), carried.clear(), dead.clear();
   llvm::SmallVector<Value> documents;
   llvm::copy_if(all.documents(), std::back_inserter(documents), [&](Value document) { return soft.contains(document); });
+
+  for (const SoftDocuments::Place &place : soft.places())
+    makeAt(place, soft);
 
   llvm::SmallVector<flow::RequirePathOp> required;
   for (Value document : documents) {
@@ -332,8 +301,16 @@ void ForwardMembers::runOnOperation() {
   for (Value document : all.documents())
     if (!soft.contains(document))
       forwardAtOnce(document);
-  count(getOperation(), getArgument(), documents.size());
   drop(documents);
+  count(getOperation(), getArgument(), documents.size());
+  return !documents.empty();
+}
+
+void ForwardMembers::runOnOperation() {
+  if (getOperation().getObserved())
+    return;
+  for (unsigned round = 0; round < mostRounds && forwardDocuments(); ++round) {
+  }
 }
 
 } // namespace

@@ -92,6 +92,16 @@ def FormSwitches : Pass<"form-switches", "::aslc::ir::flow::MachineOp"> {
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect"];
 }
 
+def ExpandLiterals : Pass<"expand-literals", "::aslc::ir::flow::MachineOp"> {
+  let summary = "make an object known when compiling that goes on to another state of its members";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect"];
+}
+
+def FormLiterals : Pass<"form-literals", "::aslc::ir::flow::MachineOp"> {
+  let summary = "make objects of constants data of the executable";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect"];
+}
+
 def ForwardMembers : Pass<"forward-members", "::aslc::ir::flow::MachineOp"> {
   let summary = "carry members of documents from state to state, rather than documents that are read by member only";
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect"];

@@ -65,6 +65,7 @@ void build(Pipeline module, bool isCopied) {
   module.need(ir::createLowerJsonata());
   Pipeline choices = module.nested<flow::MachineOp>();
   choices.better(ir::createSplitPaths());
+  choices.better(ir::createExpandLiterals());
   choices.better(ir::createForwardMembers()); // over states that are all reached
   choices.better(ir::createBranchConditions());
   module.better(createCanonicalizerPass());
@@ -82,6 +83,7 @@ void build(Pipeline module, bool isCopied) {
   module.better(createCanonicalizerPass());
   module.nested<flow::MachineOp>().better(ir::createReportMissed());
   module.better(ir::createSpellOutputs());
+  module.nested<flow::MachineOp>().better(ir::createFormLiterals()); // of objects that are not text by then
   module.better(ir::createLoopMaps());
   module.need(ir::createSplitSuspensions());
   module.better(createCanonicalizerPass());

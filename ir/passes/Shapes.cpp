@@ -54,6 +54,12 @@ ArrayAttr ir::namesOf(flow::PutOp put) {
   return ArrayAttr::get(put.getContext(), names);
 }
 
+ArrayAttr ir::extended(ArrayAttr path, StringAttr name) {
+  llvm::SmallVector<Attribute> names(path.begin(), path.end());
+  names.push_back(name);
+  return ArrayAttr::get(path.getContext(), names);
+}
+
 StringAttr ir::stepsOf(ArrayAttr path) {
   llvm::json::Array names;
   for (llvm::StringRef name : path.getAsValueRange<StringAttr>())

@@ -69,6 +69,9 @@ private:
 /// The names by which a put goes down; null if indices are among them.
 mlir::ArrayAttr namesOf(flow::PutOp put);
 
+/// A path and one more name.
+mlir::ArrayAttr extended(mlir::ArrayAttr path, mlir::StringAttr name);
+
 /// The steps of a path as the text that ops of the flow dialect have.
 mlir::StringAttr stepsOf(mlir::ArrayAttr path);
 

@@ -134,6 +134,10 @@ TagSet Types::typeOf(json::CallOp call) const {
   llvm::StringRef entry = call.getEntry();
   if (TagSet tags = typeOfEntry(entry); !tags.isNone())
     return tags;
+  if (entry == "open") { // an array, or nothing, as a sequence
+    TagSet input = types.lookup(call.getOperands()[0]), sequence = tags::array | tags::undefined;
+    return input.mayBe(sequence) ? (input - sequence) | tags::array : input;
+  }
   bool computes = llvm::is_contained({"add", "subtract", "multiply", "divide", "modulo", "negate"}, entry);
   bool compares = llvm::is_contained({"less", "less_equal", "greater", "greater_equal"}, entry);
   if (!computes && !compares)

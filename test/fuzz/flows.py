@@ -50,6 +50,7 @@ class Machines:
     def __init__(self, rng):
         self.rng, self.names = rng, 0
         self.scopes = []  # variables of the machine that is made and of those around it, which it can only read
+        self.carried = []  # where the loops around have their objects
         self.made = []    # what was made in each, by kind: optimisers look for what comes again
 
     def chance(self, p):
@@ -72,7 +73,7 @@ class Machines:
         states = {start: first}
         for i, name in enumerate(names):
             later = names[i + 1:]
-            kinds = ["give"] * 3 + ["wait"] * 2 + (["choice"] * 3 + ["loop"] if later else []) + ["fork", "each"] * (depth > 0) + self.own
+            kinds = ["give"] * 3 + ["wait", "carry"] * 2 + (["choice"] * 3 + ["loop"] if later else []) + ["fork", "each"] * (depth > 0) + self.own
             states.update(getattr(self, self.rng.choice(kinds))(name, later, depth))
         self.scopes.pop()
         self.made.pop()
@@ -113,6 +114,30 @@ class Machines:
                 test: {"Type": "Choice", "Choices": [{**self.counts_below(self.rng.choice([0, 3, 10])), "Next": turn}], "Default": later[0]},
                 turn: {"Type": "Pass", **self.data(self.scopes[-1][:2], self.one_more()), "Next": test}}
 
+    def carry(self, name, later, depth):
+        """A loop that carries an object, which most times has the same members; turns may come by several ways, and some want it whole."""
+        rng, scope = self.rng, self.scopes[-1]
+        test, ways, turn, end = [self.name() for _ in range(4)]
+        place = rng.choice(self.carriers() + ["$" + variable for variable in scope[:2]])
+        members = rng.sample(list(KINDS), rng.choice([1, 2, 3])) + ["7"] * self.chance(0.05)
+        self.carried.append(place)
+
+        def hands(*more):
+            some = members if self.chance(0.9) else rng.sample(members, len(members) - 1) + ["o"]
+            return self.hands(place, self.carried_object(dict.fromkeys(some)), *more)
+
+        first = rng.choice([ways, turn])
+        states = {name: {"Type": "Pass", **hands({self.turns(): 0}), "Next": test},
+                  test: {"Type": "Choice", "Choices": [{**self.counts_below(rng.choice([1, 3, 8])), "Next": first}], "Default": end},
+                  turn: {"Type": "Pass", **hands(self.one_more()), "Next": test},
+                  end: {"Type": "Pass", **(self.whole(place) if self.chance(0.7) else self.data()), **self.goes(later)}}
+        if self.chance(0.2):
+            states[turn] = {"Type": "Wait", "Seconds": 1, "Assign": self.one_more(), "Next": test}
+        if first == ways:
+            states[ways] = {"Type": "Choice", "Choices": [{**rule, **self.choosing(hands()), "Next": turn} for rule in self.any_rules()], "Default": turn}
+        self.carried.pop()
+        return states
+
     def fork(self, name, later, depth):
         branches = [self.machine(depth - 1) for _ in range(self.rng.choice([1, 2]))]
         return self.caught(name, {"Type": "Parallel", "Branches": branches, **self.result()}, later)
@@ -141,6 +166,8 @@ class JsonataMachines(Machines):
         return "{% " + expression + " %}"
 
     def place(self):
+        if self.carried and self.chance(0.6):
+            return self.carried[-1]
         return self.rng.choice(["$states.input", "$states.input", self.variable()]) + (".o" if self.chance(0.05) else "")
 
     def get(self, kind):
@@ -241,6 +268,31 @@ class JsonataMachines(Machines):
             return "{% $states.input %}"
         return {name: self.wrapped(self.value(kind, 2)) for name, kind in KINDS.items() if self.chance(0.95)}
 
+    def carriers(self):
+        return ["$states.input"]
+
+    def carried_object(self, names):
+        values = {name: self.value(KINDS.get(name, "number"), 1) for name in names}
+        kind = self.rng.choice(["template", "expression", "constant", "merge"])
+        if kind == "constant":
+            return {name: Inputs(self.rng).of(KINDS.get(name, "number"), 1) for name in names}
+        if kind == "template":
+            return {name: self.wrapped(value) for name, value in values.items()}
+        made = "{" + ", ".join(f'"{name}": {value}' for name, value in values.items()) + "}"
+        return self.wrapped(made if kind == "expression" else f"$merge([{self.carried[-1]}, {made}])")
+
+    def hands(self, place, made, more=None):
+        if place == "$states.input":
+            return {"Output": made, **({"Assign": more} if more else {})}
+        return {"Assign": {place[1:]: made, **(more or {})}}
+
+    def choosing(self, fields):
+        return fields
+
+    def whole(self, place):
+        return {"Output": self.rng.choice([f"{{% {place} %}}", {"o": f"{{% {place} %}}", "s": "x"}, {"s": f"{{% $string({place}) %}}", "n": f"{{% {place}.n %}}"},
+                                           {"as": f"{{% $keys({place}) %}}"}, f"{{% $merge([{place}, {{'n': 7}}]) %}}"])}
+
     def data(self, variables=None, more=None):
         assign = {v: self.given() for v in variables or self.scopes[-1][:-1] if self.chance(0.3)}
         return {**({"Assign": {**assign, **(more or {})}} if assign or more else {}), **({"Output": self.given()} if self.chance(0.7) else {})}
@@ -281,7 +333,7 @@ class JsonPathMachines(Machines):
 
     def path(self, kind=None):
         rng = self.rng
-        root = rng.choice(["$", "$", self.variable()])
+        root = self.carried[-1] if self.carried and self.chance(0.6) else rng.choice(["$", "$", self.variable()])
         if kind is None:
             return rng.choice([root, root + ".an[0]", root + ".ao[*].n", root + ".as[-1:]", root + "..n", root + ".ao[?(@.n > 2)].s", "$$.State.Name",
                                root + "." + rng.choice(list(KINDS))])
@@ -296,6 +348,28 @@ class JsonPathMachines(Machines):
             else:
                 result[name + ".$"] = self.typed_intrinsic(kind) if self.chance(0.2) else self.path(kind if self.chance(0.97) else None)
         return result
+
+    def carriers(self):
+        return ["$", "$", "$.r", "$.o"]
+
+    def carried_object(self, names):
+        rng, result = self.rng, {}
+        for name in names:
+            kind = KINDS.get(name, "number")
+            result.update(rng.choice([{name: Inputs(rng).of(kind, 1)}, {name + ".$": self.path(kind)}, {name + ".$": self.typed_intrinsic(kind)}]))
+        return result
+
+    def hands(self, place, made, more=None):
+        if place[0] == "$" and place[1:2] not in ("", "."):
+            return {"Assign": {place[1:]: made, **(more or {})}}
+        return {"Parameters": made, **({"ResultPath": place} if place != "$" else {}), **({"Assign": more} if more else {})}
+
+    def choosing(self, fields):
+        return {"Assign": fields["Assign"]} if "Assign" in fields else {}
+
+    def whole(self, place):
+        return self.rng.choice([{}, {"OutputPath": place}, {"Parameters": {"o.$": place, "s": "x"}}, {"Parameters": {"s.$": f"States.JsonToString({place})"}},
+                                {"Parameters": {"n": 7}, "ResultPath": "$.n"}])
 
     def typed_intrinsic(self, kind):
         rng = self.rng

@@ -4,7 +4,8 @@
 // CHECK-LABEL: flow.machine @parts
 // CHECK:       ^bb0(%[[INPUT:.*]]: !json.value):
 // CHECK:         %[[ROUTE:.*]] = json.literal
-// CHECK:         flow.put %[[ROUTE]] into %[[INPUT]] "[\22route\22]"
+// CHECK:         %[[NOTHING:.*]] = json.undefined
+// CHECK:         flow.put %[[NOTHING]] into %[[INPUT]] "[\22route\22]"
 // CHECK-NOT:     flow.put
 // CHECK:         cf.br ^[[END:bb[0-9]+]](%{{.*}} : !json.value)
 // CHECK:         cf.br ^[[END]](%{{.*}} : !json.value)
@@ -72,7 +73,8 @@ flow.machine @loop {
 // CHECK:       ^[[MISSING]]:
 // CHECK:         %[[OBJECT:.*]] = json.object ["a", "y"](%[[B:.*]], %[[Y]])
 // CHECK:         %[[DEEP:.*]] = flow.put %{{.*}} into %[[OBJECT]] "[\22c\22,\22d\22]"
-// CHECK:         flow.require_path template %[[Y]] from %[[DEEP]]
+// CHECK:         %[[NOTHING:.*]] = json.undefined
+// CHECK:         flow.require_path template %[[NOTHING]] from %[[DEEP]]
 flow.machine @quoted {
 ^bb0(%input: !json.value):
   %a = json.constant "a"
@@ -176,4 +178,110 @@ flow.machine @beside {
   %4 = json.along ["days"] by (%doc, %2)
   flow.exit "S", %4
   flow.succeed %doc
+}
+
+// What a loop carries is made when it ends, where it is wanted as a whole. What is known to be an object need not be opened or required.
+// CHECK-LABEL: flow.machine @accumulate
+// CHECK:         cf.br ^[[LOOP:bb[0-9]+]](%[[ZERO:[^ ,]*]], %[[ZERO]] : !json.value, !json.value)
+// CHECK:       ^[[LOOP]](%[[N:.*]]: !json.value, %[[SUM:.*]]: !json.value):
+// CHECK-NOT:     json.object
+// CHECK-NOT:     flow.require
+// CHECK-NOT:     "open"
+// CHECK:         %[[MORE:.*]] = json.call "add"(%[[N]],
+// CHECK:         %[[ALL:.*]] = json.call "add"(%[[SUM]],
+// CHECK:         cf.cond_br %{{.*}}, ^[[LOOP]](%[[MORE]], %[[ALL]] : {{.*}}), ^[[END:bb[0-9]+]]
+// CHECK:       ^[[END]]:
+// CHECK:         %[[ACC:.*]] = json.object ["n", "sum"](%[[MORE]], %[[ALL]])
+// CHECK:         flow.succeed %[[ACC]]
+flow.machine @accumulate {
+^bb0(%input: !json.value):
+  %zero = json.constant 0.0 : f64
+  %one = json.constant 1.0 : f64
+  %0 = json.object ["n", "sum"](%zero, %zero)
+  cf.br ^loop(%0 : !json.value)
+^loop(%acc: !json.value):
+  %1 = json.call "open"(%acc) : (!json.value) -> !json.value
+  %2 = json.member %1 "n"
+  %3 = json.call "add"(%2, %one) [1 : i32] : (!json.value, !json.value) -> !json.value
+  %4 = json.member %1 "sum"
+  %5 = json.call "add"(%4, %2) [1 : i32] : (!json.value, !json.value) -> !json.value
+  %6 = json.object ["n", "sum"](%3, %5)
+  %7 = flow.require %6 <"{'n': $acc.n + 1}", "Assign/acc", "Loop">
+  %8 = json.call "truthy"(%input) : (!json.value) -> i1
+  cf.cond_br %8, ^loop(%7 : !json.value), ^end
+^end:
+  flow.succeed %7
+}
+
+// Wanted as a whole in each turn, at two places, of which one fails: it stays, for it would be made twice.
+// CHECK-LABEL: flow.machine @often
+// CHECK:         json.object ["n"]
+// CHECK:         cf.br ^[[LOOP:bb[0-9]+]](%{{[^,]*}} : !json.value)
+// CHECK:       ^[[LOOP]](%[[ACC:.*]]: !json.value):
+// CHECK:         json.call "truthy"(%[[ACC]])
+// CHECK:         json.object ["n"]
+flow.machine @often {
+^bb0(%input: !json.value):
+  %zero = json.constant 0.0 : f64
+  %0 = json.object ["n"](%zero)
+  cf.br ^loop(%0 : !json.value)
+^loop(%acc: !json.value):
+  %1 = json.call "truthy"(%acc) : (!json.value) -> i1
+  cf.cond_br %1, ^again, ^end
+^again:
+  %2 = json.member %acc "n"
+  %3 = json.array(%acc)
+  flow.evaluate <"$acc.n", "Assign/n", "Again">
+  %4 = flow.require %3 <"$acc.n", "Assign/n", "Again">
+  %5 = json.object ["n"](%2)
+  cf.br ^loop(%5 : !json.value)
+^end:
+  flow.succeed %zero
+}
+
+// A member that was left out since there was none would stand elsewhere in an object that is made anew: what is put there stays.
+// CHECK-LABEL: flow.machine @order
+// CHECK:         json.object ["a", "b"](%{{.*}}, %{{.*}})
+// CHECK:         flow.put %{{.*}} into %{{.*}} "[\22a\22]"
+flow.machine @order {
+^bb0(%input: !json.value):
+  %zero = json.constant 0.0 : f64
+  %0 = json.member %input "a"
+  %1 = json.object ["a", "b"](%0, %zero)
+  %2 = flow.put %zero into %1 "[\22a\22]" <"$.a", "ResultPath", "P">
+  cf.br ^next(%2 : !json.value)
+^next(%doc: !json.value):
+  %3 = json.member %doc "b"
+  %4 = json.call "truthy"(%3) : (!json.value) -> i1
+  cf.cond_br %4, ^next(%doc : !json.value), ^end
+^end:
+  flow.succeed %doc
+}
+
+// An object in another one is carried by its members in the second round.
+// CHECK-LABEL: flow.machine @nested
+// CHECK:         cf.br ^[[LOOP:bb[0-9]+]](
+// CHECK:       ^[[LOOP]](%[[N:.*]]: !json.value):
+// CHECK:         %[[MORE:.*]] = json.intrinsic "MathAdd"(%[[N]],
+// CHECK:         cf.cond_br %{{.*}}, ^[[LOOP]](%[[MORE]] : !json.value), ^[[END:bb[0-9]+]]
+// CHECK:       ^[[END]]:
+// CHECK:         %[[INNER:.*]] = json.object ["n"](%[[MORE]])
+// CHECK:         flow.put %[[INNER]] into %{{.*}} "[\22r\22]"
+flow.machine @nested {
+^bb0(%input: !json.value):
+  %zero = json.constant 0.0 : f64
+  %one = json.constant 1.0 : f64
+  %0 = json.object ["n"](%zero)
+  %1 = flow.put %0 into %input "[\22r\22]" <"$.r", "ResultPath", "P">
+  cf.br ^loop(%1 : !json.value)
+^loop(%doc: !json.value):
+  %2 = json.member %doc "r"
+  %3 = json.member %2 "n"
+  %4 = json.intrinsic "MathAdd"(%3, %one)
+  %5 = json.object ["n"](%4)
+  %6 = flow.put %5 into %doc "[\22r\22]" <"$.r", "ResultPath", "P">
+  %7 = json.call "truthy"(%input) : (!json.value) -> i1
+  cf.cond_br %7, ^loop(%6 : !json.value), ^end
+^end:
+  flow.succeed %6
 }
