@@ -175,9 +175,9 @@ void ForwardMembers::makeAt(const SoftDocuments::Place &place, const SoftDocumen
 void ForwardMembers::passBy(Value object) {
   for (Operation *user : llvm::make_early_inc_range(object.getUsers()))
     if (auto along = dyn_cast<json::AlongOp>(user)) {
-      auto at = llvm::find(along.getMet(), object);
-      if (at != along.getMet().end())
-        along.getMetMutable().erase(0, at - along.getMet().begin() + 1);
+      size_t at = llvm::find(along.getMet(), object) - along.getMet().begin(), last = along.getMet().size() - 1;
+      if (at <= last)
+        along.getMetMutable().erase(0, std::min(at + 1, last)); // to which it leads, perhaps this one
     }
 }
 

@@ -285,3 +285,20 @@ flow.machine @nested {
 ^end:
   flow.succeed %6
 }
+
+// A path that ends with the document still does.
+// CHECK-LABEL: flow.machine @last
+// CHECK:         json.along ["x"] by(%{{.*}})
+flow.machine @last {
+^bb0(%input: !json.value):
+  %0 = json.object ["a"](%input)
+  cf.br ^next(%0 : !json.value)
+^next(%doc: !json.value):
+  %1 = json.along ["x"] by (%doc)
+  %2 = json.member %doc "a"
+  %3 = json.call "truthy"(%2) : (!json.value) -> i1
+  %4 = json.array(%1, %doc)
+  cf.cond_br %3, ^next(%doc : !json.value), ^end
+^end:
+  flow.succeed %4
+}
