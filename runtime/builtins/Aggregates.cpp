@@ -2,17 +2,17 @@
 //
 // Generated code calls these with any Array, so each checks the items that it adds up or compares.
 #include "runtime/builtins/Support.h"
+#include "runtime/core/ScanNumbers.h"
 
 #include <cmath>
 
 namespace aslrt {
 namespace {
 
-/// Folds the numbers of an array.
+/// Folds the numbers of an array; `items` are some of them.
 template <typename Step>
-double fold(Context *c, uint32_t position, std::string_view name, Value array, double first, Step step) {
-  double result = first;
-  for (Value item : itemsOf(array)) {
+double fold(Context *c, uint32_t position, std::string_view name, Value array, std::span<const Value> items, double result, Step step) {
+  for (Value item : items) {
     if (!isNumber(item)) [[unlikely]]
       raiseItems(c, position, name, array, "numbers");
     result = step(result, numberOf(item));
@@ -20,7 +20,24 @@ double fold(Context *c, uint32_t position, std::string_view name, Value array, d
   return result;
 }
 
-double add(double a, double b) { return a + b; }
+double sum(Context *c, uint32_t position, std::string_view name, Value array) {
+  return fold(c, position, name, array, itemsOf(array), 0, [](double a, double b) { return a + b; });
+}
+
+/// The largest or smallest: what `scan` cannot judge is left to `step`.
+template <typename Scan, typename Step>
+Value best(Context *c, uint32_t position, std::string_view name, Value array, double first, Scan scan, Step step) {
+  if (isUndefined(array) || array.length() == 0)
+    return undefinedValue();
+  double result = first;
+  for (std::span<const Value> items = itemsOf(array); !items.empty();) {
+    items = items.subspan(scan(items, result));
+    size_t few = std::min(items.size(), scanBlock);
+    result = fold(c, position, name, array, items.first(few), result, step);
+    items = items.subspan(few);
+  }
+  return numberValue(result);
+}
 
 /// Functions that look at a value's type fail where it is a number that JSON cannot have.
 void requireFinite(Context *c, uint32_t position, Value value) {
@@ -31,25 +48,21 @@ void requireFinite(Context *c, uint32_t position, Value value) {
 } // namespace
 
 Value aslrt_fn_Sum(Context *c, uint32_t position, Value numbers) {
-  return isUndefined(numbers) ? numbers : numberValue(fold(c, position, "sum", numbers, 0, add));
+  return isUndefined(numbers) ? numbers : numberValue(sum(c, position, "sum", numbers));
 }
 
 Value aslrt_fn_Average(Context *c, uint32_t position, Value numbers) {
   if (isUndefined(numbers) || numbers.length() == 0)
     return undefinedValue();
-  return numberValue(fold(c, position, "average", numbers, 0, add) / double(numbers.length()));
+  return numberValue(sum(c, position, "average", numbers) / double(numbers.length()));
 }
 
 Value aslrt_fn_Max(Context *c, uint32_t position, Value numbers) {
-  if (isUndefined(numbers) || numbers.length() == 0)
-    return undefinedValue();
-  return numberValue(fold(c, position, "max", numbers, -INFINITY, [](double a, double b) { return b > a || std::isnan(b) ? b : a; }));
+  return best(c, position, "max", numbers, -INFINITY, scanMax, [](double a, double b) { return b > a || std::isnan(b) ? b : a; });
 }
 
 Value aslrt_fn_Min(Context *c, uint32_t position, Value numbers) {
-  if (isUndefined(numbers) || numbers.length() == 0)
-    return undefinedValue();
-  return numberValue(fold(c, position, "min", numbers, INFINITY, [](double a, double b) { return b < a || std::isnan(b) ? b : a; }));
+  return best(c, position, "min", numbers, INFINITY, scanMin, [](double a, double b) { return b < a || std::isnan(b) ? b : a; });
 }
 
 Value aslrt_fn_Count(Context *, uint32_t, Value array) { return numberValue(isUndefined(array) ? 0 : array.length()); }

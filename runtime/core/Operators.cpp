@@ -2,6 +2,7 @@
 #include "runtime/core/Operators.h"
 
 #include "runtime/core/Inline.h"
+#include "runtime/core/ScanNumbers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -164,10 +165,9 @@ Value aslrt_contains(Value item, Value array) {
   };
   if (!array.is(Tag::Array))
     return booleanValue(identical(array));
-  for (Value other : itemsOf(array))
-    if (identical(other))
-      return booleanValue(true);
-  return booleanValue(false);
+  if (isNumber(item))
+    return booleanValue(hasNumber(itemsOf(array), numberOf(item)));
+  return booleanValue(std::ranges::any_of(itemsOf(array), identical));
 }
 
 Value aslrt_range(Context *c, Value first, Value last, uint32_t pos) {
