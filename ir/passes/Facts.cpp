@@ -129,6 +129,16 @@ std::optional<OrderTest> ir::orderTestOf(Value truth) {
   return order ? orderTest(operation.getOperands()[0], operation.getOperands()[1], *order) : std::nullopt;
 }
 
+/// The types that an entry point asks a value for.
+static std::optional<TagSet> tagsAskedBy(llvm::StringRef entry) {
+  static constexpr std::pair<llvm::StringLiteral, TagSet> rows[] = {{"defined", TagSet::any() - tags::undefined},
+                                                                    {"is_number", tags::number},
+                                                                    {"is_plain_number", tags::plainNumber},
+                                                                    {"single", TagSet::any() - tags::undefined - tags::array}};
+  const auto *row = llvm::find_if(rows, [&](const auto &each) { return each.first == entry; });
+  return row == std::end(rows) ? std::nullopt : std::optional(row->second);
+}
+
 // Entry points that fail unless their operands fit.
 static constexpr llvm::StringLiteral arithmetic[] = {"add", "subtract", "multiply", "divide", "modulo", "negate"};
 static constexpr llvm::StringLiteral orders[] = {"less",    "less_equal",    "greater",    "greater_equal",
@@ -161,10 +171,8 @@ std::optional<bool> Facts::decide(json::CallOp call) const {
   llvm::StringRef entry = call.getEntry();
   if (entry == "matches")
     return among(tagsOfLetter(char(cast<IntegerAttr>(call.getImmediates()[0]).getInt())), operands[0]);
-  if (entry == "defined")
-    return among(TagSet::any() - tags::undefined, operands[0]);
-  if (entry == "is_number")
-    return among(tags::number, operands[0]);
+  if (auto asked = tagsAskedBy(entry))
+    return among(*asked, operands[0]);
   if (entry == "string_order" && !(tagsOf(operands[0]).mayBe(tags::string) && tagsOf(operands[1]).mayBe(tags::string)))
     return false;
   if (entry == "same_boolean" && !(tagsOf(operands[0]).mayBe(tags::boolean) && tagsOf(operands[1]).mayBe(tags::boolean)))
@@ -246,18 +254,17 @@ void Facts::learnCall(json::CallOp call, bool isTrue) {
   };
   if (entry == "matches")
     return is(tagsOfLetter(char(cast<IntegerAttr>(call.getImmediates()[0]).getInt())));
-  if (entry == "defined")
-    return is(TagSet::any() - tags::undefined);
-  if (entry == "is_number")
-    return is(tags::number);
+  if (auto asked = tagsAskedBy(entry))
+    return is(*asked);
   if (entry == "string_order" || entry == "timestamp_order" || entry == "is_timestamp")
     return bothAre(tags::string);
   if (entry == "number_order")
     return bothAre(tags::number);
   if (entry == "same_boolean")
     return bothAre(tags::boolean);
-  if (llvm::is_contained(orders, entry))
-    return bothAre(TagSet::any() - tags::undefined);
+  if (llvm::is_contained(orders, entry) && isTrue)
+    for (Value operand : operands)
+      learnDefined(operand);
   if (entry != "truthy" || !isTrue)
     return;
   restrict(operands[0], TagSet::any() - tags::undefined - tags::null - tags::function);
@@ -274,9 +281,11 @@ void Facts::learnEquality(Value left, Value right) {
   restrict(right, like(ofLeft));
 }
 
-/// A value is not undefined; if it is computed from others, neither are they.
+/// A value is not undefined; if it is computed from others, neither are they; only objects have members.
 void Facts::learnDefined(Value value) {
   restrict(value, TagSet::any() - tags::undefined);
+  if (auto member = value.getDefiningOp<json::MemberOp>())
+    restrict(member.getInput(), tags::object);
   auto call = value.getDefiningOp<json::CallOp>();
   if (call && (llvm::is_contained(arithmetic, call.getEntry()) || llvm::is_contained(orders, call.getEntry())))
     for (Value operand : call.getOperands())

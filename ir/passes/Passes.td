@@ -54,7 +54,7 @@ def BranchConditions : Pass<"branch-conditions", "::aslc::ir::flow::MachineOp"> 
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect"];
 }
 
-def PropagateFacts : Pass<"propagate-facts", "::aslc::ir::flow::MachineOp"> {
+def PropagateFacts : Pass<"propagate-facts"> {
   let summary = "use what the way to a place tells of values there: types, ranges, conditions that are decided";
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::arith::ArithDialect"];
 }

@@ -71,6 +71,7 @@ void build(Pipeline module, bool isCopied) {
   module.better(createCanonicalizerPass());
   module.better(createCSEPass());
   module.nested<flow::MachineOp>().better(ir::createPropagateFacts());
+  module.nested<func::FuncOp>().better(ir::createPropagateFacts());
   module.better(createCanonicalizerPass());
   module.better(createCSEPass());
   Pipeline tests = module.nested<flow::MachineOp>();

@@ -15,7 +15,8 @@
 //
 // Sound because a block is reached only through those that dominate it, and values do not change. An op that may fail goes only where
 // one like it has not failed, or where the types of its operands rule that out. Numbers compare as doubles in both languages; NaN is
-// in no range. Left alone: observed machines, and loops inside of expressions, of which each turn has its own values.
+// in no range. What is learned in a turn of a loop is forgotten behind it. Functions, which expressions and their loops have become, are
+// walked likewise. Left alone: observed machines.
 
 #include "ir/passes/Facts.h"
 #include "ir/passes/Passes.h"
@@ -61,6 +62,7 @@ struct PropagateFacts : ir::impl::PropagateFactsBase<PropagateFacts> {
 private:
   void visit(Block &block);
   void visitInside(scf::IfOp choice);
+  void visitInside(Operation &loop);
   bool simplify(Operation &op);
   bool simplify(json::CallOp call);
   bool simplifyAlong(json::AlongOp along);
@@ -162,10 +164,21 @@ void PropagateFacts::visitInside(scf::IfOp choice) {
   }
 }
 
+void PropagateFacts::visitInside(Operation &loop) {
+  for (Region &region : loop.getRegions())
+    for (Block &block : region) {
+      size_t mark = facts->remember();
+      visit(block);
+      facts->forget(mark);
+    }
+}
+
 void PropagateFacts::visit(Block &block) {
   for (Operation &op : llvm::make_early_inc_range(block)) {
     if (auto choice = dyn_cast<scf::IfOp>(op))
       visitInside(choice);
+    else if (op.getNumRegions() > 0)
+      visitInside(op);
     else if (!simplify(op))
       facts->learnPassed(&op);
   }
@@ -219,13 +232,15 @@ void PropagateFacts::walk(Region &body) {
 }
 
 void PropagateFacts::runOnOperation() {
-  if (getOperation().getObserved())
+  Region &body = getOperation()->getRegion(0);
+  auto machine = dyn_cast<flow::MachineOp>(getOperation());
+  if (body.empty() || (machine && machine.getObserved()))
     return;
-  Types types(getOperation().getBody());
+  Types types(body);
   Facts known(types);
   facts = &known;
   dead.clear(), decided = 0;
-  walk(getOperation().getBody());
+  walk(body);
   count(getOperation(), getArgument(), dead.size() + decided);
   for (Operation *op : dead)
     op->erase();

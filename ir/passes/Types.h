@@ -28,7 +28,11 @@ public:
 
   constexpr TagSet operator|(TagSet other) const { return TagSet(bits | other.bits); }
   constexpr TagSet operator&(TagSet other) const { return TagSet(bits & other.bits); }
-  constexpr TagSet operator-(TagSet other) const { return TagSet(bits & ~other.bits); }
+  /// Without these; an array or object that is left may hold what it might before.
+  constexpr TagSet operator-(TagSet other) const {
+    unsigned left = bits & ~(other.bits & ~holdsOthers);
+    return TagSet(left & containers ? left : left & ~holdsOthers);
+  }
   constexpr bool operator==(const TagSet &) const = default;
   /// Whether there is nothing but these.
   constexpr bool isOnly(TagSet others) const { return (bits & ~others.bits) == 0; }
@@ -37,7 +41,7 @@ public:
   constexpr bool isNone() const { return bits == 0; }
 
 private:
-  static constexpr unsigned holdsOthers = 1u << 9;
+  static constexpr unsigned holdsOthers = 1u << 9, containers = 1u << unsigned(aslrt::Tag::Array) | 1u << unsigned(aslrt::Tag::Object);
   constexpr explicit TagSet(unsigned bits) : bits(bits) {}
   unsigned bits = 0;
 };

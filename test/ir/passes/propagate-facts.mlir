@@ -1,4 +1,4 @@
-// RUN: %aslc-opt %s --pass-pipeline='builtin.module(flow.machine(propagate-facts,canonicalize))' | FileCheck %s
+// RUN: %aslc-opt %s --pass-pipeline='builtin.module(flow.machine(propagate-facts,canonicalize),func.func(propagate-facts,canonicalize))' | FileCheck %s
 
 // Behind `x > 10` that was false, `x > 20` is false; the value is a number there, so that `x > 5` compares doubles and cannot fail.
 // CHECK-LABEL: flow.machine @ranges
@@ -152,4 +152,60 @@ flow.machine @along {
   %1 = json.along ["n"] by (%o, %one)
   %2 = json.array(%0, %1)
   flow.succeed %2
+}
+
+// In a turn of a loop: what has compared with a number is none and one item; behind it nothing is known of the next turn, nor behind the loop.
+// CHECK-LABEL: func.func private @turns
+// CHECK:         scf.for
+// CHECK:           json.call "is_greater"
+// CHECK:           scf.if
+// CHECK-NOT:         json.call "single"
+// CHECK:           } else {
+// CHECK:             json.call "single"
+// CHECK:         json.call "single"
+func.func private @turns(%items: !json.value, %more: !json.value) -> (index, i1) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %bound = json.constant 10.0 : f64
+  %count = json.call "count"(%items) : (!json.value) -> index
+  %from = json.items %items
+  %0 = scf.for %i = %c0 to %count step %c1 iter_args(%sum = %c0) -> (index) {
+    %item = json.load %from[%i]
+    %1 = json.call "is_greater"(%item, %bound) [3 : i32] : (!json.value, !json.value) -> i1
+    %2 = scf.if %1 -> (index) {
+      %3 = json.call "single"(%item) : (!json.value) -> i1
+      %4 = arith.select %3, %c1, %c0 : index
+      %5 = arith.addi %sum, %4 : index
+      %6 = json.call "is_greater"(%more, %bound) [5 : i32] : (!json.value, !json.value) -> i1
+      %7 = arith.select %6, %5, %sum : index
+      scf.yield %7 : index
+    } else {
+      %3 = json.call "single"(%item) : (!json.value) -> i1
+      %4 = arith.select %3, %sum, %c0 : index
+      scf.yield %4 : index
+    }
+    scf.yield %2 : index
+  }
+  %8 = json.call "single"(%more) : (!json.value) -> i1
+  return %0, %8 : index, i1
+}
+
+// What has a member is an object.
+// CHECK-LABEL: func.func private @owner
+// CHECK:         scf.if
+// CHECK-NOT:       json.call "single"
+// CHECK:         } else {
+// CHECK:           json.call "single"
+func.func private @owner(%x: !json.value) -> i1 {
+  %bound = json.constant 10.0 : f64
+  %a = json.member %x "a"
+  %1 = json.call "is_less"(%a, %bound) [3 : i32] : (!json.value, !json.value) -> i1
+  %2 = scf.if %1 -> (i1) {
+    %3 = json.call "single"(%x) : (!json.value) -> i1
+    scf.yield %3 : i1
+  } else {
+    %3 = json.call "single"(%x) : (!json.value) -> i1
+    scf.yield %3 : i1
+  }
+  return %2 : i1
 }
