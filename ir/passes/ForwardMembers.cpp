@@ -100,13 +100,13 @@ private:
   llvm::SmallVector<Operation *> dead;
 };
 
-/// What is known to be an object of JSON need not be opened as a sequence, or be required to be JSON.
+/// What is known to be an object of JSON is no sequence, and need not be required to be JSON.
 void ForwardMembers::takeAsObjects(const Types &types) {
   for (Block &block : getOperation().getBody())
     for (Operation &op : llvm::make_early_inc_range(block)) {
       auto call = dyn_cast<json::CallOp>(op);
       bool isNeedless = (isa<flow::RequireOp>(op) && types.of(op.getOperand(0)).isOnly(tags::object & tags::data)) ||
-                        (call && call.getEntry() == "open" && types.of(call.getOperands()[0]).isOnly(tags::object));
+                        (call && llvm::is_contained({"open", "unwrap"}, call.getEntry()) && types.of(call.getOperands()[0]).isOnly(tags::object));
       if (!isNeedless)
         continue;
       op.getResult(0).replaceAllUsesWith(op.getOperand(0));
@@ -167,6 +167,7 @@ Value ForwardMembers::rebuilt(OpBuilder &builder, Location loc, const Shape &sha
 void ForwardMembers::makeAt(const SoftDocuments::Place &place, const SoftDocuments &soft) {
   OpBuilder builder(place.first);
   Value made = rebuilt(builder, place.document.getLoc(), shapes->of(place.document));
+  remark(place.first, getArgument(), "the object is made here, where it is needed as a whole; its members came by themselves");
   Block *block = place.first->getBlock();
   Value(place.document).replaceUsesWithIf(made, [&](OpOperand &use) { return soft.isWhole(use, block); });
 }

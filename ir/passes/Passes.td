@@ -97,6 +97,11 @@ def ExpandLiterals : Pass<"expand-literals", "::aslc::ir::flow::MachineOp"> {
   let dependentDialects = ["::aslc::ir::json::JsonDialect"];
 }
 
+def FoldMerges : Pass<"fold-merges", "::aslc::ir::flow::MachineOp"> {
+  let summary = "make what $merge gives of members, where the keys of its objects are known";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::arith::ArithDialect"];
+}
+
 def FormLiterals : Pass<"form-literals", "::aslc::ir::flow::MachineOp"> {
   let summary = "make objects of constants data of the executable";
   let dependentDialects = ["::aslc::ir::json::JsonDialect"];

@@ -66,6 +66,7 @@ void build(Pipeline module, bool isCopied) {
   Pipeline choices = module.nested<flow::MachineOp>();
   choices.better(ir::createSplitPaths());
   choices.better(ir::createExpandLiterals());
+  choices.better(ir::createFoldMerges());
   choices.better(ir::createForwardMembers()); // over states that are all reached
   choices.better(ir::createBranchConditions());
   module.better(createCanonicalizerPass());

@@ -98,7 +98,8 @@ Value PropagateFacts::number(OpBuilder &builder, Location loc, Value value) {
 bool PropagateFacts::simplify(json::CallOp call) {
   auto predicate = predicateOf(call);
   auto operands = call.getOperands();
-  if (call.getEntry() == "open" && !facts->tagsOf(operands[0]).mayBe(tags::array | tags::undefined))
+  if ((call.getEntry() == "open" && !facts->tagsOf(operands[0]).mayBe(tags::array | tags::undefined)) ||
+      (call.getEntry() == "unwrap" && !facts->tagsOf(operands[0]).mayBe(tags::array)))
     return replace(call, operands[0]);
   if (!predicate || !isOnly(operands[0], tags::number) || !isOnly(operands[1], tags::number))
     return false;

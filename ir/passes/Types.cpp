@@ -138,6 +138,10 @@ TagSet Types::typeOf(json::CallOp call) const {
     TagSet input = types.lookup(call.getOperands()[0]), sequence = tags::array | tags::undefined;
     return input.mayBe(sequence) ? (input - sequence) | tags::array : input;
   }
+  if (entry == "unwrap") { // an item of a sequence
+    TagSet input = types.lookup(call.getOperands()[0]);
+    return input.mayBe(tags::array) ? TagSet::any() : input;
+  }
   bool computes = llvm::is_contained({"add", "subtract", "multiply", "divide", "modulo", "negate"}, entry);
   bool compares = llvm::is_contained({"less", "less_equal", "greater", "greater_equal"}, entry);
   if (!computes && !compares)
