@@ -102,16 +102,15 @@ private:
 
 /// What is known to be an object of JSON is no sequence, and need not be required to be JSON.
 void ForwardMembers::takeAsObjects(const Types &types) {
-  for (Block &block : getOperation().getBody())
-    for (Operation &op : llvm::make_early_inc_range(block)) {
-      auto call = dyn_cast<json::CallOp>(op);
-      bool isNeedless = (isa<flow::RequireOp>(op) && types.of(op.getOperand(0)).isOnly(tags::object & tags::data)) ||
-                        (call && llvm::is_contained({"open", "unwrap"}, call.getEntry()) && types.of(call.getOperands()[0]).isOnly(tags::object));
-      if (!isNeedless)
-        continue;
-      op.getResult(0).replaceAllUsesWith(op.getOperand(0));
-      op.erase();
-    }
+  getOperation().walk([&](Operation *op) {
+    auto call = dyn_cast<json::CallOp>(op);
+    bool isNeedless = (isa<flow::RequireOp>(op) && types.of(op->getOperand(0)).isOnly(tags::object & tags::data)) ||
+                      (call && llvm::is_contained({"open", "unwrap"}, call.getEntry()) && types.of(call.getOperands()[0]).isOnly(tags::object));
+    if (!isNeedless)
+      return;
+    op->getResult(0).replaceAllUsesWith(op->getOperand(0));
+    op->erase();
+  });
 }
 
 Value ForwardMembers::current(Value value) const {
