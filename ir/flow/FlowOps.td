@@ -172,7 +172,7 @@ def Flow_PutOp : Flow_Op<"put"> {
   let assemblyFormat = "$value `into` $input $steps $expression attr-dict";
 }
 
-def Flow_ContextOp : Flow_Op<"context"> {
+def Flow_ContextOp : Flow_Op<"context", [MemoryEffects<[MemRead]>]> {
   let summary = "$states.context";
   let results = (outs Json_Value:$result);
   let assemblyFormat = "attr-dict";

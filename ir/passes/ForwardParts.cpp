@@ -14,7 +14,7 @@
 //
 // Sound because a path over one object, which is no array, looks its first name up in that. What is found goes on as the path's value: that
 // is the part itself if it is JSON as it stands, no sequence, which is what states hand to each other. A step over one item, whose result
-// is a sequence by itself, is that sequence. Left alone: objects with a key twice.
+// is a sequence by itself, is that sequence; so is an item by its index in the end of a path. Left alone: objects with a key twice.
 
 #include "ir/passes/Passes.h"
 #include "ir/passes/Remarks.h"
@@ -87,17 +87,20 @@ struct ForwardToStep : ForwardPattern<jsonata::StepOp> {
       rewriter.replaceOp(field, part);
       ++forwarded;
     }
-    return success(becomesFilter(op, rewriter) || forwarded > before);
+    return success(becomesPredicate(op, rewriter) || forwarded > before);
   }
 
 private:
   /// Puts the predicate in place of a step that is no more than that.
-  static bool becomesFilter(jsonata::StepOp op, PatternRewriter &rewriter) {
+  static bool becomesPredicate(jsonata::StepOp op, PatternRewriter &rewriter) {
     Block &body = op.getBody().front();
-    auto filter = body.getTerminator()->getOperand(0).getDefiningOp<jsonata::FilterOp>();
-    if (!filter || filter->getBlock() != &body || !body.getArgument(0).use_empty() || !isHanded(filter.getInput()))
+    Value result = body.getTerminator()->getOperand(0);
+    Operation *predicate = result.getDefiningOp();
+    if (!isa_and_nonnull<jsonata::FilterOp, jsonata::IndexOp>(predicate) || predicate->getBlock() != &body ||
+        !body.getArgument(0).use_empty() || !isHanded(predicate->getOperand(0)))
       return false;
-    Value result = filter;
+    if (isa<jsonata::IndexOp>(predicate) && !op.getLast()) // the step would go over an item that is an array
+      return false;
     rewriter.eraseOp(body.getTerminator());
     rewriter.inlineBlockBefore(&body, op, op.getInput());
     rewriter.replaceOp(op, result);

@@ -135,6 +135,11 @@ def ObserveMachines : Pass<"observe-machines", "::mlir::ModuleOp"> {
   let options = [Option<"copy", "copy", "bool", "true", "without it, a machine is its own observed copy">];
 }
 
+def InlineForks : Pass<"inline-forks", "::mlir::ModuleOp"> {
+  let summary = "run the machines of Parallel and Map states that never wait where these stand";
+  let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect"];
+}
+
 def LoopMaps : Pass<"loop-maps", "::mlir::ModuleOp"> {
   let summary = "make iterations of a Map state that never wait one loop over its items";
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect"];

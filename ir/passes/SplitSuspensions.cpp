@@ -12,8 +12,8 @@
 // Steps, in the order of the code:
 //  1. Constants are made again where they are used, so that they need not survive.
 //  2. Suspension points are found: tasks, forks, waits, and the back edges of loops, where the machine pauses for a look at the
-//     clock or to copy the arena (decision D6): the same values are roots then. An attempt is one too, for it is where its state goes on after a failure; what it needs is live, and
-//     has the same place, at the point of the state's task.
+//     clock or to copy the arena (decision D6): the same values are roots then. An attempt is one too, for it is where its state
+//     goes on after a failure; what it needs is live, and has the same place, at all points up to the end of the state's work.
 //  3. What is live over a point is put into slots: set where it is defined, read where it is used. A frame holds values, so an i1 or a
 //     number of the machine is a value there: as %1 of `%0 = json.call truthy(%a)`, which the condition of an earlier Choice left.
 //  4. At each point the live slots are stored to the frame and the function returns; a resume block loads them again.
@@ -216,12 +216,16 @@ void Splitter::findPoints() {
     slotCount = std::max<uint32_t>(slotCount, point.live.size());
 }
 
-/// The name of a state whose attempt must find its values at a point.
-static StringAttr stateOfWork(Operation *terminator) {
-  if (auto task = dyn_cast<flow::TaskOp>(terminator))
-    return task.getStateAttr();
-  auto fork = dyn_cast<flow::ForkOp>(terminator);
-  return fork ? fork.getStateAttr() : StringAttr();
+/// The blocks in which an attempt is at work when they end: a failure on from there must find the attempt's values.
+static llvm::SetVector<Block *> blocksOfWork(flow::AttemptOp attempt) {
+  llvm::SetVector<Block *> blocks;
+  llvm::SmallVector<Block *> next{attempt.getBody()};
+  while (!next.empty()) {
+    Block *block = next.pop_back_val();
+    if (block->getOps<flow::EndAttemptOp>().empty() && blocks.insert(block))
+      next.append(block->succ_begin(), block->succ_end());
+  }
+  return blocks;
 }
 
 /// In the order of blocks and positions, which is the same in every run as pointers are not; what the state's attempt needs comes first.
@@ -234,14 +238,15 @@ void Splitter::orderLiveValues() {
       for (Value result : op.getResults())
         order[result] = order.size();
   }
-  llvm::DenseMap<Attribute, llvm::ArrayRef<Value>> attempts; // by state
+  llvm::DenseMap<Block *, llvm::ArrayRef<Value>> needed; // by an attempt that is at work
   for (Point &point : points) {
     llvm::sort(point.live, [&](Value a, Value b) { return order.lookup(a) < order.lookup(b); });
     if (auto attempt = dyn_cast<flow::AttemptOp>(point.terminator))
-      attempts[attempt.getStateAttr()] = point.live;
+      for (Block *block : blocksOfWork(attempt))
+        needed[block] = point.live;
   }
   for (Point &point : points)
-    if (llvm::ArrayRef<Value> first = attempts.lookup(stateOfWork(point.terminator)); !first.empty()) {
+    if (llvm::ArrayRef<Value> first = needed.lookup(point.terminator->getBlock()); !first.empty()) {
       llvm::SetVector<Value> live(first.begin(), first.end());
       live.insert(point.live.begin(), point.live.end());
       point.live = live.takeVector();

@@ -184,7 +184,7 @@ void collect(Context *c, Frame *frame) {
 void moveInto(Arena &fresh, const MemoryRanges *elsewhere, std::span<Value> values) { Collector(fresh, elsewhere).move(values); }
 
 void collectInto(Context *c, Frame *frame, Arena &fresh) {
-  std::vector<std::span<Value>> spans{{frame->slots, frame->liveSlots}, {&c->input, 1}};
+  std::vector<std::span<Value>> spans{{frame->slots, frame->liveSlots}, {&c->input, 1}, {&c->forks.outermost, 1}};
   c->forEachRoot([&](Value &root) { spans.push_back({&root, 1}); });
   if (c->others)
     c->others->append(spans);

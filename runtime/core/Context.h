@@ -101,6 +101,12 @@ struct Iterations {
   int64_t enteredTime = 0;
 };
 
+/// Forks whose children run in line, each in a child of the one before (aslrt_begin_fork). None of them waits.
+struct InlineForks {
+  Value outermost = undefinedValue(); // what begin_fork gave
+  uint32_t failureEvents = 0;         // that the failure of a child causes in all states around it
+};
+
 /// What of an execution holds values besides its context and the frame at hand.
 class OtherRoots {
 public:
@@ -146,6 +152,8 @@ struct Context : Standing {
   uint64_t lookAt = UINT64_MAX;
   int64_t evaluationTime = 0; // $now() and $millis() of the current expression; 0: not asked yet
   Iterations iterations;
+  InlineForks forks;
+  bool itemsFollowed = false; // somebody follows how many iterations have ended
   OtherRoots *others = nullptr;
   uint32_t pins = 0; // while others refer to values, these stay where they are
   const MemoryRanges *elsewhere = nullptr; // of others, whose values are referred to
@@ -215,6 +223,8 @@ inline void checkText(Context *c, std::string_view text) {
     checkTextSlow(c, text);
 }
 
+/// Children of inline forks have failed: where the outermost state stands is where the activation stands.
+void leaveForks(Context *c);
 /// Looks at the clock: whether Context::endsAt is reached.
 [[gnu::noinline, gnu::cold]] bool timeIsUp(Context *c);
 /// Copies what lives into a fresh arena, which is known by the context and this frame, and frees the rest.

@@ -3,9 +3,11 @@
 // and nothing here has state of its own.
 #include "runtime/abi/JsonPath.h"
 #include "runtime/core/Failure.h"
+#include "runtime/core/Forks.h"
 #include "runtime/core/Inline.h"
 #include "runtime/core/Operators.h"
 #include "runtime/core/Sequences.h"
+#include "runtime/core/ThreadPool.h"
 
 #include <functional>
 
@@ -426,6 +428,32 @@ Value aslrt_begin_item(Context *c, Value items) {
 
 void aslrt_end_item(Context *c, Value result) {
   c->iterations.results[c->iterations.next++] = result;
+  ++c->lastEvent;
+}
+
+bool aslrt_forks_in_line(Context *c) {
+  return !c->itemsFollowed && (!c->pool || c->elsewhere || c->pool->idle() == 0); // a shard is not shared once more
+}
+
+void aslrt_note_entered(Context *c) { noteEntered(c); }
+
+void aslrt_begin_branch(Context *c, Value fork) {
+  beginChild(c, fork);
+  c->itemIndex = noIndex;
+  c->itemValue = undefinedValue();
+}
+
+void aslrt_end_branch(Value fork, uint64_t place, Value result) { resultsOf(fork)[place] = result; }
+
+Value aslrt_begin_iteration(Context *c, Value fork, Value items, uint64_t place) {
+  ++c->lastEvent;
+  beginChild(c, fork);
+  c->itemIndex = uint32_t(place);
+  return c->itemValue = items.pointer<Value>()[place];
+}
+
+void aslrt_end_iteration(Context *c, Value fork, uint64_t place, Value result) {
+  resultsOf(fork)[place] = result;
   ++c->lastEvent;
 }
 

@@ -14,6 +14,12 @@ inline constexpr uint64_t numberHead = makeHead(Tag::Number);
 /// Keys that are found by a scan; larger objects carry an index.
 inline constexpr uint32_t scanLimit = 16;
 
+/// Asks when the state was entered, unless that is known.
+inline void noteEntered(Context *c) {
+  if (c->enteredTime == INT64_MIN)
+    c->enteredTime = c->clock->now();
+}
+
 /// One compare of integers, where floating point needs two jumps.
 inline bool isFinite(double number) { return std::bit_cast<uint64_t>(number) << 1 < uint64_t(0x7ff) << 53; }
 

@@ -16,11 +16,6 @@ constexpr int64_t second = 1'000'000'000;     // in nanoseconds
 constexpr double longestSeconds = 99'999'999; // of a Wait state's Seconds
 constexpr int64_t longestDelay = INT32_MAX;   // seconds: 24855 days are accepted on AWS, 24856 are not
 
-void noteEntered(Context *c) {
-  if (c->enteredTime == INT64_MIN)
-    c->enteredTime = c->clock->now();
-}
-
 void request(Context *c, Request request) {
   noteEntered(c);
   c->request = request;

@@ -57,6 +57,7 @@ void Execution::renew(uint64_t index, Clock &clock, RandomSource &random) {
   context.dialect = settings.program->dialect;
   context.clock = &clock;
   context.pool = settings.helpers;
+  context.itemsFollowed = settings.items;
   context.limits = settings.limits;
   context.stackEnd = endOfStack();
   context.others = this;
@@ -234,8 +235,15 @@ Outcome Execution::resume(Activation &activation) {
       return outcome;
     context.request.kind = Request::None;
     try {
-      return (context.observer ? machine.observed : machine.resume)(&context, activation.frame());
+      outcome = (context.observer ? machine.observed : machine.resume)(&context, activation.frame());
+      if (outcome != Outcome::Failed || !context.forks.failureEvents)
+        return outcome;
+      // A Fail state in line has ended not the activation, but the state around it
+      context.taskFailed = true;
+      context.taskError = std::exchange(context.error, undefinedValue());
+      context.taskCause = std::exchange(context.cause, undefinedValue());
     } catch (const Stopped &) {
+      context.forks = {};
       overdue = !exhausted();
       return Outcome::Suspended;
     } catch (...) {

@@ -46,7 +46,7 @@ void Execution::makeRoom(Activation &activation) {
   Frame &frame = *activation.frame();
   frame.liveSlots = context.attempt == noIndex ? 0 : context.program->attempts[context.attempt].live;
   context.request.arguments = context.request.captures = context.taskResult = undefinedValue();
-  if (activation.parent || frame.liveSlots > 0)
+  if (activation.parent || frame.liveSlots > 0 || context.forks.failureEvents)
     collect();
   else
     context.recycle();
@@ -153,6 +153,12 @@ bool Execution::handle(Activation &activation, Outcome &outcome) {
   context.taskFailed = false;
   Value error = context.taskError;
   std::string_view name = error.is(Tag::String) ? error.string() : std::string_view();
+  if (context.forks.failureEvents) {
+    noteForkFailed(name);
+    if (name != "States.Runtime")
+      context.lastEvent += context.forks.failureEvents - 1; // that of the outermost state follows
+    leaveForks(&context);
+  }
   if (context.attempt != noIndex && name != "States.Runtime") {
     const AttemptInfo &attempt = context.program->attempts[context.attempt];
     activation.frame()->resumePoint = attempt.point;

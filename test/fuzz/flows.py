@@ -1,5 +1,5 @@
 """Random machines whose states move, change and compare values: chains of Pass states, Choices over strings, numbers and types, counted loops,
-variables, Parallel and Map with Catch. They need no tasks and always end. Names of members usually hold the same kind of value.
+variables, Parallel and Map with Retry and Catch, in half of the machines with nothing inside that waits. They need no tasks and always end. Names of members usually hold the same kind of value.
 """
 import json
 
@@ -52,6 +52,7 @@ class Machines:
         self.scopes = []  # variables of the machine that is made and of those around it, which it can only read
         self.carried = []  # where the loops around have their objects
         self.made = []    # what was made in each, by kind: optimisers look for what comes again
+        self.quick = self.chance(0.5)  # what is inside of Parallel and Map states never waits
 
     def chance(self, p):
         return self.rng.random() < p
@@ -73,11 +74,15 @@ class Machines:
         states = {start: first}
         for i, name in enumerate(names):
             later = names[i + 1:]
-            kinds = ["give"] * 3 + ["wait", "carry"] * 2 + (["choice"] * 3 + ["loop"] if later else []) + ["fork", "each"] * (depth > 0) + self.own
+            waits = ["stop"] * bool(later) if self.inside_quick() else ["wait"] * 2
+            kinds = ["give"] * 3 + waits + ["carry"] * 2 + (["choice"] * 3 + ["loop"] if later else []) + ["fork", "each"] * (depth > 0) + self.own
             states.update(getattr(self, self.rng.choice(kinds))(name, later, depth))
         self.scopes.pop()
         self.made.pop()
         return {"StartAt": start, "States": states}
+
+    def inside_quick(self):
+        return self.quick and len(self.scopes) > 1
 
     def again(self, kind, make):
         """What was made before of the kind, or something new."""
@@ -131,12 +136,17 @@ class Machines:
                   test: {"Type": "Choice", "Choices": [{**self.counts_below(rng.choice([1, 3, 8])), "Next": first}], "Default": end},
                   turn: {"Type": "Pass", **hands(self.one_more()), "Next": test},
                   end: {"Type": "Pass", **(self.whole(place) if self.chance(0.7) else self.data()), **self.goes(later)}}
-        if self.chance(0.2):
+        if self.chance(0.2) and not self.inside_quick():
             states[turn] = {"Type": "Wait", "Seconds": 1, "Assign": self.one_more(), "Next": test}
         if first == ways:
             states[ways] = {"Type": "Choice", "Choices": [{**rule, **self.choosing(hands()), "Next": turn} for rule in self.any_rules()], "Default": turn}
         self.carried.pop()
         return states
+
+    def stop(self, name, later, depth):
+        stopped = self.name()
+        return {name: {"Type": "Choice", "Choices": [{**self.any_rules()[0], "Next": stopped}], "Default": later[0]},
+                stopped: {"Type": "Fail", "Error": self.rng.choice(["Stopped", "States.Runtime", "States.TaskFailed"]), "Cause": "in " + name}}
 
     def fork(self, name, later, depth):
         branches = [self.machine(depth - 1) for _ in range(self.rng.choice([1, 2]))]
@@ -148,8 +158,10 @@ class Machines:
     def caught(self, name, state, later):
         other = self.name()
         state = {**state, **self.goes(later)}
-        if self.chance(0.2):
+        if self.inside_quick() or self.chance(0.2):
             return {name: state}
+        if self.chance(0.2):
+            state["Retry"] = [{"ErrorEquals": ["States.ALL"], "MaxAttempts": 1}]
         return {name: {**state, "Catch": [{"ErrorEquals": ["States.ALL"], **self.caught_output(), "Next": other}]},
                 other: {"Type": "Pass", **self.goes(later)}}
 
@@ -195,12 +207,13 @@ class JsonataMachines(Machines):
         numbers, objects = self.value("numbers", depth), self.value("objects", depth)
         return self.rng.choice([str(self.rng.choice(NUMBERS[:8])), f"({a} + {b})", f"({a} - {b})", f"({a} * 2)", f"$count({objects})", f"$sum({numbers})", f"$max([{a}, 0])",
                                 f"$reduce({numbers}, function($a, $b) {{ $a + $b }}, 0)", f"$sum([{objects}[n > {a}].(n * 2)])",
-                                f"$number($string({a}))", f"$length({self.value('text', depth)})"])
+                                f"$number($string({a}))", f"$length({self.value('text', depth)})", "$sum([$states.context.Map.Item.Index])"])
 
     def text(self, depth):
         a, b = self.value("text", depth), self.value("text", depth)
         return self.rng.choice([json.dumps(self.rng.choice(TEXTS), ensure_ascii=False), f"({a} & {b})", f"({a} & {self.value('number', depth)})", f"$uppercase({a})",
-                                f"$string({self.value('object', depth)})", f"$substringBefore({a} & 'b', 'b')", f"$join({self.value('texts', depth)}, {b})"])
+                                f"$string({self.value('object', depth)})", f"$substringBefore({a} & 'b', 'b')", f"$join({self.value('texts', depth)}, {b})",
+                                "$states.context.State.Name", "$states.context.State.EnteredTime"])
 
     def flag(self, depth):
         return f"({self.condition(depth)})"
@@ -335,7 +348,7 @@ class JsonPathMachines(Machines):
         rng = self.rng
         root = self.carried[-1] if self.carried and self.chance(0.6) else rng.choice(["$", "$", self.variable()])
         if kind is None:
-            return rng.choice([root, root + ".an[0]", root + ".ao[*].n", root + ".as[-1:]", root + "..n", root + ".ao[?(@.n > 2)].s", "$$.State.Name",
+            return rng.choice([root, root + ".an[0]", root + ".ao[*].n", root + ".as[-1:]", root + "..n", root + ".ao[?(@.n > 2)].s", "$$.State.Name", "$$.State.EnteredTime",
                                root + "." + rng.choice(list(KINDS))])
         return root + (".o." if self.chance(0.02) else ".") + rng.choice([name for name, k in KINDS.items() if k == kind])
 

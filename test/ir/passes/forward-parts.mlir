@@ -50,6 +50,42 @@ flow.machine @steps {
 
 // -----
 
+// $states.result[0]: an item by its index. In the middle of a path the step goes over an item that is an array; and the context, which
+// nothing reads any more, is not asked for.
+// CHECK-LABEL: flow.machine @index
+// CHECK-SAME:    {
+// CHECK-NEXT:  ^bb0(%[[IN:.*]]: !json.value):
+// CHECK-NEXT:    %[[ITEM:.*]] = jsonata.index %[[IN]][0.000000e+00]
+// CHECK-NEXT:    %[[FIRST:.*]] = jsonata.unwrap %[[ITEM]]
+// CHECK:         jsonata.step %{{.*}} {
+// CHECK:           jsonata.index %[[IN]][1.000000e+00]
+flow.machine @index {
+^bb0(%in: !json.value):
+  %context = flow.context
+  %0 = json.object ["context", "result"](%context, %in)
+  %1 = jsonata.open %0
+  %2 = jsonata.step %1 last {
+  ^bb0(%states: !json.value):
+    %result = jsonata.field %states "result"
+    %item = jsonata.index %result[0.0]
+    jsonata.yield %item
+  }
+  %3 = jsonata.unwrap %2
+  %4 = json.object ["result"](%in)
+  %5 = jsonata.open %4
+  %6 = jsonata.step %5 {
+  ^bb0(%states: !json.value):
+    %result = jsonata.field %states "result"
+    %item = jsonata.index %result[1.0]
+    jsonata.yield %item
+  }
+  %7 = jsonata.unwrap %6
+  %8 = json.object ["a", "b"](%3, %7)
+  flow.succeed %8
+}
+
+// -----
+
 // A sequence that an object holds unwraps when it is read; so it is, too, that no name is left for an open path; a key stands twice.
 // CHECK-LABEL: flow.machine @left_alone
 // CHECK:         jsonata.fields %{{.*}} ["a"]
