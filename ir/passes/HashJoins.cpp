@@ -9,6 +9,18 @@
 // `orders.(customers[id = by])` in all its forms, `$filter(customers, function($c) { $c.id = $o.by and ... })` in a $map: a join, whose
 // time was the product of the lengths, and is their sum. The table is made when the same items are asked for the second time, by what runs.
 //
+// In paths that bind, `orders@$o.customers@$c[$c.id = $o.by]`, the predicate comes behind the step that gives rows: there the step's items are
+// looked up, for the other columns of the predicate's rows are those of the step.
+//
+//     %2 = jsonata.tuple_step %1 [0, 1, 2] {                %2 = jsonata.tuple_step %1 [0, 1, 2] {
+//     ^bb0(%all, %o):                                       ^bb0(%all, %o):
+//       %items = jsonata.field %all "customers"               %items = jsonata.field %all "customers"
+//       jsonata.yield %items                         =>       %key = jsonata.fields %o ["by"]
+//     }                                                       %few = json.narrow %items ["id"] = %key
+//     %3 = jsonata.tuple_filter %2 {                          jsonata.yield %few
+//     ^bb0(%all, %o, %c):                                   }
+//       ... %c.id = %o.by                                   ... as it was
+//
 // Sound because the predicate still decides: it is only not asked of items whose key is another one, for which the equality, which comes
 // first and cannot fail, is false. Left alone: predicates in which anything else comes before it, and what asks for the place of an item.
 
@@ -59,25 +71,32 @@ ArrayAttr namesFrom(Value value, Value item) {
   return fields.getInput() == item || (open && open.getInput() == item) ? fields.getNames() : ArrayAttr();
 }
 
-/// Makes a key anew before `op`, if it is looked up in the body from what is there before; else null.
-Value hoisted(Value key, Block &body, OpBuilder &builder) {
+/// Whether a value around an op stands before it.
+bool isThere(Value value, Operation *op) {
+  Operation *made = value.getDefiningOp(), *around = made ? made->getBlock()->findAncestorOpInBlock(*op) : nullptr;
+  return !made || (around && made->isBeforeInBlock(around));
+}
+
+/// Makes a key anew before `op`, if it is looked up in the body from what is there before, or from arguments of it that are known; else null.
+Value hoisted(Value key, Block &body, Operation *op, IRMapping known) {
   llvm::SmallVector<Operation *> path;
   Value from = key;
-  while (Operation *op = from.getDefiningOp()) {
-    bool constant = op->hasTrait<OpTrait::ConstantLike>();
-    if (op->getBlock() != &body || !(constant || isLookup(op)))
+  bool constant = false;
+  while (Operation *made = from.getDefiningOp()) {
+    constant = made->hasTrait<OpTrait::ConstantLike>();
+    if (made->getBlock() != &body || !(constant || isLookup(made)))
       break;
-    path.push_back(op);
+    path.push_back(made);
     if (constant)
       break;
-    from = op->getOperand(0);
+    from = made->getOperand(0);
   }
-  if (from.getParentBlock() == &body && (path.empty() || !path.back()->hasTrait<OpTrait::ConstantLike>()))
+  if (from.getParentBlock() == &body ? !constant && !known.contains(from) : !isThere(from, op))
     return {};
-  IRMapping map;
-  for (Operation *op : llvm::reverse(path))
-    builder.clone(*op, map);
-  return map.lookupOrDefault(key);
+  OpBuilder builder(op);
+  for (Operation *made : llvm::reverse(path))
+    builder.clone(*made, known);
+  return known.lookupOrDefault(key);
 }
 
 /// Whether an op runs more than once for the same items.
@@ -106,31 +125,51 @@ struct HashJoins : ir::impl::HashJoinsBase<HashJoins> {
     unsigned joins = 0;
     getOperation().walk([&](Operation *op) {
       if (auto filter = dyn_cast<jsonata::FilterOp>(op))
-        joins += narrow(filter, filter.getInputMutable(), filter.getBody().front(), 0);
+        joins += runsAgain(op, filter.getInput()) && narrow(filter.getInputMutable(), filter.getBody().front(), 0);
+      if (auto filter = dyn_cast<jsonata::TupleFilterOp>(op))
+        joins += narrow(filter);
       auto call = dyn_cast<jsonata::CallOp>(op);
       if (!call || call.getName() != "filter")
         return;
       if (auto lambda = jsonata::inlinableCallback(call, 1); lambda && lambda.getBody().getNumArguments() > 1)
-        joins += narrow(call, call.getArgumentsMutable()[0], lambda.getBody().front(), 1);
+        joins += runsAgain(op, call.getArguments()[0]) && narrow(call.getArgumentsMutable()[0], lambda.getBody().front(), 1);
     });
     count(getOperation(), getArgument(), joins);
   }
 
-  bool narrow(Operation *op, OpOperand &items, Block &body, unsigned item) {
+  /// Of a predicate over the rows of a step that is not the first: the step runs for each row, over the same items as a rule.
+  bool narrow(jsonata::TupleFilterOp filter) {
+    auto step = filter.getRows().getDefiningOp<jsonata::TupleStepOp>();
+    if (!step || !step->hasOneUse() || !isa<json::BuilderType>(step.getRows().getType()))
+      return false;
+    Block &body = filter.getBody().front(), &rows = step.getBody().front();
+    auto result = int32_t(rows.getNumArguments()), place = result + 1;
+    if (llvm::is_contained(step.getColumns(), place))
+      return false;
+    IRMapping known;
+    for (auto [column, from] : llvm::zip(body.getArguments(), step.getColumns()))
+      if (from != result)
+        known.map(column, rows.getArgument(from));
+    const int32_t *item = llvm::find(step.getColumns(), result);
+    return narrow(rows.getTerminator()->getOpOperand(0), body, item - step.getColumns().begin(), known);
+  }
+
+  /// Of the items of an op, those for which the body may be true, whose argument `item` is the item.
+  bool narrow(OpOperand &items, Block &body, unsigned item, const IRMapping &known = {}) {
     constexpr size_t mostNames = 4;
     jsonata::BinaryOp equality = firstEquality(body);
-    if (!equality || !runsAgain(op, items.get()))
+    if (!equality)
       return false;
+    Operation *op = items.getOwner();
     for (bool turned : {false, true}) {
       Value of = turned ? equality.getRhs() : equality.getLhs(), key = turned ? equality.getLhs() : equality.getRhs();
       ArrayAttr names = namesFrom(of, body.getArgument(item));
       if (!names || names.empty() || names.size() > mostNames)
         continue;
-      OpBuilder builder(op);
-      Value known = hoisted(key, body, builder);
-      if (!known)
+      Value before = hoisted(key, body, op, known);
+      if (!before)
         continue;
-      items.set(builder.create<json::NarrowOp>(op->getLoc(), known.getType(), items.get(), names, known));
+      items.set(OpBuilder(op).create<json::NarrowOp>(op->getLoc(), before.getType(), items.get(), names, before));
       remark(op, getArgument(), "these are found by a hash table of their keys");
       return true;
     }

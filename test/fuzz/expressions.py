@@ -98,7 +98,7 @@ class Expressions(bindings.Bindings, texts.Texts):
                    self.leaf2, self.path, self.higher_order, self.bound_path]
         special = {"n": [self.arithmetic] * 4 + [self.negated, self.dated, self.counted], "s": [self.concatenation] * 3 + [self.coded, self.matched], "b": [self.comparison] * 3 + [self.logic] * 2 + [self.membership],
                    "o": [self.object] * 4 + [self.grouped] * 2 + [self.transform], "an": [self.array] * 3 + [self.range] * 2, "as": [self.array] * 3,
-                   "ao": [self.array] * 3 + [self.sorted] * 2, "x": [self.wild, self.grouped, self.sorted, self.parent, self.focus, self.function_value, self.strange, self.bound_path, self.bound_path,
+                   "ao": [self.array] * 3 + [self.sorted] * 2, "x": [self.wild, self.grouped, self.sorted, self.parent, self.focus, self.join, self.function_value, self.strange, self.bound_path, self.bound_path,
                          self.deep, self.composed, self.matched, self.mutual]}
         make = self.random.choice(general + special.get(kind, []) * 2)
         self.note(make.__name__)
@@ -263,6 +263,23 @@ class Expressions(bindings.Bindings, texts.Texts):
         shape = r.choice([lambda: Part(".{", Part('"i":$', bound[-1][0]), Part(',"v":', last, optional=True), "}"), lambda: Part(".(", last, ")"),
                           lambda: Part("{", self.within(lambda: self.of("s", depth - 2), bound), ":", last, "}")])()
         return Part(*pieces, shape)
+
+    def join(self, kind, depth):
+        """Rows of two lists, long enough for a hash table, that an equality makes a join."""
+        r = self.random
+        row, item, place = self.fresh(), self.fresh(), self.fresh()
+        lists = [joined(", ", [Part(r.choice(documents.OBJECT_LISTS)) for _ in range(r.choice([1, 4, 7]))]) for _ in range(2)]
+        name, other = r.choice(documents.ALL), r.choice(documents.ALL)
+        sides = [f"${item}.{name}", f"${row}.{name if self.chance(0.8) else other}"]
+        step = r.choice([[".b@$", item], [".b"], [".$$.r@$", item], [".(b)@$", item]])
+        if len(step) == 1:
+            sides[0] = name
+        bound = [(row, "o"), (item, "o")][:len(step)]
+        more = Part(" and ", self.within(lambda: self.of("b", depth - 2), bound), optional=True) if self.chance(0.3) else ""
+        places = [Part("#$", place, optional=True) if self.chance(0.2) else "" for _ in range(2)]
+        last = self.within(lambda: self.of("x", depth - 1), bound)
+        shape = r.choice([lambda: Part(".{", f'"x": ${row}.{other}, "v": ', last, "}"), lambda: Part(".(", last, ")"), lambda: Part("^(", self.leaf("n"), ").[", last, "]")])()
+        return Part('{"a": [', lists[0], '], "b": [', lists[1], "]}.a@$", row, places[0], *step, "[", " = ".join(r.sample(sides, 2)), more, "]", places[1], shape)
 
     # Constructors
 

@@ -107,3 +107,91 @@ flow.machine @left {
   }
   flow.succeed %4
 }
+
+// In a path that binds, the step in front of the predicate looks its items up, by what its own rows have: orders@$o.customers@$c[...].
+// CHECK-LABEL: flow.machine @rows
+// CHECK:         jsonata.tuple_step %{{.*}} [0, 1, 2] {
+// CHECK-NEXT:    ^bb0(%[[ALL:.*]]: !json.value, %[[ORDER:[a-z0-9]+]]: !json.value):
+// CHECK-NEXT:      %[[CUSTOMERS:.*]] = jsonata.field %[[ALL]] "customers"
+// CHECK-NEXT:      %[[OPEN:.*]] = jsonata.open %[[ORDER]]
+// CHECK-NEXT:      %[[BY:.*]] = jsonata.fields %[[OPEN]] ["by"]
+// CHECK-NEXT:      %[[THESE:.*]] = json.narrow %[[CUSTOMERS]] ["id"] = %[[BY]]
+// CHECK-NEXT:      jsonata.yield %[[THESE]]
+// CHECK:         jsonata.tuple_filter
+flow.machine @rows {
+^bb0(%input: !json.value):
+  %whole = jsonata.open %input
+  %0 = jsonata.tuple_step %whole [0, 1] {
+  ^bb0(%in: !json.value):
+    %orders = jsonata.field %in "orders"
+    jsonata.yield %orders
+  } : !json.value
+  %1 = jsonata.tuple_step %0 [0, 1, 2] {
+  ^bb0(%in: !json.value, %o: !json.value):
+    %customers = jsonata.field %in "customers"
+    jsonata.yield %customers
+  } : !json.builder
+  %2 = jsonata.tuple_filter %1 {
+  ^bb0(%in: !json.value, %o: !json.value, %c: !json.value):
+    %3 = jsonata.open %c
+    %id = jsonata.fields %3 ["id"]
+    %4 = jsonata.open %o
+    %by = jsonata.fields %4 ["by"]
+    %5 = jsonata.binary equal %id, %by at 1
+    jsonata.yield %5
+  }
+  %6 = jsonata.tuple_items spread %2 {
+  ^bb0(%in: !json.value, %o: !json.value, %c: !json.value):
+    jsonata.yield %c
+  } : !json.builder
+  flow.succeed %6
+}
+
+// Left alone: where the place of an item is bound; where both sides are of the item; the first step, whose items differ from row to row.
+// CHECK-LABEL: flow.machine @rows_left_alone
+// CHECK-NOT:     json.narrow
+flow.machine @rows_left_alone {
+^bb0(%input: !json.value):
+  %whole = jsonata.open %input
+  %0 = jsonata.tuple_step %whole [0, 1] {
+  ^bb0(%in: !json.value):
+    %orders = jsonata.field %in "orders"
+    jsonata.yield %orders
+  } : !json.value
+  %1 = jsonata.tuple_filter %0 {
+  ^bb0(%in: !json.value, %o: !json.value):
+    %by = jsonata.fields %o ["by"]
+    %id = jsonata.fields %in ["id"]
+    %2 = jsonata.binary equal %by, %id at 1
+    jsonata.yield %2
+  }
+  %3 = jsonata.tuple_step %1 [0, 1, 2, 3] {
+  ^bb0(%in: !json.value, %o: !json.value):
+    %customers = jsonata.field %in "customers"
+    jsonata.yield %customers
+  } : !json.builder
+  %4 = jsonata.tuple_filter %3 {
+  ^bb0(%in: !json.value, %o: !json.value, %c: !json.value, %i: !json.value):
+    %id = jsonata.fields %c ["id"]
+    %by = jsonata.fields %o ["by"]
+    %5 = jsonata.binary equal %id, %by at 1
+    jsonata.yield %5
+  }
+  %6 = jsonata.tuple_step %4 [4, 1] {
+  ^bb0(%in: !json.value, %o: !json.value, %c: !json.value, %i: !json.value):
+    %items = jsonata.field %c "items"
+    jsonata.yield %items
+  } : !json.builder
+  %7 = jsonata.tuple_filter %6 {
+  ^bb0(%item: !json.value, %o: !json.value):
+    %a = jsonata.fields %item ["a"]
+    %b = jsonata.fields %item ["b"]
+    %8 = jsonata.binary equal %a, %b at 1
+    jsonata.yield %8
+  }
+  %9 = jsonata.tuple_items spread %7 {
+  ^bb0(%item: !json.value, %o: !json.value):
+    jsonata.yield %item
+  } : !json.builder
+  flow.succeed %9
+}
