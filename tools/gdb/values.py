@@ -65,13 +65,18 @@ class Memory:
             yield "..."
 
 
+def is_known(half):
+    """Whether code has it. gdb takes a half that no location tells of for a pointer that was optimised away."""
+    return not half.is_optimized_out and half.format_string() != "<synthetic pointer>"
+
+
 class ValuePrinter:
     def __init__(self, value):
         self.value = value
 
     def to_string(self):
         head, payload = self.value["head"], self.value["payload"]
-        if head.is_optimized_out or payload.is_optimized_out:
+        if not (is_known(head) and is_known(payload)):
             return "<optimized out>"
         try:
             return Memory(gdb.parameter("print elements") or 2 ** 32).show(int(head), int(payload))
