@@ -102,8 +102,11 @@ def Json_BuilderOp : Json_Op<"builder"> {
 
 def Json_ArrayOp : Json_Op<"array"> {
   let summary = "an array of these items; an undefined one is left out";
+  let description = [{
+    One that nobody uses is not made. Two of the same items are never one, for `in` tells them apart.
+  }];
   let arguments = (ins Variadic<Json_Value>:$items, DefaultValuedAttr<I32Attr, "0">:$flags);
-  let results = (outs Json_Value:$result);
+  let results = (outs Res<Json_Value, "", [MemAlloc]>:$result);
   let assemblyFormat = "`(` $items `)` attr-dict";
 }
 

@@ -10,7 +10,8 @@
 // calling the runtime. `in` an array of texts counts as a comparison with each of them.
 //
 // Sound because a value is equal to one text at most, and to none if it is no string. A block in a chain has nothing but its comparison,
-// so that nothing is lost with it. Left alone: observed machines, and loops, whose values differ each time.
+// so that nothing is lost with it. Functions, which expressions and their loops have become, have comparisons that stand alone. Left alone:
+// observed machines.
 
 #include "ir/flow/Weights.h"
 #include "ir/passes/Edges.h"
@@ -48,9 +49,15 @@ Attribute textOf(Value value) {
   return constant ? dyn_cast<StringAttr>(constant.getValue()) : nullptr;
 }
 
-/// A literal array of texts that differ; empty for anything else.
+/// An array of texts that differ; empty for anything else.
 llvm::SmallVector<Attribute> textsOf(Value value) {
   llvm::SmallVector<Attribute> texts;
+  if (auto array = value.getDefiningOp<json::ArrayOp>(); array && array.getItems().size() <= mostTexts) {
+    llvm::SmallSetVector<Attribute, 8> distinct;
+    for (Value item : array.getItems())
+      distinct.insert(textOf(item));
+    return distinct.contains(Attribute()) ? texts : llvm::to_vector<6>(distinct);
+  }
   auto literal = value.getDefiningOp<json::LiteralOp>();
   if (!literal)
     return texts;
@@ -117,10 +124,12 @@ std::optional<Link> linkOf(Block &block) {
 bool isBare(Block &block, cf::CondBranchOp branch) {
   if (block.getNumArguments() != 0)
     return false;
-  llvm::SmallPtrSet<Operation *, 4> own = {branch};
-  for (Operation *op = branch.getCondition().getDefiningOp(); op && op->getBlock() == &block && op->hasOneUse();
-       op = op->getNumOperands() ? op->getOperand(0).getDefiningOp() : nullptr)
-    own.insert(op);
+  llvm::SmallSetVector<Operation *, 4> own;
+  own.insert(branch);
+  for (size_t i = 0; i < own.size(); ++i)
+    for (Value operand : own[i]->getOperands())
+      if (Operation *op = operand.getDefiningOp(); op && op->getBlock() == &block && op->hasOneUse())
+        own.insert(op);
   return llvm::all_of(block, [&](Operation &op) { return own.contains(&op); });
 }
 
@@ -142,17 +151,23 @@ llvm::SmallVector<uint64_t> countsOf(llvm::ArrayRef<Link> chain, llvm::ArrayRef<
 
 struct FormSwitches : ir::impl::FormSwitchesBase<FormSwitches> {
   void runOnOperation() override {
-    if (getOperation().getObserved())
+    auto machine = dyn_cast<flow::MachineOp>(getOperation());
+    if (machine && machine.getObserved())
       return;
+    if (machine)
+      formSwitches(machine.getBody());
+    matchAlone();
+  }
+
+  void formSwitches(Region &body) {
     llvm::DenseSet<Block *> taken;
-    for (Block &block : getOperation().getBody())
+    for (Block &block : body)
       if (!taken.contains(&block))
         formSwitch(block, taken);
     for (Block *block : taken)
       block->dropAllDefinedValueUses();
     for (Block *block : taken)
       block->erase();
-    matchAlone();
   }
 
   /// Makes a switch of the chain that begins with a block; the blocks behind it are taken out.
@@ -193,12 +208,9 @@ struct FormSwitches : ir::impl::FormSwitchesBase<FormSwitches> {
   /// Comparisons that are in no chain.
   void matchAlone() {
     llvm::SmallVector<json::CallOp> truths;
-    getOperation().walk<WalkOrder::PreOrder>([&](Operation *op) {
-      if (isa<scf::ForOp>(op))
-        return WalkResult::skip();
-      if (auto call = dyn_cast<json::CallOp>(op); call && !call->use_empty())
+    getOperation()->walk([&](json::CallOp call) {
+      if (!call->use_empty())
         truths.push_back(call);
-      return WalkResult::advance();
     });
     for (json::CallOp truth : truths) {
       auto comparison =

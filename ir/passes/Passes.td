@@ -87,7 +87,7 @@ def DropMarks : Pass<"drop-marks", "::aslc::ir::flow::MachineOp"> {
   let summary = "do not note which state and expression runs where nothing can ask for it";
 }
 
-def FormSwitches : Pass<"form-switches", "::aslc::ir::flow::MachineOp"> {
+def FormSwitches : Pass<"form-switches"> {
   let summary = "make comparisons of one value with texts one look at its length and words";
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect"];
 }

@@ -73,6 +73,7 @@ void build(Pipeline module, bool isCopied) {
   module.better(createCSEPass());
   module.nested<flow::MachineOp>().better(ir::createPropagateFacts());
   module.nested<func::FuncOp>().better(ir::createPropagateFacts());
+  module.nested<func::FuncOp>().better(ir::createFormSwitches());
   module.better(createCanonicalizerPass());
   module.better(createCSEPass());
   Pipeline tests = module.nested<flow::MachineOp>();
