@@ -1,4 +1,4 @@
-"""The table of the engine: transitions, lines over threads, executions that wait, Map, memory of long loops, handler programs."""
+"""The table of the engine: transitions, lines over threads, executions that wait, Map, memory of long loops, handler programs, orders."""
 import datetime
 import json
 import os
@@ -10,13 +10,14 @@ import time
 from harness import HERE, OUT, SHARED, Peers, sameLines, shown, table
 from workloads import PEERS, makeInputs
 
-PARTS = ("transitions", "lines", "waiting", "map", "memory", "tasks")
+PARTS = ("transitions", "lines", "waiting", "map", "memory", "tasks", "orders")
 DEFINITIONS = HERE / "workloads/engine"
 HEAD = ("figure", "measured", "limit", "of limit", "command")
 MILLION = 1_000_000
 TURNS = 5_000                # of a loop; a turn is two transitions
 ITEMS, PEER_ITEMS = 100_000, 10_000
 REPEATED_W1 = 10             # the inputs of W1 as they are generated are over soon after threads have started
+ORDERS = 5_000
 TASKS, IN_FLIGHT = 2_000, 64  # the latter is the default of --max-processes
 WAIT_SECONDS = 20             # by which a million lines are read, even on a machine with other work
 
@@ -202,6 +203,21 @@ class Engine:
                    f"{shown(ours, stdin)} / {shown(bare, stdin)}",
                    f" ({TASKS / own.wallMin * 1e6:,.0f} / {TASKS / theirs.wallMin * 1e6:,.0f}, least times)")
 
+    def orders(self):
+        """Inputs and results of some KB each, of which few members are looked at."""
+        mocks = OUT / "engine-mocks.json"
+        mocks.write_text(json.dumps(makeMocks()))
+        stdin = writeInput("orders", makeOrders(ORDERS))
+        programs = [self.compile("orders"), self.compile("orders_jsonpath")]
+        if not all(programs):
+            return
+        argvs = [[program, "--ndjson", "--virtual-time", "--mock", mocks, "--state-machine", "orders"] for program in programs]
+        figures, outputs = self.run(self.bench.options.runs, argvs, stdin)
+        self.compare("orders in JSONPath", *outputs)
+        for language, figure, argv in zip(("JSONata", "JSONPath"), figures, argvs):
+            self.row(f"an order of {stdin.stat().st_size / ORDERS / 1000:.1f} KB, two mocked tasks and a wait, in {language}", figure.cpu / ORDERS, "us", "", "",
+                     shown(argv, stdin), "")
+
 
 def cpuAround(moment, argv, stdin):
     """CPU seconds of a program at that moment and at its end, and where its output is."""
@@ -231,6 +247,31 @@ def makeItems(count):
     dice = random.Random(count)
     return [{"id": f"item-{i}", "price": round(dice.uniform(1, 50), 2), "qty": dice.randint(1, 9), "weight": dice.randint(1, 50)}
             for i in range(count)]
+
+
+def makeOrders(count):
+    dice = random.Random(count)
+    for i in range(count):
+        items = [{"sku": f"SKU-{dice.randrange(99999):05}", "qty": dice.randrange(1, 9), "price": round(dice.random() * 90, 2), "tags": ["new", "sale"],
+                  "title": f"A thing of some use, number {dice.randrange(99)}", "size": {"w": dice.randrange(99), "h": dice.randrange(99)}} for _ in range(20)]
+        address = {"street": "1 Main Street", "city": "Springfield", "zip": "12345"}
+        yield {"order": {"id": f"o-{i}", "total": round(100 + dice.random() * 900, 1) if i % 10 else 50, "currency": "EUR", "items": items,
+                         "notes": "please leave it at the door"},
+               "customer": {"id": f"c-{dice.randrange(9999)}", "tier": "gold", "name": "Ada Poe", "addresses": [address] * 3,
+                            "preferences": {"mail": True, "sms": False, "topics": ["a", "b", "c"]}},
+               "trace": {"spans": [{"name": f"span-{k}", "start": dice.randrange(10 ** 9), "end": dice.randrange(10 ** 9)} for k in range(12)]}}
+
+
+def makeMocks():
+    """A configuration file: what lambda:invoke answers in the states Charge and Ship."""
+    log = [{"step": f"s{k}", "ms": 3 * k, "ok": True, "detail": "something happened here"} for k in range(25)]
+    answers = {"Charge": {"receipt": {"id": "r-1", "at": "2026-01-01T00:00:00Z"}, "gateway": {"log": log}},
+               "Ship": {"parcels": [{"carrier": "x", "track": f"T{k}"} for k in range(3)],
+                        "rates": [{"carrier": f"c{k}", "price": 1.5 * k, "days": k} for k in range(30)]}}
+    headers = {"AllHttpHeaders": {"Content-Type": ["application/json"], "Date": ["Thu, 01 Jan 2026 00:00:00 GMT"]}}
+    responses = {name: {"0-9": {"Return": {"StatusCode": 200, "ExecutedVersion": "$LATEST", "SdkHttpMetadata": headers, "Payload": payload}}}
+                 for name, payload in answers.items()}
+    return {"StateMachines": {"orders": {"TestCases": {"all": {name: name for name in responses}}}}, "MockedResponses": responses}
 
 
 def writeInput(name, lines):

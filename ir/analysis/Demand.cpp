@@ -11,6 +11,7 @@
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/JSON.h"
 
 using namespace mlir;
 using namespace aslc;
@@ -24,6 +25,21 @@ DemandTree &DemandTree::member(llvm::StringRef name) {
     tree->all = depth == deepest;
   }
   return *tree;
+}
+
+void DemandTree::add(const DemandTree &other, llvm::ArrayRef<llvm::StringRef> path) {
+  all |= other.all;
+  passed |= other.passed;
+  told |= other.told;
+  if (!path.empty()) {
+    if (auto found = other.members.find(path.front().str()); found != other.members.end())
+      add(*found->second, path.drop_front());
+    return;
+  }
+  copied |= other.copied;
+  listed |= other.listed;
+  for (const auto &[name, tree] : other.members)
+    member(name).add(*tree);
 }
 
 /// Parameters of a signature, given without its first bracket.
@@ -58,25 +74,42 @@ namespace {
 
 class DemandWalk {
 public:
-  /// Whether too much is read in too many ways to tell: a loop that goes down by one of two names has as many as its turns have branches.
-  bool gaveUp() const { return visited.size() > most; }
+  /// Adds what is read of a value.
+  void run(Value value, DemandTree &tree) {
+    left = std::min(mostOfOne, leftOfAll);
+    leftOfAll -= left;
+    finish(value, tree);
+    leftOfAll += left;
+  }
 
+  /// What is read of items wherever a context object tells of them; null while that is being found out.
+  const DemandTree *items = nullptr;
+
+private:
   void flow(Value value, DemandTree &tree) {
-    if (!visited.insert({value, &tree}).second)
-      return; // round a loop
-    if (visited.size() > most) {
-      tree.all = true;
-      return;
-    }
-    for (OpOperand &use : value.getUses()) {
-      if (tree.all)
-        return;
-      if (!follow(use, tree))
+    if (visited.insert({value, &tree}).second) // else round a loop
+      pending.push_back({value, &tree});
+  }
+
+  /// Follows a value to all of its ends. If too much is read in too many ways to tell, all is: a loop that goes down by one of two names
+  /// has as many as its turns have branches.
+  void finish(Value value, DemandTree &tree) {
+    size_t others = pending.size();
+    flow(value, tree);
+    while (pending.size() > others) {
+      auto [next, of] = pending.pop_back_val();
+      if (left == 0) {
+        pending.resize(others);
         tree.all = true;
+        return;
+      }
+      --left;
+      for (OpOperand &use : next.getUses())
+        if (!of->all && !follow(use, *of))
+          of->all = true;
     }
   }
 
-private:
   void names(Value result, ArrayAttr names, DemandTree &tree) {
     DemandTree *at = &tree;
     for (auto name : names.getAsRange<StringAttr>())
@@ -112,32 +145,53 @@ private:
         .Case([&](func::ReturnOp) { return tree.passed = true; })
         .Case([&](json::MemberOp member) { return flow(member, tree.member(member.getName())), true; })
         .Case<cf::BranchOp, cf::CondBranchOp, cf::SwitchOp>([&](auto) { return followBranch(use, tree); })
-        .Case<flow::RequireOp, flow::RequireItemsOp>([&](Operation *) { return flow(op->getResult(0), tree), true; })
-        .Case([&](flow::RequirePathOp path) { return use.get() != path.getInput() || (flow(path, tree), true); })
-        .Case([&](flow::PutOp put) { return followPut(put, use, tree); })
+        .Case([&](flow::RequireOp require) { return flow(require, tree), true; })
+        .Case([&](flow::RequireItemsOp items) { return flow(items, tree), tree.listed = true; })
+        .Case([&](flow::RequirePathOp path) { return use.getOperandNumber() == 0 ? (flow(path, tree), true) : tree.told = true; })
+        .Case([&](flow::PutOp put) { return followPut(put, use.getOperandNumber() == 0, tree); })
         .Case<flow::MapStartedOp, flow::DebugValueOp>([](Operation *) { return true; }) // debuggers show what there is
         .Case([&](flow::ForkOp fork) { return followFork(fork, use.getOperandNumber(), tree); })
+        .Case([&](flow::TaskOp) { return use.getOperandNumber() == 0 && (tree.passed = true); }) // its arguments are only written
         .Case([&](flow::SucceedOp) { return followEnd(op, tree); })
-        .Case<json::ObjectOp, jsonata::ArrayOp>([&](Operation *) { return followInto(op->getResult(0), tree); })
+        .Case([&](json::ObjectOp object) {
+          return followInto(object, tree, cast<StringAttr>(object.getKeys()[use.getOperandNumber()]).getValue());
+        })
+        .Case([&](jsonata::ArrayOp array) { return followInto(array, tree, {}); })
         .Case<jsonata::DefinedOp>([](Operation *) { return true; })
+        .Case([&](json::CallOp call) {
+          if (call.getEntry() == "element") // of what is no array, a failure may tell what it is
+            return flow(call->getResult(0), tree), tree.listed = true;
+          return call.getEntry() == "matches" || call.getEntry() == "defined"; // they look at the type
+        })
         .Case<jsonata::LambdaOp>([](Operation *) { return true; }) // its `$`, which it captures by itself if its body reads it
         .Case([&](jsonata::CallOp call) { return followCall(call, use.getOperandNumber(), tree); })
         .Default([](Operation *) { return false; });
   }
 
-  /// A value becomes part of another one, which nothing looks into. Round a loop that makes more and more of it, all is read.
-  bool followInto(Value made, DemandTree &tree) {
-    std::unique_ptr<DemandTree> &part = parts[made];
-    bool isNew = !part;
-    if (isNew)
-      part = std::make_unique<DemandTree>();
-    DemandTree &ofMade = *part; // the map may move, the tree does not
-    if (isNew) {
-      flow(made, ofMade);
-      followed.insert(made);
+  /// What is read of a value that is made of others. Null as long as it is not known: round a loop.
+  const DemandTree *demandOfMade(Value made) {
+    constexpr unsigned deepestNest = 256;
+    auto [found, isNew] = parts.try_emplace(made);
+    if (!isNew)
+      return found->second.known ? found->second.tree.get() : nullptr;
+    if (nest == deepestNest) {
+      parts.erase(found);
+      return nullptr;
     }
-    tree.passed |= ofMade.passed;
-    return followed.contains(made) && !ofMade.all && ofMade.members.empty();
+    DemandTree *tree = (found->second.tree = std::make_unique<DemandTree>()).get();
+    ++nest;
+    finish(made, *tree);
+    --nest;
+    parts[made].known = true;
+    return tree;
+  }
+
+  /// A value becomes a part of another one, at the end of a path. Round a loop that makes more and more of it, all is read.
+  bool followInto(Value made, DemandTree &tree, llvm::ArrayRef<llvm::StringRef> path) {
+    const DemandTree *ofMade = demandOfMade(made);
+    if (ofMade)
+      tree.add(*ofMade, path);
+    return ofMade;
   }
 
   bool followBranch(OpOperand &use, DemandTree &tree) {
@@ -145,11 +199,25 @@ private:
     return argument && (flow(*argument, tree), true);
   }
 
-  /// What is read of a document is read of what it was made of, too.
-  bool followPut(flow::PutOp put, OpOperand &use, DemandTree &tree) {
-    if (use.get() == put.getValue())
-      return followInto(put, tree);
-    flow(put, tree);
+  /// What is read of a document is read of what it was made of, too, whose members it gets down to the place of the new one.
+  bool followPut(flow::PutOp put, bool isValue, DemandTree &tree) {
+    llvm::Expected<llvm::json::Value> steps = llvm::json::parse(put.getSteps());
+    llvm::SmallVector<std::string> names; // an index leads to an item, of which the same is read
+    for (const llvm::json::Value &step : *steps->getAsArray())
+      if (auto name = step.getAsString())
+        names.push_back(name->str());
+    if (isValue)
+      return followInto(put, tree, llvm::to_vector(llvm::map_range(names, [](const std::string &name) { return llvm::StringRef(name); })));
+    tree.told = tree.copied = true;
+    DemandTree *at = &tree;
+    for (const std::string &name : llvm::ArrayRef(names).drop_back()) {
+      at = &at->member(name);
+      at->copied = true;
+    }
+    if (const DemandTree *ofMade = demandOfMade(put))
+      tree.add(*ofMade);
+    else
+      flow(put, tree);
     return true;
   }
 
@@ -159,6 +227,11 @@ private:
     auto [first, count] = fork.getODSOperandIndexAndLength(captures);
     if (fork.getRun() || operand >= first + count)
       return false;
+    if (fork.getEach() && operand == 0) {
+      if (!items)
+        return false;
+      tree.add(*items);
+    }
     for (auto name : fork.getMachines().getAsRange<FlatSymbolRefAttr>()) {
       auto machine = SymbolTable::lookupNearestSymbolFrom<flow::MachineOp>(fork, name);
       flow(machine.getBody().getArgument(operand == 0 ? 0 : 1 + operand - first), tree);
@@ -166,11 +239,23 @@ private:
     return true;
   }
 
-  /// Of an execution, the result; of a branch or iteration, something in a result, of which the machine around it may read all.
+  /// Of an execution, the result; of a branch or iteration, an item of what the state around it gets.
   bool followEnd(Operation *succeed, DemandTree &tree) {
     auto machine = succeed->getParentOfType<flow::MachineOp>();
-    auto first = *machine->getParentOfType<ModuleOp>().getOps<flow::MachineOp>().begin();
-    return machine == first && (tree.passed = true);
+    auto module = machine->getParentOfType<ModuleOp>();
+    if (machine == *module.getOps<flow::MachineOp>().begin())
+      return tree.passed = true;
+    if (forks.empty())
+      module.walk([&](flow::ForkOp fork) {
+        for (auto name : fork.getMachines().getAsRange<FlatSymbolRefAttr>())
+          forks[name.getAttr()].push_back(fork);
+      });
+    for (flow::ForkOp fork : forks[machine.getSymNameAttr()]) {
+      if (fork.getRun())
+        return false;
+      flow(fork.getDone()->getArgument(0), tree);
+    }
+    return true;
   }
 
   bool followCall(jsonata::CallOp call, unsigned operand, DemandTree &tree) {
@@ -196,18 +281,50 @@ private:
     return true;
   }
 
-  static constexpr size_t most = 20000;
+  struct Part {
+    std::unique_ptr<DemandTree> tree;
+    bool known = false;
+  };
+  static constexpr size_t mostOfOne = 20'000;
+  size_t left = 0, leftOfAll = 200'000; // values to be visited at most: for the one at hand, for others
   llvm::DenseSet<std::pair<Value, DemandTree *>> visited;
-  llvm::DenseMap<Value, std::unique_ptr<DemandTree>> parts; // what is read of values that were made
-  llvm::DenseSet<Value> followed;                           // those of which that is known
+  llvm::SmallVector<std::pair<Value, DemandTree *>> pending;
+  llvm::DenseMap<Value, Part> parts; // what is read of values that were made
+  unsigned nest = 0;                 // of them that are looked at
+  llvm::DenseMap<StringAttr, llvm::SmallVector<flow::ForkOp, 1>> forks; // by the machines that they run
 };
 
 } // namespace
 
 std::unique_ptr<DemandTree> ir::demandOf(Value value) {
   auto tree = std::make_unique<DemandTree>();
+  DemandTree none;
   DemandWalk walk;
-  walk.flow(value, *tree);
-  tree->all |= walk.gaveUp();
+  walk.items = &none;
+  walk.run(value, *tree);
   return tree;
+}
+
+WorkflowDemand ir::demandOf(ModuleOp workflow) {
+  WorkflowDemand demand;
+  DemandWalk walk;
+  DemandTree context, items;
+  auto machines = llvm::make_filter_range(workflow.getOps<flow::MachineOp>(), [](flow::MachineOp machine) { return !machine.getObserved(); });
+  if (machines.empty()) {
+    demand.input.all = demand.asksContext = true;
+    return demand;
+  }
+  for (flow::MachineOp machine : machines)
+    machine.walk([&](flow::ContextOp op) {
+      walk.run(op, context);
+      demand.asksContext = true;
+    });
+  items.add(context, {"Map", "Item", "Value"});
+  walk.items = &items;
+  demand.input.add(context, {"Execution", "Input"});
+  walk.run((*machines.begin()).getBody().getArgument(0), demand.input);
+  for (flow::MachineOp machine : machines)
+    for (auto task : machine.getOps<flow::TaskOp>())
+      walk.run(task.getDone()->getArgument(0), demand.results[task.getState().str()]);
+  return demand;
 }

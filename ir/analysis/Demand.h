@@ -1,6 +1,7 @@
-// Which members of a value code can read (decision D8): a backward walk over what the value flows to.
+// Which members of values code can read (decision D8): a backward walk over what a value flows to.
 #pragma once
 
+#include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Value.h"
 
 #include <map>
@@ -15,14 +16,26 @@ struct DemandTree {
 
   bool all = false;    // the whole value
   bool passed = false; // what is not read is part of the result, where nothing looks into it
+  bool told = false;   // a failure tells what it is
+  bool listed = false; // if it is no array, a failure tells what it is
+  bool copied = false; // another object has all of its members
   unsigned depth = 0;
   std::map<std::string, std::unique_ptr<DemandTree>, std::less<>> members;
 
   DemandTree &member(llvm::StringRef name);
+  /// Reads what another one reads, or of that what it reads of a member at the end of a path.
+  void add(const DemandTree &other, llvm::ArrayRef<llvm::StringRef> path = {});
 };
 
 /// What is read of a value. Of the jsonata and flow dialects, before they are lowered: what other ops do with a value is reading all of it.
-/// What a failure tells of a value does not count.
 std::unique_ptr<DemandTree> demandOf(mlir::Value value);
+
+/// What a workflow reads, not counting its observed machines.
+struct WorkflowDemand {
+  DemandTree input;
+  std::map<std::string, DemandTree> results; // of tasks, by state
+  bool asksContext = false;                  // for something of its executions
+};
+WorkflowDemand demandOf(mlir::ModuleOp workflow);
 
 } // namespace aslc::ir

@@ -33,6 +33,10 @@ inline constexpr llvm::StringLiteral iteratesAttribute = "flow.iterates";
 
 /// Of a module: what its workflow reads of the input (ir/passes/FindDemand.cpp).
 inline constexpr llvm::StringLiteral demandAttribute = "flow.demand";
+/// And of the results of tasks, by state.
+inline constexpr llvm::StringLiteral resultsAttribute = "flow.results";
+/// Its executions do not ask who they are.
+inline constexpr llvm::StringLiteral anonymousAttribute = "flow.anonymous";
 /// Of a module: some Map state has an ItemReader.
 inline constexpr llvm::StringLiteral readsItemsAttribute = "flow.reads_items";
 

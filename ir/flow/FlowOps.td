@@ -48,6 +48,18 @@ def Flow_ExpressionAttr : AttrDef<Flow_Dialect, "Expression"> {
   let assemblyFormat = "`<` $source `,` $field `,` $state `>`";
 }
 
+def Flow_Kept : I32EnumAttr<"Kept", "what is kept as text of an object beside the members that are looked up", [
+    I32EnumAttrCase<"Items", 0, "items">, I32EnumAttrCase<"Told", 1, "told">, I32EnumAttrCase<"Passed", 2, "passed">,
+    I32EnumAttrCase<"ToldMembers", 3, "told_members">, I32EnumAttrCase<"PassedMembers", 4, "passed_members">]> {
+  let cppNamespace = "::aslc::ir::flow";
+}
+def Flow_DemandAttr : AttrDef<Flow_Dialect, "Demand"> {
+  let mnemonic = "demand";
+  let summary = "what is read of a value of which text is kept (find-demand)";
+  let parameters = (ins "::mlir::DictionaryAttr":$members, EnumParameter<Flow_Kept>:$kept);
+  let assemblyFormat = "`<` $members `,` $kept `>`";
+}
+
 def Flow_StateType : I32EnumAttr<"StateType", "type of a state", [
     I32EnumAttrCase<"Pass", 0>, I32EnumAttrCase<"Choice", 1>, I32EnumAttrCase<"Wait", 2>, I32EnumAttrCase<"Succeed", 3>,
     I32EnumAttrCase<"Fail", 4>, I32EnumAttrCase<"Task", 5>, I32EnumAttrCase<"Parallel", 6>, I32EnumAttrCase<"Map", 7>]> {

@@ -1,16 +1,17 @@
-// Tells what of its input a workflow can read, so that no more of it is built (decision D8):
+// Tells what of its input, and of the results of its tasks, a workflow can read, so that no more of them is built (decision D8):
 //
-//     module {                                          module attributes {flow.demand = {order = {id = unit, qty = unit}}} {
-//       flow.machine @m { ^bb0(%in): ...                  flow.machine @m { ^bb0(%in): ...
-//         %id = jsonata.fields %in ["order", "id"]  =>
-//         %n = jsonata.fields %in ["order", "qty"] ...
+//     module {                                          module attributes {flow.demand = {order = {id = unit, qty = unit}},
+//       flow.machine @m { ^bb0(%in): ...                                   flow.results = {Charge = {receipt = unit}}} {
+//         %id = jsonata.fields %in ["order", "id"]        flow.machine @m { ^bb0(%in): ...
+//         flow.task %id "exec:charge" of "Charge", ^done
+//       ^done(%charged):                            =>
+//         %n = jsonata.fields %in ["order", "qty"]
+//         %r = jsonata.fields %charged ["receipt"] ...
 //
-// A name stands for a member, `unit` for all of a value; of an array, the same is read of each item.
+// A name stands for a member, `unit` for all of a value; of an array, the same is read of each item. What nobody looks into, but which is
+// written, to a task or as output, or which a failure would tell, is kept as text (#flow.demand).
 //
-// What a failure tells of a value is not counted as read. So an execution that fails by an error is run once more, with all of its input
-// (engine/Execution). That must not be seen: left alone are workflows that wait or run tasks; those that catch errors, whose causes are
-// values there; those that ask for the context, where the input is, too; and those that look at the clock or draw random values: one that fails
-// by what it has drawn would have a second chance. Observed machines tell of whole inputs, and get them.
+// Observed machines tell of whole inputs and results, and get them.
 
 #include "ir/passes/Passes.h"
 
@@ -27,43 +28,41 @@ using namespace aslc::ir;
 
 namespace {
 
-/// Whether it may give something else when it is run again.
-bool varies(Operation *op) {
-  if (auto intrinsic = dyn_cast<json::IntrinsicOp>(op))
-    return intrinsic.getName() == "MathRandom" || intrinsic.getName() == "UUID";
-  const BuiltinRow *builtin = jsonata::builtinOf(op);
-  return builtin && (builtin->effects == BuiltinRow::Clock || builtin->effects == BuiltinRow::Random);
-}
-
-/// Whether it makes a difference that it is run a second time, or with a part of the input.
-bool tells(Operation *op) {
-  if (varies(op))
-    return true;
-  if (auto fork = dyn_cast<flow::ForkOp>(op))
-    return bool(fork.getRun());
-  return isa<flow::TaskOp, flow::WaitOp, flow::AttemptOp, flow::ContextOp>(op);
-}
-
 struct FindDemand : ir::impl::FindDemandBase<FindDemand> {
   void runOnOperation() override {
-    auto machines = getOperation().getOps<flow::MachineOp>();
-    if (machines.empty() ||
-        getOperation().walk([](Operation *op) { return tells(op) ? WalkResult::interrupt() : WalkResult::advance(); }).wasInterrupted())
-      return;
-    auto tree = demandOf((*machines.begin()).getBody().getArgument(0));
-    if (Attribute demand = attributeOf(*tree); !isa<UnitAttr>(demand))
-      getOperation()->setAttr(flow::demandAttribute, demand);
+    ModuleOp workflow = getOperation();
+    WorkflowDemand demand = demandOf(workflow);
+    if (Attribute input = attributeOf(demand.input); !isa<UnitAttr>(input))
+      workflow->setAttr(flow::demandAttribute, input);
+    llvm::SmallVector<NamedAttribute> results;
+    for (const auto &[state, tree] : demand.results)
+      if (Attribute result = attributeOf(tree); !isa<UnitAttr>(result))
+        results.push_back({StringAttr::get(&getContext(), state), result});
+    if (!results.empty())
+      workflow->setAttr(flow::resultsAttribute, DictionaryAttr::get(&getContext(), results));
+    bool runs = workflow.walk([](flow::ForkOp fork) { return fork.getRun() ? WalkResult::interrupt() : WalkResult::advance(); }).wasInterrupted();
+    if (!demand.asksContext && !runs)
+      workflow->setAttr(flow::anonymousAttribute, UnitAttr::get(&getContext()));
   }
 
 private:
-  Attribute attributeOf(const DemandTree &tree) {
-    Builder builder(&getContext());
-    if (tree.all || tree.passed || tree.members.contains(llvm::StringRef())) // no attribute has an empty name
-      return builder.getUnitAttr();
+  /// `passed`, `told`: the value is a member of one of which that is said.
+  Attribute attributeOf(const DemandTree &tree, bool passed = false, bool told = false) {
+    passed |= tree.passed;
+    told |= tree.told;
+    if (tree.all || tree.members.contains(llvm::StringRef())) // no attribute has an empty name
+      return UnitAttr::get(&getContext());
     llvm::SmallVector<NamedAttribute> names;
     for (const auto &[name, member] : tree.members)
-      names.push_back(builder.getNamedAttr(name, attributeOf(*member)));
-    return builder.getDictionaryAttr(names);
+      names.push_back({StringAttr::get(&getContext(), name), attributeOf(*member, tree.copied && passed, tree.copied && told)});
+    auto members = DictionaryAttr::get(&getContext(), names);
+    using flow::Kept;
+    auto keeping = [&](Kept kept) { return flow::DemandAttr::get(&getContext(), members, kept); };
+    if (passed)
+      return keeping(tree.copied ? Kept::PassedMembers : Kept::Passed);
+    if (told)
+      return keeping(tree.copied ? Kept::ToldMembers : Kept::Told);
+    return tree.listed ? Attribute(keeping(Kept::Items)) : members;
   }
 };
 

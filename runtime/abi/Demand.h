@@ -6,6 +6,14 @@
 
 namespace aslrt {
 
+/// What becomes of that part of an object which nobody looks into.
+enum class Kept : uint32_t {
+  Nothing,
+  Items,  // an array is expected, of whose items nothing is kept: a failure tells what stands in its place, which is read whole
+  Told,   // a failure may tell it: its text is kept as it is read
+  Passed, // it is written, too: then its text will do, if it is what the writer would write
+};
+
 /// What is read of a value: of an object the members named, of an array the same of each item; a scalar always. A null pointer to a
 /// Demand stands for all of a value. The compiler builds these field by field (codegen/ProgramDescriptor.cpp).
 struct Demand {
@@ -19,11 +27,17 @@ struct Demand {
   };
   const Member *members;
   uint32_t count;
-  /// Whether the rest of the value is needed too, but only to be written: then its text will do, if it is what the writer would write.
-  bool passed = false;
+  Kept kept = Kept::Nothing;
+  /// Whether the object has its other members, too, and what becomes of each: then it needs no text of its own.
+  Kept others = Kept::Nothing;
 
+  /// Whether there is text to be kept of an object.
+  bool keeps() const { return kept > Kept::Items || others != Kept::Nothing; }
   /// What a reader has to build who keeps no texts.
-  static const Demand *built(const Demand *demand) { return demand && demand->passed ? nullptr : demand; }
+  static const Demand *built(const Demand *demand) { return demand && demand->keeps() ? nullptr : demand; }
+
+  /// Of a member that is kept and that nobody has named.
+  static const Demand &ofOther(Kept kept);
 
   const Member *find(std::string_view key) const {
     for (const Member *member = members; member != members + count; ++member)
@@ -32,5 +46,10 @@ struct Demand {
     return nullptr;
   }
 };
+
+inline const Demand &Demand::ofOther(Kept kept) {
+  static constexpr Demand told{nullptr, 0, Kept::Told}, passed{nullptr, 0, Kept::Passed};
+  return kept == Kept::Told ? told : passed;
+}
 
 } // namespace aslrt

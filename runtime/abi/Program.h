@@ -12,7 +12,7 @@
 
 namespace aslrt {
 
-inline constexpr uint32_t abiVersion = 9;
+inline constexpr uint32_t abiVersion = 10;
 
 struct Text {
   const char *data;
@@ -60,6 +60,7 @@ struct TaskInfo {
   const Text *command;   // Exec: program and arguments
   uint64_t commandCount; // entries of `command`
   NativeHandler native;  // Native
+  const Demand *result;  // what is read of its result. Null: all
 };
 
 /// What a number must be that a Map state is given; of ranges, see runtime/core/Workflow.cpp.
@@ -132,7 +133,7 @@ struct Services {
   MapRun *(*makeMapRun)(Worker &, Activation &parent);
   /// Null in a program without ItemReaders.
   ItemSource *(*openReader)(Context &, Value settings, std::string_view s3Root);
-  /// Null in a program that reads all of its inputs (Program::input): as readJson, but what is demanded of the value. `lines`: of a text of
+  /// Null in a program that reads all of its inputs and results: as readJson, but what is demanded of the value. `lines`: of a text of
   /// lines, which becomes the first.
   Value (*readInput)(Context *, std::string_view &text, bool lines, const ReadOptions &, const Demand *, ReadError &, std::unique_ptr<ReadMemory> &);
 };
@@ -167,7 +168,8 @@ struct Program {
   uint64_t forkCount;
   const AttemptInfo *attempts;
   uint64_t attemptCount;
-  const Demand *input; // what is read of an input, if no expression fails; its executions do not ask who they are. Null: all
+  const Demand *input; // what is read of an input. Null: all
+  uint64_t anonymous;  // 1: its executions do not ask who they are; else 0
   Services services;
 };
 

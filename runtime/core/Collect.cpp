@@ -85,7 +85,7 @@ private:
   void forward(Value &v) {
     if (v.tag() < Tag::Decimal || v.has(Static))
       return;
-    if (v.length() == 0 && !v.is(Tag::Function) && !isSpelled(v)) {
+    if (v.length() == 0 && !v.is(Tag::Function) && !hasSpelling(v)) {
       v.payload = 0;
       return;
     }
@@ -117,7 +117,7 @@ private:
     case Tag::Array:
       return copyValues(v.payload, v.length());
     case Tag::Object:
-      if (v.has(Spelled))
+      if (hasSpelling(v))
         return copySpelled(v);
       return v.has(Indexed) ? copyIndexed(v) : copyValues(v.payload, size_t(v.length()) * 2);
     default:
@@ -143,7 +143,7 @@ private:
   }
 
   uint64_t copySpelled(Value object) {
-    const Spelling &spelling = object.pointer<Spelling>()[-1];
+    const Spelling &spelling = spellingOf(object);
     bool here = object.has(SpelledHere);
     size_t values = size_t(object.length()) * 2;
     auto *to = reinterpret_cast<Spelling *>(
@@ -152,6 +152,8 @@ private:
       to->text = reinterpret_cast<const char *>(to + 1);
     else
       pending.push({reinterpret_cast<Value *>(to + 1), values});
+    if (!here && !spelling.outlives)
+      to->text = reinterpret_cast<const char *>(copy(reinterpret_cast<uint64_t>(spelling.text), spelling.size));
     return reinterpret_cast<uint64_t>(to + 1);
   }
 

@@ -202,7 +202,7 @@ void aslc_engine::answer(uint64_t number) {
     activation.execution.enter(activation);
     Context &context = activation.execution.context;
     if (task.succeeded)
-      answerResult(context, task.text, "the program around the workflow");
+      answerResult(context, task.text, "the program around the workflow", worker.resultMemory);
     else
       answerFailure(context, task.text, task.hasCause ? std::string_view(task.cause) : std::string_view());
   } catch (...) { // what is thrown while an answer is made is the answer

@@ -68,7 +68,7 @@ void Execution::renew(uint64_t index, Clock &clock, RandomSource &random) {
   remote = nullptr;
   root().frame()->resumePoint = root().frame()->liveSlots = 0;
   ordinal = index;
-  timedOut = aborted = overdue = inPart = threw = false;
+  timedOut = aborted = overdue = false;
   context.random = settings.seed ? &seeded : &random;
   context.account = settings.account;
   context.machineName = settings.program->name.view();
@@ -94,8 +94,7 @@ void Execution::begin(uint64_t index, Clock &clock, RandomSource &random, Random
   renew(index, clock, random);
   if (settings.seed)
     seeded = SeededRandom(streamSeed(*settings.seed, index));
-  bool isTold = !settings.program->input || settings.recording; // that asks for no context object
-  if (isTold) {
+  if (!settings.program->anonymous || settings.recording) {
     nameIt(names);
     if (int64_t now = clock.now(); now / 1'000'000 != startMillisecond) {
       startMillisecond = now / 1'000'000;
@@ -135,40 +134,24 @@ void Execution::nameIt(RandomSource &names) {
   expressId = settings.program->type == WorkflowType::Express ? makeUuid(source) : std::string();
 }
 
-bool Execution::read(std::string_view given, ReadError &error, std::unique_ptr<ReadMemory> &memory, bool lines) {
-  text = given;
-  // Of a text that may be gone by then nothing more could be read; and what is observed is whole.
-  inPart = settings.program->input && settings.borrowInput && !context.observer;
-  if (lines && !inPart)
-    text = firstLine(text);
-  return read(error, inPart ? settings.program->input : nullptr, memory, lines);
-}
-
-bool Execution::read(ReadError &error, const Demand *demand, std::unique_ptr<ReadMemory> &memory, bool lines) {
+bool Execution::read(std::string_view &text, bool lines, ReadError &error, std::unique_ptr<ReadMemory> &memory) {
+  // What is observed is whole; and of a child of a distributed Map state nothing is known.
+  const Demand *demand = context.observer || root().machine != 0 ? nullptr : settings.program->input;
   Frame *frame = root().frame();
   try {
-    ReadOptions options{.keepNumberText = true, .borrow = settings.borrowInput, .loneSurrogates = false};
-    context.input = demand ? settings.program->services.readInput(&context, text, lines, options, demand, error, memory)
-                           : readJson(&context, text, options, error);
-    frame->slots[0] = context.input;
+    Value input = readDemanded(&context, text, lines, settings.borrowInput, demand, error, memory);
+    frame->slots[0] = input;
     frame->liveSlots = 1;
+    if (context.observer || !settings.program->anonymous) // else nobody asks for it later
+      context.input = input;
     context.arena.setMark();
-    return !context.input.is(Tag::Undefined);
+    return !input.is(Tag::Undefined);
   } catch (...) {
     if (lines)
       text = firstLine(text);
     failTaskByException(root());
     return true;
   }
-}
-
-void Execution::readWhole(Clock &clock, RandomSource &random, RandomSource &names) {
-  std::string_view given = text;
-  begin(ordinal, clock, random, names);
-  text = given;
-  ReadError none;
-  std::unique_ptr<ReadMemory> unused;
-  read(none, nullptr, unused, false); // it was right
 }
 
 void Execution::enter(Activation &activation) {

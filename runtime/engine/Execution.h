@@ -41,15 +41,9 @@ public:
   /// A shard of a Map state that several workers share: it runs iterations in the name of that state's execution. See SharedMap.h.
   void beginShard(SharedMap &map, std::unique_ptr<Join> join, Clock &clock, RandomSource &random);
   /// Reads its input. False if the text is no JSON: then `error` is filled and the execution is not to be run.
-  bool read(std::string_view text, ReadError &error, std::unique_ptr<ReadMemory> &memory, bool lines = false);
-  std::string_view inputText() const { return text; }
-  /// It has failed by an error, with a part of its input (see Program::input). Makes it new and reads all of that: what a failure tells may
-  /// be found in the rest.
-  bool failedInPart() const { return inPart && threw && !timedOut && !aborted; }
-  void readWhole(Clock &clock, RandomSource &random, RandomSource &names);
-  /// Whether an exception made something of it fail; one did so in a shard of it.
-  bool hasThrown() const { return threw; }
-  void noteThrown() { threw = true; }
+  bool read(std::string_view text, ReadError &error, std::unique_ptr<ReadMemory> &memory) { return read(text, false, error, memory); }
+  /// The same of a text of lines: the first, which the text becomes.
+  bool readLine(std::string_view &text, ReadError &error, std::unique_ptr<ReadMemory> &memory) { return read(text, true, error, memory); }
 
   /// Makes the context that of this activation.
   void enter(Activation &activation);
@@ -116,13 +110,11 @@ private:
   void nameIt(RandomSource &names);
   void observe(const Recording *recording);
   void refer();
-  bool read(ReadError &error, const Demand *demand, std::unique_ptr<ReadMemory> &memory, bool lines);
+  bool read(std::string_view &text, bool lines, ReadError &error, std::unique_ptr<ReadMemory> &memory);
 
   const Settings &settings;
   Activation *current = nullptr; // the one whose standing is in the context
   uint64_t ordinal = 0;
-  std::string_view text; // of the input, while that is there in part
-  bool inPart = false, threw = false;
   std::unique_ptr<Recorder> recorder;
   SeededRandom seeded;
   std::string name, startTime, expressId;

@@ -65,7 +65,6 @@ void Execution::failExhausted() {
 }
 
 void Execution::failTaskByException(Activation &activation) {
-  threw = true;
   enter(activation);
   bool memory = false;
   StateError error = describeException(context, memory);

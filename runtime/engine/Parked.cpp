@@ -74,7 +74,8 @@ void Parked::unpack(Execution &execution, Clock &clock, RandomSource &random) {
   execution.token = token;
   execution.seeded = seeded;
   execution.startMillisecond = startMillisecond;
-  execution.startTime = formatTimestamp(startMillisecond * 1'000'000);
+  if (startMillisecond != INT64_MIN) // else nobody asks
+    execution.startTime = formatTimestamp(startMillisecond * 1'000'000);
   Context &context = execution.context;
   context.lastEvent = lastEvent;
   context.input = input;

@@ -48,7 +48,6 @@ void SharedMap::leave(Worker &worker, Execution &shard) {
   events += context.lastEvent - firstEvent;
   if (context.taskFailed && !hasFailed) {
     hasFailed = true;
-    threw = shard.hasThrown();
     stopped = true;
     error = context.taskError;
     cause = context.taskCause;
@@ -97,8 +96,6 @@ void SharedMap::finish() {
   context.lastEvent += events;
   context.arena.adopt(taken.release());
   if (hasFailed) {
-    if (threw)
-      parent.execution.noteThrown();
     context.taskFailed = true;
     context.taskError = error;
     context.taskCause = cause;

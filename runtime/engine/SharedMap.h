@@ -70,7 +70,7 @@ private:
   std::vector<Shard> shards;
   Arena taken;
   uint64_t events = 0;
-  bool hasFailed = false, threw = false; // by an exception
+  bool hasFailed = false;
   Value error = undefinedValue(), cause = undefinedValue();
 };
 

@@ -84,11 +84,6 @@ bool Worker::advance(Activation *activation) {
     }
     if (outcome != Outcome::Suspended) {
       if (!activation->parent) {
-        if (outcome == Outcome::Failed && execution.failedInPart()) {
-          execution.readWhole(clock(), random, names);
-          boundTime(execution);
-          continue;
-        }
         end(execution, outcome);
         return true;
       }

@@ -123,8 +123,8 @@ public:
   /// For map runs: takes back all that an activation waits for.
   void cancel(Activation &activation);
   const Settings &settings;
-  /// Of inputs that are read on this worker.
-  std::unique_ptr<ReadMemory> readMemory;
+  /// Of inputs that are read on this worker, and of results of tasks.
+  std::unique_ptr<ReadMemory> readMemory, resultMemory;
 
 private:
   void end(Execution &execution, Outcome outcome);

@@ -14,9 +14,13 @@ class Appender;
 
 struct ReadOptions {
   bool keepNumberText = true; // numbers whose text would change become Decimals (workflows); else all are Numbers
-  bool borrow = true;         // strings without escapes point into the text, which must outlive the execution
+  bool borrow = true;         // strings without escapes point into the text, which must live as long as they do
   bool negativeZero = true;   // "-0" keeps its text, if numbers do; else it is 0, as Java reads integers
   bool loneSurrogates = true; // keep an escape such as \ud800 alone, as JavaScript does; else it is an error, being no character
+  bool outlives = true;       // with `borrow`: the text outlives the execution; else it lies in its arena
+
+  /// Flag of strings that point into the text.
+  uint8_t borrowed() const { return outlives ? Static : 0; }
 };
 
 /// Why a text is no JSON; `offset` in bytes.
@@ -48,11 +52,17 @@ public:
   virtual ~ReadMemory() = default;
 };
 
-/// A part of the first value of a text: what `demand` asks for. What is passed on may be Spelled, which only the compact writer
+/// A part of the first value of a text: what `demand` asks for. What is kept of it may be Spelled or an Excerpt, which only the compact writer
 /// understands. Of the rest, only the range of its numbers is not checked. Null: all. `mayGoOn`: more of the text may come; so that it ends
 /// too early may be told in other words, with its end as the place.
 Value readJsonPart(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, bool mayGoOn, size_t &size,
                    ReadError &error, std::unique_ptr<ReadMemory> &memory);
+
+/// A text that a program takes, its input or a task's result, as readJson reads it: what it demands of it, or, without a demand, all. Strings
+/// and what is kept point into the text, or into a copy in the arena unless it outlives the execution. `lines`: of a text of lines, which
+/// becomes the first.
+Value readDemanded(Context *c, std::string_view &text, bool lines, bool outlives, const Demand *demand, ReadError &error,
+                   std::unique_ptr<ReadMemory> &memory);
 
 /// Appends compact JSON text. Numbers as JavaScript prints them, Infinity and NaN as null; Decimals as written; a lone surrogate as its
 /// escape; functions as "", Undefined as null inside arrays.

@@ -38,6 +38,8 @@ public:
     if (scan.spelling && !cursor.options.borrow) // the texts would be gone
       return refuse();
     uint8_t first = next();
+    if (isBrace(first) && demand->kept == Kept::Items)
+      return refuse();
     if (!first || !(readAlike(first, demand) || walk(first, demand)))
       return false;
     const char *end = text + last + 1;
@@ -111,7 +113,9 @@ private:
   /// The same, if it is an object like one of the last texts. False, and nothing is done, if it is not.
   bool readAlike(uint8_t first, const Demand *demand) {
     constexpr uint64_t deepest = Shape::deepest + mostSkippedDepth;
-    if (!isBrace(first) || demand->passed || place() < Shape::endSize || cursor.context->limits.jsonDepth < deepest)
+    uint32_t bracket = place();
+    bool mayBe = demand->kept != Kept::Passed && mayKeepText(demand) && bracket >= Shape::endSize;
+    if (!isBrace(first) || !mayBe || cursor.context->limits.jsonDepth < deepest)
       return false;
     uint32_t places[Shape::mostEvents];
     size_t behind = 0;
@@ -123,6 +127,8 @@ private:
       return false;
     index = behind;
     last = scan.events[behind - 1];
+    if (demand->kept > Kept::Items)
+      spellingBefore(row, *shape) = spelling(bracket, last);
     pushValue(values, container(shape->object(), row));
     memory.attempts = std::min(memory.attempts + 1, PartMemory::mostAttempts);
     return true;
@@ -180,17 +186,19 @@ private:
     if (open.size() >= cursor.context->limits.jsonDepth)
       return refuse();
     bool object = isBrace(kind);
-    if (object && demand->passed && !mayKeepText())
+    if (object && !mayKeepText(demand))
       return refuse();
     open.push({demand, 0, last, uint32_t(values.size()), uint32_t(index - 1), fills, object, demand->count <= 64});
-    spelled += object && demand->passed;
+    spelled += object && demand->kept == Kept::Passed;
     if (spelled && object)
       keys.open();
     return true;
   }
 
-  /// Of an object that is passed on.
-  bool mayKeepText() {
+  /// Of an object.
+  bool mayKeepText(const Demand *demand) {
+    if (demand->kept != Kept::Passed)
+      return demand->kept != Kept::Told || cursor.options.borrow;
     metPassed = true;
     return scan.spelling;
   }
@@ -201,11 +209,10 @@ private:
       return refuse();
     last = place();
     open.pop();
-    if (spelled && done.object) [[unlikely]] {
+    if (spelled && done.object) [[unlikely]]
       keys.close();
-      if (done.demand->passed)
-        return closeSpelled(done, last);
-    }
+    if (done.object && done.demand->kept > Kept::Items)
+      return closeKept(done);
     const Value *from = &values[done.base];
     size_t count = values.size() - done.base;
     bool simple = count <= 2 * scanLimit && (done.plain || !done.object);
@@ -231,22 +238,30 @@ private:
     return {makeHead(tag, Data, uint32_t(count >> object)), reinterpret_cast<uint64_t>(to)};
   }
 
-  /// An object whose text is kept, if the writer would write it so; else it is read whole.
-  bool closeSpelled(const OpenPart &done, uint32_t place) {
-    --spelled;
-    passOdd(place);
+  /// Whether the object that has just been closed has nothing in it, and begins there.
+  bool isEmpty(uint32_t begin) const { return last == begin + 1; }
+
+  Spelling spelling(uint32_t begin, uint32_t end) const { return {text + begin, end + 1 - begin, cursor.options.outlives}; }
+
+  /// An object that has just been closed and whose text is kept. If that will not do, it is read whole.
+  bool closeKept(const OpenPart &done) {
     size_t count = values.size() - done.base;
-    Value v;
-    if (oddAt >= int64_t(done.begin) || count > 2 * scanLimit) {
+    bool passes = done.demand->kept == Kept::Passed;
+    if (passes) {
+      --spelled;
+      passOdd(last);
+    }
+    Value v{makeHead(Tag::Object, Data), 0};
+    if (count > 2 * scanLimit || (passes ? oddAt >= int64_t(done.begin) : !done.plain)) {
       cursor.at = text + done.begin;
       if (!readValue(cursor, open.size(), nullptr, v))
         return refuse();
-    } else {
-      auto *spelling = static_cast<Spelling *>(allocate(cursor.context, sizeof(Spelling) + count * sizeof(Value)));
-      *spelling = {text + done.begin, place + 1 - done.begin};
-      auto *members = reinterpret_cast<Value *>(spelling + 1);
+    } else if (!isEmpty(done.begin)) {
+      auto *kept = static_cast<Spelling *>(allocate(cursor.context, sizeof(Spelling) + count * sizeof(Value)));
+      *kept = spelling(done.begin, last);
+      auto *members = reinterpret_cast<Value *>(kept + 1);
       copyValues(&values[done.base], count, members);
-      v = {makeHead(Tag::Object, Data | Spelled, uint32_t(count / 2)), reinterpret_cast<uint64_t>(members)};
+      v = {makeHead(Tag::Object, Data | keptFlag(done.demand->kept), uint32_t(count / 2)), reinterpret_cast<uint64_t>(members)};
       if (done.plain)
         keepShape(done);
     }
@@ -255,8 +270,8 @@ private:
     return true;
   }
 
-  /// Keys are looked at only in texts that are kept. Other items in such would have to know all keys, too.
-  bool mayBeAlike(const Demand *demand) const { return demand->passed || !spelled; }
+  /// Keys are looked at only in texts that are passed on. Other items in such would have to know all keys, too.
+  bool mayBeAlike(const Demand *demand) const { return demand->kept == Kept::Passed || !spelled; }
 
   /// An object has just been read.
   void keepShape(const OpenPart &done) {
@@ -271,11 +286,11 @@ private:
   /// Reads the containers that begin here, in an array, as long as they are objects like the last ones there; and enters the next.
   bool readItems(uint8_t kind) {
     const Demand *demand = open.top().demand;
-    if (!mayBeAlike(demand) || (demand->passed && !mayKeepText()) || place() < Shape::endSize)
+    if (!mayBeAlike(demand) || !mayKeepText(demand) || place() < Shape::endSize)
       return enter(kind, demand);
     for (;; kind = scan.kinds[index++]) {
       const Shape *shape = isBrace(kind) ? alike(demand) : nullptr;
-      if (!shape || !readAs(*shape, demand->passed))
+      if (!shape || !readAs(*shape, demand->kept))
         return enter(kind, demand);
       bool goesOn = scan.kinds[index] == '{' && scan.events[index] - last <= 2 && scan.events[index] < bound;
       if (!goesOn || isLongArray(values.size() - open.top().base))
@@ -293,10 +308,10 @@ private:
 
   /// Reads the object at hand, which has this shape. False, and nothing is done, if a value is not as in the shape, or its text, which
   /// should be kept, is odd.
-  bool readAs(const Shape &shape, bool spells) {
+  bool readAs(const Shape &shape, Kept kept) {
     size_t first = index - 1;
     uint32_t begin = place(), end = scan.events[first + shape.size() - 1];
-    if (spells) {
+    if (kept == Kept::Passed) {
       passOdd(end);
       if (oddAt >= int64_t(begin))
         return false;
@@ -304,8 +319,8 @@ private:
     Value *row = makeRow(cursor, text, shape, scan.events + first);
     if (!row)
       return false;
-    if (spells)
-      *reinterpret_cast<Spelling *>(row + shape.object().begin - 1) = {text + begin, end + 1 - begin};
+    if (kept > Kept::Items)
+      spellingBefore(row, shape) = spelling(begin, end);
     index = first + shape.size();
     last = end;
     pushValue(values, container(shape.object(), row));
@@ -314,23 +329,40 @@ private:
 
   /// A member, if it is wanted.
   bool readMember(uint32_t colon) {
+    OpenPart &object = open.top();
     const Demand::Member *member = find(colon);
     if (!member)
-      return true;
+      return object.demand->others == Kept::Nothing || readOther(colon, object);
     size_t size = member->key().size();
     const char *key = text + colon - 1 - size;
-    cursor.at = text + colon + 1;
-    if (cursor.left() < 1)
-      return refuse();
-    OpenPart &object = open.top();
     uint64_t bit = uint64_t(1) << (member - object.demand->members & 63);
     object.plain &= !(object.met & bit) && uint8_t(*key - '0') > 9;
     object.met |= bit;
     pushValue(values, stringAt(member->name, size, Static | Verbatim));
+    return readMemberValue(colon, member->demand);
+  }
+
+  /// A member that is kept though nobody has named it.
+  bool readOther(uint32_t colon, OpenPart &object) {
+    const char *end = text + colon - 1, *key = end;
+    while (key[-1] != '"')
+      if (*--key == '\\') // what stands in the text is not the key
+        return refuse();
+    if (key[-2] == '\\')
+      return refuse();
+    object.plain = false;
+    pushValue(values, stringAt(key, size_t(end - key), Verbatim | cursor.options.borrowed()));
+    return readMemberValue(colon, &Demand::ofOther(object.demand->others));
+  }
+
+  bool readMemberValue(uint32_t colon, const Demand *demand) {
+    cursor.at = text + colon + 1;
+    if (cursor.left() < 1)
+      return refuse();
     char first = *cursor.at;
     if (first == '{' || first == '[') {
       uint8_t kind = next(); // so all before it is right
-      return kind && (isWantedWhole(*member) ? readWhole() : enter(kind, member->demand));
+      return kind && (isWantedWhole(demand) ? readWhole() : first == '{' && isOnlyTold(demand) ? readTold(kind) : enter(kind, demand));
     }
     Value v;
     if (!readScalar(cursor, first, v))
@@ -339,12 +371,31 @@ private:
     return true;
   }
 
-  /// Of the container at the cursor; also if it is an array of scalars, it seems, which are passed on as values.
-  bool isWantedWhole(const Demand::Member &member) const {
-    if (!member.demand)
+  /// Of the container at the cursor; also if it is an array of scalars, it seems, which are kept as values.
+  bool isWantedWhole(const Demand *demand) const {
+    if (!demand || (demand->kept == Kept::Items && *cursor.at == '{'))
       return true;
     bool mayBeScalars = *cursor.at == '[' && cursor.left() > 1 && cursor.at[1] != '{' && cursor.at[1] != '[';
-    return mayBeScalars && member.demand->passed && member.demand->count == 0;
+    return mayBeScalars && demand->count == 0 && demand->kept >= Kept::Items;
+  }
+
+  bool isOnlyTold(const Demand *demand) const {
+    return demand->kept == Kept::Told && demand->count == 0 && demand->others == Kept::Nothing && cursor.options.borrow;
+  }
+
+  /// The object at hand, of which nobody looks at a member.
+  bool readTold(uint8_t kind) {
+    uint32_t begin = place();
+    if (!stepOver(kind, cursor.context->limits.jsonDepth - open.size()))
+      return false;
+    if (isEmpty(begin)) {
+      pushValue(values, {makeHead(Tag::Object, Data), 0});
+      return true;
+    }
+    auto *kept = static_cast<Spelling *>(allocate(cursor.context, sizeof(Spelling)));
+    *kept = spelling(begin, last);
+    pushValue(values, {makeHead(Tag::Object, Data | Excerpt), reinterpret_cast<uint64_t>(kept + 1)});
+    return true;
   }
 
   /// The member that is wanted of the key before a colon.

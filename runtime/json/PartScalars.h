@@ -46,7 +46,7 @@ inline unsigned readWord(const char *at, Value &v) {
   auto size = unsigned(std::countr_zero(marksOfString(at + 1)));
   if (size == 32 || at[size + 1] != '"')
     return 0;
-  v = stringAt(at + 1, size, Ascii | Verbatim | Static);
+  v = stringAt(at + 1, size, Ascii | Verbatim | cursor.options.borrowed());
   return size + 2;
 }
 

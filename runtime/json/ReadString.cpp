@@ -152,7 +152,7 @@ bool readStringSlow(ReadCursor &cursor, const char *start, Value &out) {
       if (size > UINT32_MAX)
         throw LimitExceeded{"Expression evaluation memory limit exceeded"};
       if (cursor.options.borrow) {
-        out = stringAt(start, size, flags | Static);
+        out = stringAt(start, size, flags | cursor.options.borrowed());
       } else {
         out = makeString(cursor.context, {start, size});
         out.head |= uint64_t(flags) << 8;

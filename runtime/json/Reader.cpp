@@ -6,6 +6,7 @@
 // Nothing recurses, so the depth of a text costs only these two stacks, and Limits::jsonDepth bounds it.
 #include "runtime/json/Reader.h"
 
+#include "runtime/abi/Program.h"
 #include "runtime/core/Objects.h"
 #include "runtime/json/ReadAhead.h"
 
@@ -76,6 +77,8 @@ private:
         cursor.at = bracket;
         return cursor.fail("the text is nested too deep");
       }
+      if (c == '{' && wanted && wanted->kept == Kept::Items && (open.empty() || open.top().object))
+        wanted = nullptr;
       open.push({values.size(), c == '{', wanted});
       if (c != '{')
         continue;
@@ -258,6 +261,19 @@ Value readJson(Context *c, std::string_view text, const ReadOptions &options, Re
     return v;
   error = {size_t(cursor.at - cursor.begin), cursor.fault};
   return undefinedValue();
+}
+
+Value readDemanded(Context *c, std::string_view &text, bool lines, bool outlives, const Demand *demand, ReadError &error,
+                   std::unique_ptr<ReadMemory> &memory) {
+  ReadOptions options{.loneSurrogates = false, .outlives = outlives};
+  if (demand && outlives) // it finds out where the line ends
+    return c->program->services.readInput(c, text, lines, options, demand, error, memory);
+  if (lines)
+    text = firstLine(text);
+  std::string_view here = text;
+  if (!outlives && text.size() > 2) // what is shorter, as `{}`, has nothing to be pointed at, and needs no memory
+    here = {static_cast<char *>(std::memcpy(allocate(c, text.size()), text.data(), text.size())), text.size()};
+  return demand ? c->program->services.readInput(c, here, false, options, demand, error, memory) : readJson(c, here, options, error);
 }
 
 Value readJsonPrefix(Context *c, std::string_view text, const ReadOptions &options, size_t &size, ReadError &error) {

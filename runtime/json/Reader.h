@@ -62,7 +62,7 @@ inline bool readString(ReadCursor &cursor, Value &out) {
   if (!found || *cursor.at != '"' || !cursor.options.borrow || size > UINT32_MAX)
     return readStringSlow(cursor, start, out);
   ++cursor.at;
-  out = stringAt(start, size, Ascii | Verbatim | Static);
+  out = stringAt(start, size, Ascii | Verbatim | cursor.options.borrowed());
   return true;
 }
 

@@ -58,9 +58,10 @@ void Scan::wantKeyBefore(char last) {
 
 void Scan::want(const Demand &demand, bool spells, unsigned depth) {
   constexpr unsigned deepest = 64;
-  bool spellsHere = spells && (demand.passed || depth > deepest); // a demand may be without end
+  bool passes = demand.kept == Kept::Passed || demand.others == Kept::Passed;
+  bool spellsHere = spells && (passes || depth > deepest); // a demand may be without end
   spelling |= spellsHere;
-  anyKey |= spellsHere || depth > deepest; // to see whether keys are distinct
+  anyKey |= spellsHere || demand.others != Kept::Nothing || depth > deepest; // to see whether keys are distinct, and to have others
   if (anyKey && (spelling || !spells))
     return;
   for (const Demand::Member *member = demand.members; member != demand.members + demand.count; ++member) {

@@ -10,8 +10,8 @@ namespace aslrt {
 
 class ShapeRecorder {
 public:
-  ShapeRecorder(Shape &shape, const char *text, const uint8_t *kinds, const uint32_t *places, bool allKeys, bool whole)
-      : shape(shape), text(text), kinds(kinds), places(places), allKeys(allKeys), whole(whole) {}
+  ShapeRecorder(Shape &shape, const char *text, const uint8_t *kinds, const uint32_t *places, Kept kept, bool whole)
+      : shape(shape), text(text), kinds(kinds), places(places), kept(kept), allKeys(kept == Kept::Passed), whole(whole) {}
 
   /// False if this is none that can be kept.
   bool run(size_t count, const Demand *demand) {
@@ -142,7 +142,8 @@ private:
       return false;
     part.met |= bit;
     bool container = firstOfValue == '{' || firstOfValue == '[';
-    if (container && (!member->demand || member->demand->passed))
+    bool whole = !Demand::built(member->demand) || (firstOfValue == '{' && member->demand->kept == Kept::Items);
+    if (container && whole)
       return false;
     next = container ? member->demand : nullptr;
     shape.wanted[shape.wantedCount] = {stringAt(member->name, key.size(), Static | Verbatim), event, 0, container};
@@ -161,7 +162,7 @@ private:
     Part part = parts[--depth];
     if (!part.object)
       addGap(1);
-    bool spelled = depth == 0 && allKeys;
+    bool spelled = depth == 0 && kept > Kept::Items;
     uint32_t begin = shape.slotCount += spelled;
     for (const Entry &entry : std::span(entries + part.base, entryCount - part.base)) {
       if (entry.member) {
@@ -175,7 +176,7 @@ private:
     uint32_t length = (shape.slotCount - begin) >> part.object;
     if (shape.madeCount == Shape::mostContainers || (part.object && length > scanLimit))
       return false;
-    shape.made[shape.madeCount] = {makeHead(part.object ? Tag::Object : Tag::Array, spelled ? Data | Spelled : Data, length), 0, begin,
+    shape.made[shape.madeCount] = {makeHead(part.object ? Tag::Object : Tag::Array, spelled ? Data | keptFlag(kept) : Data, length), 0, begin,
                                    length == 0 && !spelled};
     return add({false, shape.madeCount++});
   }
@@ -184,7 +185,8 @@ private:
   const char *text;
   const uint8_t *kinds;
   const uint32_t *places;
-  bool allKeys; // also those of what is not wanted, as the text is kept
+  Kept kept;    // of the object, its text
+  bool allKeys; // also those of what is not wanted, as the text is passed on
   bool whole;   // it is in no other
   size_t at = 0;
   uint32_t event = 0, rowBegin = 0; // without those that are left out
@@ -197,7 +199,7 @@ private:
 void Shape::record(const Scan &scan, const char *text, size_t first, size_t count, const Demand *wantedOfIt, size_t depth) {
   demand = nullptr;
   slotCount = keyCount = gapCount = wantedCount = madeCount = textSize = longKeys = rowCount = 0;
-  ShapeRecorder recorder(*this, text, scan.kinds + first, scan.events + first, wantedOfIt->passed, /*whole=*/depth == 0);
+  ShapeRecorder recorder(*this, text, scan.kinds + first, scan.events + first, wantedOfIt->kept, /*whole=*/depth == 0);
   demand = recorder.run(count, wantedOfIt) ? wantedOfIt : nullptr;
   level = depth;
 }

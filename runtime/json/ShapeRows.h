@@ -1,6 +1,7 @@
 // The values of an object whose text has the events of a shape: a row of memory, filled by place. For PartReader.cpp alone.
 #pragma once
 
+#include "runtime/core/Spelling.h"
 #include "runtime/json/PartScalars.h"
 #include "runtime/json/Shape.h"
 
@@ -11,6 +12,9 @@ namespace {
 inline Value container(const Shape::Container &made, Value *row) {
   return {made.head, made.empty ? 0 : reinterpret_cast<uint64_t>(row + made.begin)};
 }
+
+/// Where the text of the object is told, if it is kept.
+inline Spelling &spellingBefore(Value *row, const Shape &shape) { return *reinterpret_cast<Spelling *>(row + shape.object().begin - 1); }
 
 /// Keys and scalars that are wanted. False if one of the values is, or is not, a container, unlike in the shape.
 inline bool readMembers(ReadCursor &cursor, const char *text, const Shape &shape, const uint32_t *places, Value *row) {

@@ -39,7 +39,7 @@ uint64_t sizeOfStart(Value value, bool spelled) {
   case Tag::Decimal: return value.length();
   case Tag::String: return sizeOfString(value.string());
   case Tag::Function: case Tag::Array: return 2;
-  case Tag::Object: return value.has(Spelled) ? value.pointer<Spelling>()[-1].size : 2;
+  case Tag::Object: return value.has(Spelled) ? spellingOf(value).size : 2;
   }
   return 0;
 }

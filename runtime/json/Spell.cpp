@@ -31,7 +31,7 @@ size_t most(Value v) {
   case Tag::Number: return isFinite(v.number()) ? 25 : none;
   case Tag::Decimal: return v.length();
   case Tag::String: return v.has(Verbatim) || isVerbatim(v.string()) ? v.length() + size_t(2) : none;
-  case Tag::Object: return v.has(Spelled) ? v.pointer<Spelling>()[-1].size : none;
+  case Tag::Object: return v.has(Spelled) ? spellingOf(v).size : none;
   default: return none;
   }
 }
@@ -53,7 +53,7 @@ char *putString(char *at, std::string_view string) {
   case Tag::Boolean: return put(at, v.boolean() ? std::string_view("true") : std::string_view("false"));
   case Tag::Number: return at + formatNumber(v.number(), at);
   case Tag::Decimal: return put(at, {v.pointer<DecimalData>()->text, v.length()});
-  case Tag::Object: return put(at, {v.pointer<Spelling>()[-1].text, v.pointer<Spelling>()[-1].size});
+  case Tag::Object: return put(at, {spellingOf(v).text, spellingOf(v).size});
   case Tag::String: return putString(at, v.string());
   default: return put(at, std::string_view("null"));
   }
@@ -101,7 +101,7 @@ char *write(char *text, size_t room, const Value *pieces, const Value *values, u
 
 Value spelled(Spelling *spelling, size_t size) {
   auto *text = reinterpret_cast<char *>(spelling + 1);
-  *spelling = {text, size};
+  *spelling = {text, uint32_t(size), false};
   return {makeHead(Tag::Object, Data | Spelled | SpelledHere), reinterpret_cast<uint64_t>(text)};
 }
 

@@ -326,14 +326,28 @@ private:
     case Tag::Object:
       if (v.is(Tag::Array) && mayWriteParts(v))
         return writeParts(itemsOf(v));
-      if (v.is(Tag::Object) && v.has(Spelled)) {
-        const Spelling &spelling = v.pointer<Spelling>()[-1];
-        return out.put({spelling.text, spelling.size});
-      }
+      if (hasSpelling(v))
+        return putSpelling(v);
       out.put(v.is(Tag::Array) ? '[' : '{');
       open.push({v, 0, false});
       break;
     }
+  }
+
+  void putSpelling(Value object) {
+    std::string_view text(spellingOf(object).text, spellingOf(object).size);
+    if (object.has(Spelled))
+      out.put(text);
+    else
+      putAnew(text);
+  }
+
+  /// An object of which there is the text that was read: that is seldom what one writes, and is read once more.
+  [[gnu::noinline, gnu::cold]] void putAnew(std::string_view text) {
+    Context memory;
+    memory.limits.jsonDepth = SIZE_MAX; // it has been read
+    ReadError none;
+    infinite |= !Writer(out, style).run(readJson(&memory, text, {}, none));
   }
 
   static constexpr size_t leastPart = 1024; // items

@@ -82,8 +82,8 @@ size_t Batch::runLine(Worker &worker, std::string_view text, uint64_t number) {
   execution->owner = this;
   execution->token = 0;
   ReadError error;
-  bool right = execution->read(text, error, worker.readMemory, /*lines=*/true);
-  size_t size = execution->inputText().size();
+  bool right = execution->readLine(text, error, worker.readMemory);
+  size_t size = text.size();
   if (!right) {
     worker.discard(std::move(execution));
     refuse(number, "column " + std::to_string(error.offset + 1) + ": " + error.message);

@@ -1,6 +1,6 @@
 #include "runtime/tasks/Answer.h"
 
-#include "runtime/json/Json.h"
+#include "runtime/abi/Program.h"
 
 namespace aslrt {
 
@@ -10,9 +10,10 @@ void answerFailure(Context &context, std::string_view error, std::string_view ca
   context.taskCause = cause.data() ? makeString(&context, validUtf8(cause)) : undefinedValue();
 }
 
-void answerResult(Context &context, std::string_view json, std::string_view who) {
+void answerResult(Context &context, std::string_view json, std::string_view who, std::unique_ptr<ReadMemory> &memory) {
   ReadError error;
-  context.taskResult = readJson(&context, json, {.keepNumberText = true, .borrow = false, .loneSurrogates = false}, error);
+  const Demand *demand = context.observer ? nullptr : context.program->tasks[context.request.index].result; // what is observed is whole
+  context.taskResult = readDemanded(&context, json, /*lines=*/false, /*outlives=*/false, demand, error, memory);
   if (!context.taskResult.is(Tag::Undefined))
     return;
   std::string cause(who);

@@ -1,7 +1,7 @@
 // How handlers' answers get into the context of an execution.
 #pragma once
 
-#include "runtime/core/Context.h"
+#include "runtime/json/Json.h"
 
 #include <optional>
 #include <string>
@@ -13,7 +13,7 @@ namespace aslrt {
 void answerFailure(Context &context, std::string_view error, std::string_view cause = {});
 /// The task succeeds with a JSON text, which may go away; fails with States.TaskFailed if it is none. `who` names the handler in
 /// the cause: "handler './charge'".
-void answerResult(Context &context, std::string_view json, std::string_view who);
+void answerResult(Context &context, std::string_view json, std::string_view who, std::unique_ptr<ReadMemory> &memory);
 /// An object {"error": text, "cause": text}, cause optional, as the task's failure. False if the text is anything else.
 bool answerErrorObject(Context &context, std::string_view json);
 

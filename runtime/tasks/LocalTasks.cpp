@@ -50,13 +50,13 @@ std::string_view tail(std::string_view errors) {
   return errors;
 }
 
-void answerEnding(Context &context, const std::string &program, const Ending &ending, size_t maxOutput) {
+void answerEnding(Context &context, const std::string &program, const Ending &ending, size_t maxOutput, std::unique_ptr<ReadMemory> &memory) {
   std::string who = "handler '" + program + "'";
   if (ending.flooded)
     return answerFailure(context, "States.TaskFailed",
                          who + " wrote more than " + std::to_string(maxOutput) + " bytes (option --max-task-output)");
   if (ending.status == 0)
-    return answerResult(context, ending.output, who);
+    return answerResult(context, ending.output, who, memory);
   // The error object may follow log lines
   std::string_view errors = trimmed(ending.errors);
   if (WIFEXITED(ending.status) && (answerErrorObject(context, errors) || answerErrorObject(context, errors.substr(errors.rfind('\n') + 1))))
@@ -90,7 +90,7 @@ public:
     std::string arguments;
     writePayload(context, arguments, context.request.arguments);
     if (binding.kind == HandlerKind::Native) {
-      callNative(context, task, binding.native, arguments);
+      callNative(context, task, binding.native, arguments, worker.resultMemory);
       return TaskStart::Answered;
     }
     queue.push_back({activation, {binding.command, variables(context, task), std::move(arguments), maxOutput}});
@@ -156,7 +156,7 @@ private:
 
   TaskStart startMocked(Activation &activation, const MockedAnswer &mocked) {
     if (mocked.seconds == 0) {
-      mocking->give(activation.execution.context, mocked);
+      mocking->give(activation.execution.context, mocked, worker.resultMemory);
       return TaskStart::Answered;
     }
     auto timer = std::make_unique<Later>(*this, activation, mocked);
@@ -167,7 +167,7 @@ private:
 
   void give(Later &timer) {
     Activation &activation = timer.activation;
-    answer(activation, [&](Context &context) { mocking->give(context, timer.mocked); });
+    answer(activation, [&](Context &context) { mocking->give(context, timer.mocked, worker.resultMemory); });
     later.erase(&activation);
     worker.answered(activation);
   }
@@ -263,7 +263,7 @@ private:
       dying.erase(told);
     } else {
       running.erase(&activation);
-      answer(activation, [&](Context &context) { answerEnding(context, program, ending, maxOutput); });
+      answer(activation, [&](Context &context) { answerEnding(context, program, ending, maxOutput, worker.resultMemory); });
       worker.answered(activation);
     }
     slots.give(); // others may have waited longer

@@ -26,16 +26,10 @@ void Mocking::forget(uint64_t index) {
   calls.erase(index);
 }
 
-/// Mocks of a function are written as the API answers, {"StatusCode": 200, "Payload": ...}; a Resource that is the function itself gets the
-/// payload.
-static void takePayload(Context &context) {
+/// A Resource that is the function itself, which gives its payload.
+static bool isFunction(const Context &context) {
   std::string_view resource = context.program->tasks[context.request.index].resource.view();
-  bool isFunction = resource.find(":lambda:") != resource.npos && resource.find(":function:") != resource.npos;
-  if (context.taskFailed || !isFunction || !context.taskResult.is(Tag::Object))
-    return;
-  Value status = lookup(context.taskResult, "StatusCode"), payload = lookup(context.taskResult, "Payload");
-  if (!status.is(Tag::Undefined) && !payload.is(Tag::Undefined))
-    context.taskResult = payload;
+  return resource.find(":lambda:") != resource.npos && resource.find(":function:") != resource.npos;
 }
 
 const MockedAnswer *Mocking::find(Activation &activation) {
@@ -54,12 +48,12 @@ const MockedAnswer *Mocking::find(Activation &activation) {
   return answer;
 }
 
-void Mocking::give(Context &context, const MockedAnswer &answer) {
+void Mocking::give(Context &context, const MockedAnswer &answer, std::unique_ptr<ReadMemory> &memory) {
   if (answer.throws)
-    answerFailure(context, answer.error, answer.cause ? std::string_view(*answer.cause) : std::string_view());
-  else
-    answerResult(context, answer.result, "the mocked response '" + states[byTask[context.request.index]].response + "'");
-  takePayload(context);
+    return answerFailure(context, answer.error, answer.cause ? std::string_view(*answer.cause) : std::string_view());
+  bool ofFunction = isFunction(context) && !answer.payload.empty();
+  answerResult(context, ofFunction ? answer.payload : answer.result,
+               "the mocked response '" + states[byTask[context.request.index]].response + "'", memory);
 }
 
 } // namespace aslrt

@@ -17,7 +17,7 @@ public:
   /// what is no answer of a task, but ends the execution.
   const MockedAnswer *find(Activation &activation);
   /// Puts it into the context of that activation, which is entered.
-  void give(Context &context, const MockedAnswer &answer);
+  void give(Context &context, const MockedAnswer &answer, std::unique_ptr<ReadMemory> &memory);
   /// The execution at that index of the input has ended.
   void forget(uint64_t index);
 

@@ -230,8 +230,15 @@ private:
     if (answer.throws)
       readThrow(error->value, answer);
     else
-      writeJson(answer.result, result->value);
+      readReturn(result->value, answer);
     return answer;
+  }
+
+  static void readReturn(Value value, MockedAnswer &answer) {
+    writeJson(answer.result, value);
+    if (value.is(Tag::Object) && find(value, "StatusCode"))
+      if (const Member *payload = find(value, "Payload"))
+        writeJson(answer.payload, payload->value);
   }
 
   void readSeconds(const Member &member, MockedAnswer &answer) {

@@ -29,6 +29,7 @@ struct MockedAnswer {
   bool throws;
   double seconds;     // later
   std::string result; // JSON: it returns this
+  std::string payload; // of that, if it is written as the API of functions answers: {"StatusCode": 200, "Payload": ...}; else empty
   std::string error;  // or throws this
   std::optional<std::string> cause;
 };

@@ -61,7 +61,8 @@ static std::string invoke(NativeHandler handler, aslc_call &call) {
   }
 }
 
-void callNative(Context &context, const TaskInfo &task, NativeHandler handler, const std::string &arguments) {
+void callNative(Context &context, const TaskInfo &task, NativeHandler handler, const std::string &arguments,
+                std::unique_ptr<ReadMemory> &memory) {
   std::string_view state = context.program->states[task.state].name.view();
   aslc_call call{arguments, std::string(state), std::string(task.resource.view()), taskToken(context), taskRole(context), {}, {}, {}};
   if (std::string trouble = invoke(handler, call); !trouble.empty())
@@ -69,7 +70,7 @@ void callNative(Context &context, const TaskInfo &task, NativeHandler handler, c
   else if (call.error)
     answerFailure(context, *call.error, call.cause ? std::string_view(*call.cause) : std::string_view());
   else
-    answerResult(context, *call.result, "the native handler of '" + call.resource + "'");
+    answerResult(context, *call.result, "the native handler of '" + call.resource + "'", memory);
 }
 
 } // namespace aslrt

@@ -27,7 +27,15 @@ constexpr Demand allA{members, 2};
 // The same, passing the rest on.
 extern const Demand passedA;
 constexpr Demand::Member passedMembers[] = {{"a", &passedA}, {"", nullptr}};
-constexpr Demand passedA{passedMembers, 2, true};
+constexpr Demand passedA{passedMembers, 2, Kept::Passed};
+// The same, of members that are not named, and telling it.
+extern const Demand passedEachA, toldA, toldEachA;
+constexpr Demand::Member passedEachMembers[] = {{"a", &passedEachA}, {"", nullptr}};
+constexpr Demand passedEachA{passedEachMembers, 2, Kept::Nothing, Kept::Passed};
+constexpr Demand::Member toldMembers[] = {{"a", &toldA}, {"", nullptr}};
+constexpr Demand toldA{toldMembers, 2, Kept::Told};
+constexpr Demand::Member toldEachMembers[] = {{"a", &toldEachA}, {"", nullptr}};
+constexpr Demand toldEachA{toldEachMembers, 2, Kept::Nothing, Kept::Told};
 
 void checkParts(Context &context, std::string_view text, const ReadOptions &options) {
   ReadError whole{SIZE_MAX, {}};
@@ -36,13 +44,13 @@ void checkParts(Context &context, std::string_view text, const ReadOptions &opti
   writeJson(written, readJsonPrefix(&context, text, options, wholeSize, whole));
   static const ScanBlocks best = scanBlocks();
   for (ScanBlocks scan : {best, best ? &scanOnAvx2 : nullptr})
-    for (const Demand *demand : {&nothing, &allA, &passedA}) {
+    for (const Demand *demand : {&nothing, &allA, &passedA, &passedEachA, &toldA, &toldEachA}) {
       scanBlocks() = scan;
       ReadError error{SIZE_MAX, {}};
       size_t size = 0;
       static std::unique_ptr<ReadMemory> memory; // what was found out about other texts must not matter
       Value part = readJsonPart(&context, text, options, demand, false, size, error, memory);
-      if (std::string passed; demand->passed)
+      if (std::string passed; !Demand::built(demand) && (options.keepNumberText || demand == &passedA || demand == &passedEachA))
         if (writeJson(passed, part); passed != written)
           std::abort();
       if (error.offset != whole.offset || error.message != whole.message || size != wholeSize)

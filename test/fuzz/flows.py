@@ -1,5 +1,7 @@
 """Random machines whose states move, change and compare values: chains of Pass states, Choices over strings, numbers and types, counted loops,
-variables, Parallel and Map with Retry and Catch, in half of the machines with nothing inside that waits. They need no tasks and always end. Names of members usually hold the same kind of value.
+variables, Tasks with mocks, Parallel and Map with Retry and Catch, in half of the machines with nothing inside that waits. They always end.
+Names of members usually hold the same kind of value, of which most machines look at a few; some texts of inputs are spelled oddly, some are
+no JSON.
 """
 import json
 
@@ -19,7 +21,22 @@ class Inputs:
         return self.rng.random() < p
 
     def text(self):
-        return json.dumps(self.object(2) if self.rng.random() < 0.95 else self.any(1))
+        """A line."""
+        rng = self.rng
+        text = self.spelled(self.object(2) if self.odd(0.95) else self.any(1))
+        if self.odd(0.04):
+            at = rng.randrange(len(text))
+            text = text[:at] + rng.choice(["", ",", "}", "\\", '"', "01", "\x01", "[", " x"]) + text[at + rng.choice([0, 1]):]
+        return text
+
+    def spelled(self, value):
+        rng = self.rng
+        text = json.dumps(value, ensure_ascii=self.odd(0.5), separators=rng.choice([(",", ":"), (",", ":"), (", ", ": ")]))
+        if self.odd(0.2):
+            text = text.replace('"a"', '"\\u0061"').replace("2.5", "2.50")
+        if self.odd(0.1) and text.startswith("{") and len(text) > 2:
+            text = text[:-1] + f',"{rng.choice(list(KINDS))}":{json.dumps(self.any(1))},"9":0}}'
+        return text
 
     def number(self):
         return self.rng.choice(NUMBERS) if self.rng.random() < 0.6 else self.rng.randint(-5, 30)
@@ -53,6 +70,7 @@ class Machines:
         self.carried = []  # where the loops around have their objects
         self.made = []    # what was made in each, by kind: optimisers look for what comes again
         self.quick = self.chance(0.5)  # what is inside of Parallel and Map states never waits
+        self.mocks = {}   # what Tasks answer
 
     def chance(self, p):
         return self.rng.random() < p
@@ -74,7 +92,7 @@ class Machines:
         states = {start: first}
         for i, name in enumerate(names):
             later = names[i + 1:]
-            waits = ["stop"] * bool(later) if self.inside_quick() else ["wait"] * 2
+            waits = ["stop"] * bool(later) if self.inside_quick() else ["wait", "ask", "ask"]
             kinds = ["give"] * 3 + waits + ["carry"] * 2 + (["choice"] * 3 + ["loop"] if later else []) + ["fork", "each"] * (depth > 0) + self.own
             states.update(getattr(self, self.rng.choice(kinds))(name, later, depth))
         self.scopes.pop()
@@ -148,6 +166,25 @@ class Machines:
         return {name: {"Type": "Choice", "Choices": [{**self.any_rules()[0], "Next": stopped}], "Default": later[0]},
                 stopped: {"Type": "Fail", "Error": self.rng.choice(["Stopped", "States.Runtime", "States.TaskFailed"]), "Cause": "in " + name}}
 
+    def ask(self, name, later, depth):
+        """A Task. Of a function that is named by its ARN, mocks may tell the payload."""
+        rng, inputs = self.rng, Inputs(self.rng)
+        resource = rng.choice(["arn:aws:states:::lambda:invoke", "arn:aws:lambda:us-east-1:123456789012:function:f"])
+        calls, first = {}, 0
+        for last in (0, 1, 9999):
+            answer = inputs.object(2) if self.chance(0.95) else inputs.any(1)
+            if self.chance(0.1):
+                answer = {"StatusCode": 200, "Payload": answer, "n": 1}
+            calls[f"{first}-{last}"] = {"Throw": {"Error": "A", "Cause": "told"}} if self.chance(0.1) else {"Return": answer}
+            first = last + 1
+        self.mocks[name] = calls
+        retry = {"Retry": [{"ErrorEquals": ["A"], "MaxAttempts": 1}]} if self.chance(0.3) else {}
+        return self.caught(name, {"Type": "Task", "Resource": resource, **self.asks(), **retry}, later)
+
+    def mock_file(self, machine):
+        """A configuration file of mocks."""
+        return {"StateMachines": {machine: {"TestCases": {"all": {name: name for name in self.mocks}}}}, "MockedResponses": self.mocks}
+
     def fork(self, name, later, depth):
         branches = [self.machine(depth - 1) for _ in range(self.rng.choice([1, 2]))]
         return self.caught(name, {"Type": "Parallel", "Branches": branches, **self.result()}, later)
@@ -177,10 +214,12 @@ class JsonataMachines(Machines):
     def wrapped(expression):
         return "{% " + expression + " %}"
 
+    inputs = ["$states.input"] * 2  # of the state that is made
+
     def place(self):
         if self.carried and self.chance(0.6):
             return self.carried[-1]
-        return self.rng.choice(["$states.input", "$states.input", self.variable()]) + (".o" if self.chance(0.05) else "")
+        return self.rng.choice([*self.inputs, self.variable()]) + (".o" if self.chance(0.05) else "")
 
     def get(self, kind):
         """A member, most times with another value for when it is not of its kind."""
@@ -310,6 +349,17 @@ class JsonataMachines(Machines):
         assign = {v: self.given() for v in variables or self.scopes[-1][:-1] if self.chance(0.3)}
         return {**({"Assign": {**assign, **(more or {})}} if assign or more else {}), **({"Output": self.given()} if self.chance(0.7) else {})}
 
+    def asks(self):
+        arguments = {"Arguments": self.given()} if self.chance(0.8) else {}
+        self.inputs = ["$states.input", "$states.result", "$states.result"]
+        made, self.made = self.made, [{}]  # what others made has no result, and the other way round
+        fields = self.data()
+        if self.chance(0.3):
+            fields["Output"] = self.rng.choice(["{% $states.result %}", "{% $states.result.o %}", {"o": "{% $states.result %}", "n": "{% $states.input.n %}"},
+                                                "{% $merge([$states.input, $states.result]) %}"])
+        self.inputs, self.made = type(self).inputs, made
+        return {**arguments, **fields}
+
     def switch(self):
         subject = self.again("subject", lambda: self.get("text"))
         return [self.rule(f"{subject} = {json.dumps(text, ensure_ascii=False)}") for text in self.rng.sample(TEXTS, self.rng.choice([2, 4, 9]))]
@@ -407,6 +457,20 @@ class JsonPathMachines(Machines):
             fields["OutputPath"] = rng.choice(["$", "$", "$", "$.o"])
         assign = {v + ".$": rng.choice(["$", self.variable(), self.path("object")]) for v in variables or self.scopes[-1][:-1] if self.chance(0.2)}
         return {**fields, **({"Assign": {**assign, **(more or {})}} if assign or more else {})}
+
+    def asks(self):
+        rng, fields = self.rng, {}
+        if self.chance(0.2):
+            fields["InputPath"] = rng.choice(["$", self.variable(), "$.o"])
+        if self.chance(0.6):
+            fields["Parameters"] = self.template()
+        if self.chance(0.4):
+            fields["ResultSelector"] = self.template() if self.chance(0.3) else {"n.$": self.path("number"), "o.$": rng.choice(["$", "$.o"])}
+        if self.chance(0.7):
+            fields["ResultPath"] = rng.choice(["$.o", "$.r", "$", None, "$.o.o", "$.r.o"])
+        if self.chance(0.2):
+            fields["OutputPath"] = rng.choice(["$", "$.o", "$.r"])
+        return fields
 
     def switch(self):
         path = self.again("subject", lambda: self.path("text"))

@@ -1,7 +1,8 @@
 // RUN: %aslc-opt %s --find-demand --split-input-file | FileCheck %s
 
-// Members, through branches and objects made of them; of an array, those of its items. What is part of the output is all of it.
-// CHECK: module attributes {flow.demand = {customer = {city, tier}, id, items = {price}}}
+// Members, through branches and objects made of them; of an array, those of its items. What is part of the output is kept as text.
+// CHECK: module attributes {flow.anonymous, flow.demand = {customer = {city = #flow.demand<{}, passed>, tier = #flow.demand<{}, passed>},
+// CHECK-SAME: id = #flow.demand<{}, passed>, items = {price = #flow.demand<{}, passed>}}}
 module {
   flow.machine @members {
   ^bb0(%in: !json.value):
@@ -27,8 +28,9 @@ module {
 
 // -----
 
-// Of an iteration's input: what its machine reads of it. A loop comes to an end.
-// CHECK: module attributes {flow.demand = {items = {next, qty}}}
+// Of an iteration's input: what its machine reads of it, and of its output what the machine around reads of the results. A loop comes to an
+// end. What is no array is told.
+// CHECK: flow.demand = {items = #flow.demand<{next, qty = #flow.demand<{}, passed>}, items>}
 module {
   flow.machine @outer {
   ^bb0(%in: !json.value):
@@ -55,7 +57,7 @@ module {
 // -----
 
 // A loop that goes down and down: all, from some depth on.
-// CHECK: module attributes {flow.demand = {next = {next = {
+// CHECK: flow.demand = {next = {next = {
 module {
   flow.machine @list {
   ^bb0(%in: !json.value):
@@ -73,36 +75,41 @@ module {
 // -----
 
 // The input is passed on.
-// CHECK:     module {
-// CHECK-NOT: flow.demand
+// CHECK: flow.demand = #flow.demand<{n}, passed>}
 module {
   flow.machine @whole {
   ^bb0(%in: !json.value):
     %0 = jsonata.fields %in ["n"]
+    %1 = jsonata.truthy %0
+    cf.cond_br %1, ^a, ^a
+  ^a:
     flow.succeed %in
   }
 }
 
 // -----
 
-// A task may be run once only.
-// CHECK:     module {
-// CHECK-NOT: flow.demand
+// Arguments of tasks are only written. Of results, what is read of them.
+// CHECK: flow.demand = {n = #flow.demand<{}, passed>}, flow.results = {T = {code, data = #flow.demand<{}, passed>}}}
 module {
   flow.machine @task {
   ^bb0(%in: !json.value):
     %0 = jsonata.fields %in ["n"]
     flow.task %0 "exec:t" of "T", ^done
   ^done(%result: !json.value):
-    flow.succeed %result
+    %1 = jsonata.fields %result ["code"]
+    %2 = jsonata.truthy %1
+    cf.cond_br %2, ^ok, ^ok
+  ^ok:
+    %3 = jsonata.fields %result ["data"]
+    flow.succeed %3
   }
 }
 
 // -----
 
-// A catcher sees causes, in which values are.
-// CHECK:     module {
-// CHECK-NOT: flow.demand
+// What a catcher gets is no part of the input.
+// CHECK: flow.demand = {n = #flow.demand<{}, passed>}
 module {
   flow.machine @catches {
   ^bb0(%in: !json.value):
@@ -120,7 +127,7 @@ module {
 // -----
 
 // A loop puts what it has into an object, turn by turn: all of that may be read. What is read beside it is known as well.
-// CHECK: module attributes {flow.demand = {more, nested}}
+// CHECK: flow.demand = {more, nested}
 module {
   flow.machine @grows {
   ^bb0(%in: !json.value):
@@ -139,8 +146,7 @@ module {
 // -----
 
 // A loop that goes down by one of two names has too many ways to tell.
-// CHECK:     module {
-// CHECK-NOT: flow.demand
+// CHECK:     module attributes {flow.anonymous} {
 module {
   flow.machine @descends {
   ^bb0(%in: !json.value):
@@ -162,57 +168,65 @@ module {
 
 // -----
 
-// What fails by a random value, or by the time, would be given another one.
-// CHECK:     module {
-// CHECK-NOT: flow.demand
-module {
-  flow.machine @draws {
-  ^bb0(%in: !json.value):
-    %0 = jsonata.fields %in ["n"]
-    %1 = json.undefined
-    %2 = jsonata.call "random"() context %1 at 1
-    %3 = json.object ["n", "r"](%0, %2)
-    flow.succeed %3
-  }
-}
-
-// -----
-
-// CHECK:     module {
-// CHECK-NOT: flow.demand
-module {
-  flow.machine @names {
-  ^bb0(%in: !json.value):
-    %0 = jsonata.fields %in ["n"]
-    %1 = json.intrinsic "UUID"()
-    %2 = json.object ["n", "id"](%0, %1)
-    flow.succeed %2
-  }
-}
-
-// -----
-
-// CHECK:     module {
-// CHECK-NOT: flow.demand
-module {
-  flow.machine @reads_the_clock {
-  ^bb0(%in: !json.value):
-    %0 = jsonata.fields %in ["n"]
-    %1 = jsonata.builtin "now"
-    %2 = json.object ["n"](%0)
-    flow.succeed %2
-  }
-}
-
-// -----
-
 // What a debugger is told of is not read by the workflow.
-// CHECK:     module attributes {flow.demand = {n}} {
+// CHECK:     flow.demand = {n = #flow.demand<{}, passed>}} {
 module {
   flow.machine @described {
   ^bb0(%in: !json.value):
     flow.debug_value "input" = %in
     %0 = jsonata.fields %in ["n"]
     flow.succeed %0
+  }
+}
+
+// -----
+
+// A path that leads nowhere tells what it was followed from; ResultPath copies it, member by member, and down to its place.
+// CHECK: flow.demand = #flow.demand<{a = #flow.demand<{b = #flow.demand<{code = #flow.demand<{}, passed>}, told>}, told_members>,
+// CHECK-SAME: amount, id = #flow.demand<{}, passed>}, told_members>,
+// CHECK-SAME: flow.results = {T = #flow.demand<{code = #flow.demand<{}, passed>}, told>}}
+module {
+  flow.machine @paths {
+  ^bb0(%in: !json.value):
+    %0 = json.member %in "id"
+    %1 = flow.require_path template %0 from %in "[\"id\"]" <"$.id", "id.$", "T">
+    %2 = json.object ["id"](%1)
+    flow.task %2 "exec:t" of "T", ^done
+  ^done(%result: !json.value):
+    %3 = flow.put %result into %in "[\"a\",\"b\"]" <"$.a.b", "ResultPath", "T">
+    %4 = json.member %3 "amount"
+    %5 = jsonata.truthy %4
+    cf.cond_br %5, ^next, ^next
+  ^next:
+    %6 = json.member %3 "a"
+    %7 = json.member %6 "b"
+    %8 = json.member %7 "code"
+    %9 = flow.require_path field %8 from %3 "[\"a\",\"b\",\"code\"]" <"$.a.b.code", "OutputPath", "N">
+    flow.succeed %9
+  }
+}
+
+// -----
+
+// The context object has the input; and in an iteration the item.
+// CHECK-NOT: flow.anonymous
+// CHECK: flow.demand = {items = #flow.demand<{sku = #flow.demand<{}, passed>}, items>, other = #flow.demand<{}, passed>}}
+module {
+  flow.machine @context {
+  ^bb0(%in: !json.value):
+    %0 = jsonata.fields %in ["items"]
+    %1 = flow.require_items %0
+    flow.fork each %1 [@context.Each.1]() of "Each", ^done
+  ^done(%results: !json.value):
+    %2 = flow.context
+    %3 = jsonata.fields %2 ["Execution", "Input", "other"]
+    %4 = json.object ["results", "other"](%results, %3)
+    flow.succeed %4
+  }
+  flow.machine @context.Each.1 {
+  ^bb0(%item: !json.value):
+    %0 = flow.context
+    %1 = jsonata.fields %0 ["Map", "Item", "Value", "sku"]
+    flow.succeed %1
   }
 }

@@ -21,18 +21,35 @@ constexpr Demand orderPart{orderMembers, 2};
 constexpr Demand::Member oddMembers[] = {{"", nullptr}, {"a\":", nullptr}, {"é", nullptr}};
 constexpr Demand oddPart{oddMembers, 3};
 // The same, with the rest passed on.
-constexpr Demand passed{nullptr, 0, true};
+constexpr Demand passed{nullptr, 0, Kept::Passed};
 constexpr Demand::Member passedMembers[] = {{"price", nullptr}, {"bins", &onlyN}, {"address", &passed}, {"tags", nullptr}};
-constexpr Demand passedItem{passedMembers, 4, true};
+constexpr Demand passedItem{passedMembers, 4, Kept::Passed};
 constexpr Demand::Member passedOrderMembers[] = {{"items", &passedItem}, {"customer", &passed}};
 constexpr Demand passedOrder{passedOrderMembers, 2};
 // Of items, scalars alone.
 constexpr Demand::Member scalarMembers[] = {{"price", nullptr}, {"a key of more than a word", nullptr}};
-constexpr Demand scalarItem{scalarMembers, 2}, passedScalarItem{scalarMembers, 2, true};
+constexpr Demand scalarItem{scalarMembers, 2}, passedScalarItem{scalarMembers, 2, Kept::Passed};
 constexpr Demand::Member scalarOrderMembers[] = {{"items", &scalarItem}}, passedScalarOrderMembers[] = {{"items", &passedScalarItem}};
 constexpr Demand scalarOrder{scalarOrderMembers, 1}, passedScalarOrder{passedScalarOrderMembers, 1};
-constexpr const Demand *demands[] = {&nothing, &onlyN,      &itemPart,    &orderPart,   &oddPart,
-                                     &passed,  &passedItem, &passedOrder, &scalarOrder, &passedScalarOrder};
+// Of what should be an array.
+constexpr Demand listedN{nMember, 1, Kept::Items}, listedItem{itemMembers, 2, Kept::Items};
+constexpr Demand::Member listedMembers[] = {{"items", &listedItem}, {"customer", &listedN}, {"bins", &listedN}};
+constexpr Demand listedOrder{listedMembers, 3};
+// Whole, of members that are not named, too; and as far as a failure may tell.
+constexpr Demand passedN{nMember, 1, Kept::Nothing, Kept::Passed};
+constexpr Demand::Member eachItemMembers[] = {{"price", nullptr}, {"bins", &passedN}, {"address", &passed}};
+constexpr Demand passedEach{eachItemMembers, 3, Kept::Nothing, Kept::Passed};
+constexpr Demand::Member eachMembers[] = {{"items", &passedEach}, {"id", nullptr}};
+constexpr Demand passedEachOrder{eachMembers, 2, Kept::Nothing, Kept::Passed};
+constexpr Demand told{nullptr, 0, Kept::Told}, toldItem{scalarMembers, 2, Kept::Told}, toldN{nMember, 1, Kept::Told};
+constexpr Demand::Member toldMembers[] = {{"items", &toldItem}, {"customer", &told}, {"bins", &toldN}};
+constexpr Demand toldOrder{toldMembers, 3}, toldWhole{scalarOrderMembers, 1, Kept::Told}, toldEach{toldMembers, 3, Kept::Nothing, Kept::Told};
+constexpr Demand::Member passedToldMembers[] = {{"items", &toldItem}, {"customer", &toldEach}};
+constexpr Demand passedTold{passedToldMembers, 2, Kept::Passed};
+constexpr const Demand *demands[] = {&nothing,     &onlyN,       &itemPart,          &orderPart,  &oddPart,         &passed,    &passedItem,
+                                     &passedOrder, &scalarOrder, &passedScalarOrder, &passedEach, &passedEachOrder, &listedItem, &listedOrder, &told, &toldItem,
+                                     &toldOrder,   &toldWhole,   &toldEach,          &passedTold};
+constexpr size_t notTelling = 14; // of them, from the first on
 
 class JsonSkipTest : public RuntimeTest {
 protected:
@@ -47,7 +64,7 @@ protected:
     ReadError error{99, ""};
     std::string_view given(exact.data(), exact.size());
     size_t size = 0;
-    Value v = readJsonPart(&context, given, {.keepNumberText = false, .borrow = borrow, .loneSurrogates = loneSurrogates}, demand, false,
+    Value v = readJsonPart(&context, given, {.keepNumberText = keepNumberText, .borrow = borrow, .loneSurrogates = loneSurrogates}, demand, false,
                            size, error, memory);
     if (!v.is(Tag::Undefined) && given.find_first_not_of(" \n\r\t", size) != given.npos)
       return {"more at " + std::to_string(size), v};
@@ -55,14 +72,16 @@ protected:
   }
 
   /// What a demand leaves of a value.
-  Value part(Value v, const Demand *demand) {
+  Value part(Value v, const Demand *demand, bool isItem = false) {
     demand = Demand::built(demand);
+    if (demand && demand->kept == Kept::Items && v.is(Tag::Object) && !isItem)
+      return v;
     if (!demand || (!v.is(Tag::Array) && !v.is(Tag::Object)))
       return v;
     if (v.is(Tag::Array)) {
       std::vector<Value> items;
       for (Value item : itemsOf(v))
-        items.push_back(part(item, demand));
+        items.push_back(part(item, demand, true));
       return makeArray(&context, items);
     }
     std::vector<Member> members;
@@ -75,8 +94,17 @@ protected:
   /// False after a failure.
   bool agrees(const std::string &input) {
     bool agree = true;
+    for (bool keeps : {true, false}) { // what is told of a text keeps the text of numbers, whenever it is written
+      keepNumberText = keeps;
+      agree &= agrees(input, keeps ? std::span(demands) : std::span(demands).first(notTelling));
+    }
+    return agree;
+  }
+
+  bool agrees(const std::string &input, std::span<const Demand *const> asked) {
+    bool agree = true;
     Outcome whole = read(input, nullptr);
-    for (const Demand *demand : demands) {
+    for (const Demand *demand : asked) {
       scanBlocks() = ++reads % 2 || !best ? best : scanOnAvx2; // each in its turn
       if (reads % 3)                                           // what was found out about one text is tried on the next
         read(input, demand);
@@ -119,6 +147,7 @@ protected:
   }();
   std::vector<char> exact;
   bool loneSurrogates = true, borrow = true;
+  bool keepNumberText = false;
   size_t reads = 0;
   std::unique_ptr<ReadMemory> memory;
 };
