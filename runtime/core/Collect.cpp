@@ -110,18 +110,14 @@ private:
 
   uint64_t copyBlock(Value v) {
     switch (v.tag()) {
-    case Tag::Decimal:
-      return copy(v.payload, sizeof(DecimalData) + v.length());
-    case Tag::String:
-      return copy(v.payload, v.length());
-    case Tag::Array:
-      return copyValues(v.payload, v.length());
+    case Tag::Decimal: return copy(v.payload, sizeof(DecimalData) + v.length());
+    case Tag::String: return copy(v.payload, v.length());
+    case Tag::Array: return copyValues(v.payload, v.length());
     case Tag::Object:
       if (hasSpelling(v))
         return copySpelled(v);
       return v.has(Indexed) ? copyIndexed(v) : copyValues(v.payload, size_t(v.length()) * 2);
-    default:
-      return copyClosure(*v.pointer<Closure>());
+    default: return copyClosure(*v.pointer<Closure>());
     }
   }
 
@@ -188,6 +184,8 @@ void moveInto(Arena &fresh, const MemoryRanges *elsewhere, std::span<Value> valu
 void collectInto(Context *c, Frame *frame, Arena &fresh) {
   std::vector<std::span<Value>> spans{{frame->slots, frame->liveSlots}, {&c->input, 1}, {&c->forks.outermost, 1}};
   c->forEachRoot([&](Value &root) { spans.push_back({&root, 1}); });
+  for (ForkStanding &standing : c->forks.standings)
+    spans.insert(spans.end(), {{&standing.itemValue, 1}, {&standing.itemKey, 1}});
   if (c->others)
     c->others->append(spans);
   // The new roots are written back only when all is copied: on LimitExceeded the old ones still hold.

@@ -101,10 +101,19 @@ struct Iterations {
   int64_t enteredTime = 0;
 };
 
+/// Where a state stands whose children run in line.
+struct ForkStanding {
+  uint64_t enteredEvent;
+  int64_t enteredTime;
+  uint32_t state, expression, itemIndex;
+  Value itemValue, itemKey;
+};
+
 /// Forks whose children run in line, each in a child of the one before (aslrt_begin_fork). None of them waits.
 struct InlineForks {
-  Value outermost = undefinedValue(); // what begin_fork gave
-  uint32_t failureEvents = 0;         // that the failure of a child causes in all states around it
+  Value outermost = undefinedValue();  // what begin_fork gave
+  uint32_t failureEvents = 0;          // that the failure of a child causes in all states around it
+  std::vector<ForkStanding> standings; // of the outermost first
 };
 
 /// What of an execution holds values besides its context and the frame at hand.

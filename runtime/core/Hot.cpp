@@ -437,17 +437,17 @@ bool aslrt_forks_in_line(Context *c) {
 
 void aslrt_note_entered(Context *c) { noteEntered(c); }
 
-void aslrt_begin_branch(Context *c, Value fork) {
-  beginChild(c, fork);
+void aslrt_begin_branch(Context *c, Value) {
+  beginChild(c);
   c->itemIndex = noIndex;
   c->itemValue = undefinedValue();
 }
 
 void aslrt_end_branch(Value fork, uint64_t place, Value result) { resultsOf(fork)[place] = result; }
 
-Value aslrt_begin_iteration(Context *c, Value fork, Value items, uint64_t place) {
+Value aslrt_begin_iteration(Context *c, Value, Value items, uint64_t place) {
   ++c->lastEvent;
-  beginChild(c, fork);
+  beginChild(c);
   c->itemIndex = uint32_t(place);
   return c->itemValue = items.pointer<Value>()[place];
 }

@@ -118,7 +118,7 @@ protected:
   Ended run(std::deque<Act> acts) {
     const MachineInfo machines[] = {{machine, machine, 1, 0}};
     const StateInfo states[] = {{t("Charge"), StateType::Task, 0}};
-    const TaskInfo tasks[] = {{t("arn"), 0, HandlerKind::None, nullptr, 0, nullptr}};
+    const TaskInfo tasks[] = {{t("arn"), 0, HandlerKind::None, nullptr, 0, nullptr, nullptr}};
     const AttemptInfo attempts[] = {{0, 1, 1, 0, retriers.data(), retriers.size(), catchers.data(), catchers.size()}};
     Program program = {};
     program.timeoutSeconds = machineTimeout;
