@@ -146,8 +146,8 @@ constexpr StateInfo passState[] = {{t("Pass"), StateType::Pass, 0}};
 constexpr StateInfo waitState[] = {{t("Sleep"), StateType::Wait, 0}};
 constexpr StateInfo taskState[] = {{t("Charge"), StateType::Task, 0}};
 constexpr std::string_view resource = "arn:aws:lambda:us-east-1:123456789012:function:charge";
-const TaskInfo unbound[] = {{t(resource), 0, HandlerKind::None, nullptr, 0, nullptr}};
-const TaskInfo native[] = {{t(resource), 0, HandlerKind::Native, nullptr, 0, reinterpret_cast<NativeHandler>(answer)}};
+const TaskInfo unbound[] = {{t(resource), 0, HandlerKind::None, nullptr, 0, nullptr, nullptr}};
+const TaskInfo native[] = {{t(resource), 0, HandlerKind::Native, nullptr, 0, reinterpret_cast<NativeHandler>(answer), nullptr}};
 
 const MachineInfo machines[] = {{echo, echo, 2, 0},     {year, year, 2, 0}, {delay, delay, 2, 0}, {task, task, 2, 0},
                                 {chance, chance, 2, 0}, {fail, fail, 2, 0}, {spin, spin, 2, 0}};
