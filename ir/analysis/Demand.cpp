@@ -246,10 +246,7 @@ private:
     if (machine == *module.getOps<flow::MachineOp>().begin())
       return tree.passed = true;
     if (forks.empty())
-      module.walk([&](flow::ForkOp fork) {
-        for (auto name : fork.getMachines().getAsRange<FlatSymbolRefAttr>())
-          forks[name.getAttr()].push_back(fork);
-      });
+      forks = flow::forksByMachine(module);
     for (flow::ForkOp fork : forks[machine.getSymNameAttr()]) {
       if (fork.getRun())
         return false;
@@ -291,7 +288,7 @@ private:
   llvm::SmallVector<std::pair<Value, DemandTree *>> pending;
   llvm::DenseMap<Value, Part> parts; // what is read of values that were made
   unsigned nest = 0;                 // of them that are looked at
-  llvm::DenseMap<StringAttr, llvm::SmallVector<flow::ForkOp, 1>> forks; // by the machines that they run
+  flow::ForksByMachine forks;
 };
 
 } // namespace

@@ -88,6 +88,16 @@ template <typename Op> static LogicalResult verifyOnlyWay(Op op) {
 
 SuccessorOperands TaskOp::getSuccessorOperands(unsigned) { return producesResult(*this); }
 LogicalResult TaskOp::verify() { return verifyOnlyWay(*this); }
+ForksByMachine flow::forksByMachine(ModuleOp workflow) {
+  ForksByMachine forks;
+  workflow.walk([&](ForkOp fork) {
+    if (!fork->getParentOfType<MachineOp>().getObserved())
+      for (auto machine : fork.getMachines().getAsRange<FlatSymbolRefAttr>())
+        forks[machine.getAttr()].push_back(fork);
+  });
+  return forks;
+}
+
 SuccessorOperands ForkOp::getSuccessorOperands(unsigned) { return producesResult(*this); }
 LogicalResult ForkOp::verify() { return verifyOnlyWay(*this); }
 

@@ -40,4 +40,8 @@ inline constexpr llvm::StringLiteral anonymousAttribute = "flow.anonymous";
 /// Of a module: some Map state has an ItemReader.
 inline constexpr llvm::StringLiteral readsItemsAttribute = "flow.reads_items";
 
+/// By the machines that they run, those of machines that are not observed.
+using ForksByMachine = llvm::DenseMap<mlir::StringAttr, llvm::SmallVector<ForkOp, 1>>;
+ForksByMachine forksByMachine(mlir::ModuleOp workflow);
+
 } // namespace aslc::ir::flow

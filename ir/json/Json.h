@@ -76,6 +76,11 @@ struct BuiltinRow {
   llvm::StringRef signature;
   enum Kind { Pure, Raises, Calls, Clock, Random } effects;
   aslrt::Origin origin;
+  /// The letter of what it gives in the signature, `s` of <s-:s>; 0 if that is none of a scalar's.
+  char scalarResult() const {
+    llvm::StringRef result = signature.rsplit(':').second;
+    return result == "s>" || result == "n>" || result == "b>" ? result[0] : 0;
+  }
 };
 /// The row of that name, or null.
 const BuiltinRow *findBuiltin(llvm::StringRef name);

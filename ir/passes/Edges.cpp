@@ -15,6 +15,21 @@ std::optional<llvm::SmallVector<Edge>> ir::edgesTo(Block &block) {
   return edges;
 }
 
+bool ir::settles(Region &body, llvm::function_ref<bool(BlockArgument)> findsNew, llvm::function_ref<bool(Operation &)> findsNewOf) {
+  constexpr unsigned mostRounds = 32;
+  bool changed = true;
+  for (unsigned round = 0; changed && round < mostRounds; ++round) {
+    changed = false;
+    for (Block &block : body) {
+      for (BlockArgument argument : block.getArguments())
+        changed |= findsNew(argument);
+      for (Operation &op : block)
+        changed |= findsNewOf(op);
+    }
+  }
+  return !changed;
+}
+
 void ir::dropOperands(Block &block, const llvm::BitVector &arguments) {
   auto edges = edgesTo(block);
   for (Edge &edge : *edges)

@@ -35,7 +35,6 @@ using namespace aslc::ir;
 namespace {
 
 constexpr size_t mostKeys = 16;
-constexpr unsigned mostRounds = 32; // until keys no longer change; then nothing is known
 
 /// The keys of an object, each with whether there is such a member in any case.
 using Keys = llvm::SmallMapVector<StringAttr, bool, 4>;
@@ -71,18 +70,10 @@ std::optional<Merge> mergeOf(json::InvokeOp invoke) {
 class KnownKeys {
 public:
   KnownKeys(Region &body, const Types &types) : types(types) {
-    bool changed = true;
-    for (unsigned round = 0; changed && round < mostRounds; ++round) {
-      changed = false;
-      for (Block &block : body) {
-        for (BlockArgument argument : block.getArguments())
-          changed |= update(argument, incoming(argument));
-        for (Operation &op : block)
-          if (op.getNumResults() == 1)
-            changed |= update(op.getResult(0), keysOf(op));
-      }
-    }
-    if (changed)
+    bool isSettled = settles(
+        body, [&](BlockArgument argument) { return update(argument, incoming(argument)); },
+        [&](Operation &op) { return op.getNumResults() == 1 && update(op.getResult(0), keysOf(op)); });
+    if (!isSettled)
       known.clear();
   }
 

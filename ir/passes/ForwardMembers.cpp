@@ -100,13 +100,11 @@ private:
   llvm::SmallVector<Operation *> dead;
 };
 
-/// What is known to be an object of JSON is no sequence, and need not be required to be JSON.
+/// What is known to be an object is that object, whatever is asked of it.
 void ForwardMembers::takeAsObjects(const Types &types) {
   getOperation().walk([&](Operation *op) {
-    auto call = dyn_cast<json::CallOp>(op);
-    bool isNeedless = (isa<flow::RequireOp>(op) && types.of(op->getOperand(0)).isOnly(tags::object & tags::data)) ||
-                      (call && llvm::is_contained({"open", "unwrap"}, call.getEntry()) && types.of(call.getOperands()[0]).isOnly(tags::object));
-    if (!isNeedless)
+    TagSet operand = op->getNumOperands() == 1 ? types.of(op->getOperand(0)) : TagSet::any();
+    if (!operand.isOnly(tags::object) || !givesOperand(op, operand))
       return;
     op->getResult(0).replaceAllUsesWith(op->getOperand(0));
     op->erase();

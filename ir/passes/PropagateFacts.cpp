@@ -98,9 +98,6 @@ Value PropagateFacts::number(OpBuilder &builder, Location loc, Value value) {
 bool PropagateFacts::simplify(json::CallOp call) {
   auto predicate = predicateOf(call);
   auto operands = call.getOperands();
-  if ((call.getEntry() == "open" && !facts->tagsOf(operands[0]).mayBe(tags::array | tags::undefined)) ||
-      (call.getEntry() == "unwrap" && !facts->tagsOf(operands[0]).mayBe(tags::array)))
-    return replace(call, operands[0]);
   if (!predicate || !isOnly(operands[0], tags::number) || !isOnly(operands[1], tags::number))
     return false;
   OpBuilder builder(call);
@@ -131,6 +128,8 @@ bool PropagateFacts::simplify(Operation &op) {
   if (op.getNumResults() == 1 && op.getResult(0).getType().isInteger(1) && isa<json::CallOp>(op) && isMemoryEffectFree(&op))
     if (auto known = facts->truthOf(op.getResult(0)))
       return replace(&op, truth(&op, *known));
+  if (op.getNumOperands() == 1 && givesOperand(&op, facts->tagsOf(op.getOperand(0))))
+    return replace(&op, op.getOperand(0));
   auto call = dyn_cast<json::CallOp>(op);
   if (isa<flow::ConditionOp>(op) || (call && call.getEntry() == "truthy"))
     if (auto boolean = op.getOperand(0).getDefiningOp<json::BooleanOp>())
@@ -144,8 +143,6 @@ bool PropagateFacts::simplify(Operation &op) {
     return replace(condition,
                    builder.create<json::CallOp>(condition.getLoc(), condition.getType(), "truthy", condition.getInput()).getResult());
   }
-  if (auto require = dyn_cast<flow::RequireOp>(op); require && isOnly(require.getInput(), tags::data))
-    return replace(require, require.getInput());
   if (auto require = dyn_cast<flow::RequireStringOp>(op); require && isOnly(require.getInput(), tags::string))
     return replace(require, require.getInput());
   if (auto require = dyn_cast<flow::RequirePathOp>(op); require && !facts->tagsOf(require.getInput()).mayBe(tags::undefined))

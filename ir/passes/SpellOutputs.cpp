@@ -32,13 +32,8 @@ namespace {
 /// Where values of unobserved machines go.
 class Destinations {
 public:
-  explicit Destinations(ModuleOp module) : whole(*module.getOps<flow::MachineOp>().begin()) {
-    module.walk([&](flow::ForkOp fork) {
-      if (!fork->getParentOfType<flow::MachineOp>().getObserved())
-        for (Attribute machine : fork.getMachines())
-          forks[cast<FlatSymbolRefAttr>(machine).getAttr()].push_back(fork);
-    });
-  }
+  explicit Destinations(ModuleOp module)
+      : whole(*module.getOps<flow::MachineOp>().begin()), forks(flow::forksByMachine(module)) {}
 
   /// Whether nothing but the writer looks at it.
   bool isOnlyWritten(Value value) const {
@@ -75,14 +70,13 @@ private:
   }
 
   flow::MachineOp whole;
-  llvm::DenseMap<StringAttr, llvm::SmallVector<flow::ForkOp, 1>> forks; // by machine
+  flow::ForksByMachine forks;
 };
 
-bool hasPlainKeys(json::ObjectOp object) {
-  llvm::SmallDenseSet<Attribute, 8> distinct(object.getKeys().begin(), object.getKeys().end());
-  return distinct.size() == object.getKeys().size() && llvm::all_of(object.getKeys().getAsValueRange<StringAttr>(), [](llvm::StringRef key) {
-           return !key.empty() && !llvm::isDigit(key[0]) &&
-                  llvm::none_of(key, [](char c) { return uint8_t(c) < ' ' || c == '"' || c == '\\' || c == '\xed'; });
+/// Whether keys are written as they are, in their order.
+bool needNoEscapes(ArrayAttr keys) {
+  return json::hasPlainKeys(keys) && llvm::all_of(keys.getAsValueRange<StringAttr>(), [](llvm::StringRef key) {
+           return !key.empty() && llvm::none_of(key, [](char c) { return uint8_t(c) < ' ' || c == '"' || c == '\\' || c == '\xed'; });
          });
 }
 
@@ -110,7 +104,7 @@ struct SpellOutputs : ir::impl::SpellOutputsBase<SpellOutputs> {
   }
 
   bool spell(json::ObjectOp object, const Destinations &destinations) {
-    if (object.getValues().empty() || !hasPlainKeys(object) || llvm::any_of(object.getValues(), isTree) ||
+    if (object.getValues().empty() || !needNoEscapes(object.getKeys()) || llvm::any_of(object.getValues(), isTree) ||
         !destinations.isOnlyWritten(object))
       return false;
     object.setSpelled(true);

@@ -10,12 +10,6 @@ using namespace mlir;
 using namespace aslc;
 using namespace aslc::ir;
 
-/// The letter of what a built-in gives in its signature, `s` of <s-:s>; 0 if it is none of a scalar's.
-static char scalarResultOf(jsonata::CallOp call) {
-  llvm::StringRef result = findBuiltin(call.getName())->signature.rsplit(':').second;
-  return result == "s>" || result == "n>" || result == "b>" ? result[0] : 0;
-}
-
 bool ir::isScalar(Value value) {
   Operation *op = value.getDefiningOp();
   if (!op)
@@ -25,9 +19,10 @@ bool ir::isScalar(Value value) {
   if (auto unwrap = dyn_cast<jsonata::UnwrapOp>(op))
     return isScalar(unwrap.getInput());
   if (auto call = dyn_cast<jsonata::CallOp>(op)) {
-    auto [parameters, result] = findBuiltin(call.getName())->signature.rsplit(':');
+    const BuiltinRow *builtin = findBuiltin(call.getName());
+    auto [parameters, result] = builtin->signature.rsplit(':');
     bool isCopy = parameters == "<(oa)-"; // of an array, too
-    return scalarResultOf(call) || (result == "o>" && !isCopy);
+    return builtin->scalarResult() || (result == "o>" && !isCopy);
   }
   return isa<jsonata::NegateOp, json::ConstantOp, json::BooleanOp, json::NumberOp, json::ObjectOp, json::UndefinedOp>(op);
 }
@@ -53,7 +48,7 @@ static PredicateKind kindOf(Value selects) {
       .Case([](jsonata::BinaryOp binary) { return kindOf(binary.getKind()); })
       .Case([](json::ConstantOp constant) { return isa<FloatAttr>(constant.getValue()) ? PredicateKind::Index : PredicateKind::Choice; })
       .Case([](jsonata::CallOp call) {
-        char result = scalarResultOf(call);
+        char result = findBuiltin(call.getName())->scalarResult();
         return result == 'n' ? PredicateKind::Index : result ? PredicateKind::Choice : PredicateKind::Unknown;
       })
       .Case([](jsonata::UnwrapOp unwrap) { return kindOf(unwrap.getInput()); })

@@ -9,8 +9,6 @@ using namespace aslc;
 using namespace aslc::ir;
 using aslrt::Tag;
 
-static constexpr unsigned mostRounds = 32; // until types no longer change; then nothing is known
-
 TagSet ir::tagsOfLetter(char letter) {
   switch (letter) {
   case 's': return tags::string;
@@ -24,18 +22,17 @@ TagSet ir::tagsOfLetter(char letter) {
   }
 }
 
+bool ir::givesOperand(Operation *op, TagSet operand) {
+  if (isa<flow::RequireOp>(op))
+    return operand.isOnly(tags::data);
+  auto call = dyn_cast<json::CallOp>(op);
+  return call && ((call.getEntry() == "open" && !operand.mayBe(tags::array | tags::undefined)) ||
+                  (call.getEntry() == "unwrap" && !operand.mayBe(tags::array)));
+}
+
 Types::Types(Region &body) {
-  bool changed = true;
-  for (unsigned round = 0; changed && round < mostRounds; ++round) {
-    changed = false;
-    for (Block &block : body) {
-      for (BlockArgument argument : block.getArguments())
-        changed |= update(argument, incoming(argument));
-      for (Operation &op : block)
-        changed |= visit(op);
-    }
-  }
-  isSettled = !changed;
+  isSettled = settles(
+      body, [&](BlockArgument argument) { return update(argument, incoming(argument)); }, [&](Operation &op) { return visit(op); });
 }
 
 TagSet Types::of(Value value) const {
@@ -94,9 +91,8 @@ static TagSet typeOfLiteral(llvm::StringRef text) {
 
 /// By the signature of a built-in: `<s-nn?:s>`. Functions that give arrays or objects have rules of their own.
 static TagSet typeOfInvocation(json::InvokeOp op) {
-  llvm::StringRef result = findBuiltin(op.getName())->signature.rsplit(':').second;
-  bool isScalar = result == "s>" || result == "n>" || result == "b>";
-  return isScalar ? tagsOfLetter(result[0]) | tags::undefined : TagSet::any();
+  char result = findBuiltin(op.getName())->scalarResult();
+  return result ? tagsOfLetter(result) | tags::undefined : TagSet::any();
 }
 
 static TagSet typeOfIntrinsic(json::IntrinsicOp op) {

@@ -58,6 +58,10 @@ inline constexpr TagSet data = (scalar | array | object).holdingData();
 /// The tags that a letter of a signature, or of aslrt_matches, stands for.
 TagSet tagsOfLetter(char letter);
 
+/// Whether an op gives its operand as it is, if that is of these types: what is no sequence is not opened or unwrapped, and what is JSON
+/// need not be required to be.
+bool givesOperand(mlir::Operation *op, TagSet operand);
+
 /// Types of the values in a region, whatever way control takes through it.
 class Types {
 public:

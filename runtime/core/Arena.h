@@ -20,21 +20,6 @@ void *takeMemory(size_t bytes);
 constexpr bool isLargeBlock(size_t bytes) { return bytes >= 512 << 10; }
 /// Bytes that are better taken where so many are needed.
 constexpr size_t worthTaking(size_t bytes) { return isLargeBlock(bytes) ? (bytes + hugePage - 1) & ~(hugePage - 1) : bytes; }
-/// Of values, of which there may be many.
-template <typename T> struct LargeAllocator {
-  using value_type = T;
-  LargeAllocator() = default;
-  template <typename U> LargeAllocator(const LargeAllocator<U> &) {}
-  T *allocate(size_t count) {
-    if (void *memory = count <= SIZE_MAX / 2 / sizeof(T) ? takeMemory(worthTaking(count * sizeof(T))) : nullptr)
-      return static_cast<T *>(memory);
-    throw std::bad_alloc();
-  }
-  void deallocate(T *memory, size_t) { std::free(memory); }
-  bool operator==(const LargeAllocator &) const = default;
-};
-template <typename T> using LargeVector = std::vector<T, LargeAllocator<T>>;
-
 /// Where the values of an arena lie.
 class MemoryRanges {
 public:
