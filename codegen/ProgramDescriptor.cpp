@@ -103,8 +103,9 @@ llvm::Constant *Descriptor::tasks() {
     auto fields = cast<ArrayAttr>(row);
     TaskBinding binding = info.bind ? info.bind(textOf(fields[0])) : TaskBinding();
     llvm::StringRef state = textOf(cast<ArrayAttr>(rows(source, statesAttribute)[numberOf(fields[1])])[0]);
-    entries.push_back(data.structure({data.text(textOf(fields[0])), data.i32(numberOf(fields[1])), data.i32(binding.kind), command(binding),
-                                      data.i64(binding.command.size()), native(binding), demand(results ? results.get(state) : Attribute())}));
+    entries.push_back(
+        data.structure({data.text(textOf(fields[0])), data.i32(numberOf(fields[1])), data.i32(binding.kind), command(binding),
+                        data.i64(binding.command.size()), native(binding), demand(results ? results.get(state) : Attribute())}));
   }
   return data.table(entries, "tasks");
 }
@@ -169,8 +170,11 @@ llvm::Constant *Descriptor::attempts() {
 /// Address of an aslrt::Demand, or null.
 llvm::Constant *Descriptor::demand(Attribute of) {
   using aslrt::Kept;
-  constexpr std::pair<Kept, Kept> kinds[] = {
-      {Kept::Items, Kept::Nothing}, {Kept::Told, Kept::Nothing}, {Kept::Passed, Kept::Nothing}, {Kept::Nothing, Kept::Told}, {Kept::Nothing, Kept::Passed}};
+  constexpr std::pair<Kept, Kept> kinds[] = {{Kept::Items, Kept::Nothing},
+                                             {Kept::Told, Kept::Nothing},
+                                             {Kept::Passed, Kept::Nothing},
+                                             {Kept::Nothing, Kept::Told},
+                                             {Kept::Nothing, Kept::Passed}};
   auto [kept, others] = std::pair(Kept::Nothing, Kept::Nothing);
   if (auto inPart = dyn_cast_or_null<ir::flow::DemandAttr>(of)) {
     std::tie(kept, others) = kinds[uint32_t(inPart.getKept())];
@@ -182,8 +186,8 @@ llvm::Constant *Descriptor::demand(Attribute of) {
   llvm::SmallVector<llvm::Constant *> members;
   for (NamedAttribute member : names)
     members.push_back(data.structure({data.text(member.getName()), demand(member.getValue())}));
-  llvm::Constant *row = data.structure({data.table(members, "members"), data.i32(members.size()), data.i32(uint32_t(kept)),
-                                        data.i32(uint32_t(others)), data.i32(0)});
+  llvm::Constant *row = data.structure(
+      {data.table(members, "members"), data.i32(members.size()), data.i32(uint32_t(kept)), data.i32(uint32_t(others)), data.i32(0)});
   return data.table(row, "demand");
 }
 
@@ -237,10 +241,10 @@ void Descriptor::build() {
       count(attemptsAttribute),
       demand(source->getAttr(ir::flow::demandAttribute)),
       data.i64(source->hasAttr(ir::flow::anonymousAttribute)),
-      data.structure({service("aslrt_make_event_loop", suspends()),
-                      service("aslrt_make_local_tasks", !rows(source, tasksAttribute).empty()), service("aslrt_make_map_run", runsMaps()),
-                      service("aslrt_open_reader", source->hasAttr(ir::flow::readsItemsAttribute)),
-                      service("aslrt_read_input", source->hasAttr(ir::flow::demandAttribute) || source->hasAttr(ir::flow::resultsAttribute))}),
+      data.structure(
+          {service("aslrt_make_event_loop", suspends()), service("aslrt_make_local_tasks", !rows(source, tasksAttribute).empty()),
+           service("aslrt_make_map_run", runsMaps()), service("aslrt_open_reader", source->hasAttr(ir::flow::readsItemsAttribute)),
+           service("aslrt_read_input", source->hasAttr(ir::flow::demandAttribute) || source->hasAttr(ir::flow::resultsAttribute))}),
   };
   llvm::Constant *program = data.structure(fields);
   auto linkage = info.entry.empty() ? llvm::GlobalValue::ExternalLinkage : llvm::GlobalValue::InternalLinkage;

@@ -3,8 +3,8 @@
 #include "frontend/lower/Expressions.h"
 #include "frontend/lower/Captures.h"
 #include "frontend/lower/FrameScope.h"
-#include "frontend/lower/Regexes.h"
 #include "frontend/lower/Nesting.h"
+#include "frontend/lower/Regexes.h"
 #include "frontend/lower/Streams.h"
 
 #include "mlir/Dialect/SCF/IR/SCF.h"

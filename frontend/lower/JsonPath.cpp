@@ -238,8 +238,7 @@ Value PathLowering::argument(const jsonpath::Argument &argument) {
   switch (argument.kind) {
   case jsonpath::Argument::Path:
     return required(argument.path, flow::PathUse::Argument);
-  case jsonpath::Argument::Literal:
-    return json::literalOf(builder, surroundings.location(argument.range), argument.text);
+  case jsonpath::Argument::Literal: return json::literalOf(builder, surroundings.location(argument.range), argument.text);
   case jsonpath::Argument::Call:
     return call(*argument.call);
   }

@@ -306,7 +306,8 @@ WorkflowDemand ir::demandOf(ModuleOp workflow) {
   WorkflowDemand demand;
   DemandWalk walk;
   DemandTree context, items;
-  auto machines = llvm::make_filter_range(workflow.getOps<flow::MachineOp>(), [](flow::MachineOp machine) { return !machine.getObserved(); });
+  auto machines =
+      llvm::make_filter_range(workflow.getOps<flow::MachineOp>(), [](flow::MachineOp machine) { return !machine.getObserved(); });
   if (machines.empty()) {
     demand.input.all = demand.asksContext = true;
     return demand;

@@ -42,7 +42,8 @@ bool truthyConstant(mlir::Attribute value);
 /// The value that an object is made with under this name. Null: none, or it stands twice.
 mlir::Value memberOf(ObjectOp object, mlir::StringAttr name);
 
-/// Whether an object of these keys has its members as they stand there: they differ, and none may be an index, whose place is the dialect's.
+/// Whether an object of these keys has its members as they stand there: they differ, and none may be an index, whose place is the
+/// dialect's.
 bool hasPlainKeys(mlir::ArrayAttr keys);
 
 /// The value that a JSON text of the definition stands for. Numbers that would print otherwise keep their text.

@@ -106,7 +106,6 @@ std::optional<std::string> json::textOf(ObjectOp object) {
 
 bool json::hasPlainKeys(ArrayAttr keys) {
   llvm::SmallPtrSet<Attribute, 16> distinct(keys.begin(), keys.end());
-  return distinct.size() == keys.size() && llvm::none_of(keys.getAsValueRange<StringAttr>(), [](llvm::StringRef key) {
-           return !key.empty() && llvm::isDigit(key[0]);
-         });
+  return distinct.size() == keys.size() &&
+         llvm::none_of(keys.getAsValueRange<StringAttr>(), [](llvm::StringRef key) { return !key.empty() && llvm::isDigit(key[0]); });
 }

@@ -19,9 +19,10 @@ struct Edge {
 /// The ways to a block; nothing if one of them is no branch that hands over values.
 std::optional<llvm::SmallVector<Edge>> edgesTo(mlir::Block &block);
 
-/// Looks at the arguments and ops of a region's blocks again and again, until nothing is new: what is found of them flows round loops. False
-/// if something still is after many rounds.
-bool settles(mlir::Region &body, llvm::function_ref<bool(mlir::BlockArgument)> findsNew, llvm::function_ref<bool(mlir::Operation &)> findsNewOf);
+/// Looks at the arguments and ops of a region's blocks again and again, until nothing is new: what is found of them flows round loops.
+/// False if something still is after many rounds.
+bool settles(mlir::Region &body, llvm::function_ref<bool(mlir::BlockArgument)> findsNew,
+             llvm::function_ref<bool(mlir::Operation &)> findsNewOf);
 
 /// Drops what the ways to a block hand over for these arguments, which are to be erased then. All ways are branches.
 void dropOperands(mlir::Block &block, const llvm::BitVector &arguments);

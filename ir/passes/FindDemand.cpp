@@ -40,7 +40,8 @@ struct FindDemand : ir::impl::FindDemandBase<FindDemand> {
         results.push_back({StringAttr::get(&getContext(), state), result});
     if (!results.empty())
       workflow->setAttr(flow::resultsAttribute, DictionaryAttr::get(&getContext(), results));
-    bool runs = workflow.walk([](flow::ForkOp fork) { return fork.getRun() ? WalkResult::interrupt() : WalkResult::advance(); }).wasInterrupted();
+    bool runs =
+        workflow.walk([](flow::ForkOp fork) { return fork.getRun() ? WalkResult::interrupt() : WalkResult::advance(); }).wasInterrupted();
     if (!demand.asksContext && !runs)
       workflow->setAttr(flow::anonymousAttribute, UnitAttr::get(&getContext()));
   }

@@ -49,7 +49,8 @@ struct Merge {
 };
 
 std::optional<Merge> mergeOf(json::InvokeOp invoke) {
-  auto end = invoke.getName() == "merge" && invoke.getArguments().size() == 1 ? invoke.getArguments()[0].getDefiningOp<json::CallOp>() : nullptr;
+  auto end =
+      invoke.getName() == "merge" && invoke.getArguments().size() == 1 ? invoke.getArguments()[0].getDefiningOp<json::CallOp>() : nullptr;
   auto builder = end && end.getEntry() == "array_end" && end->hasOneUse() ? end.getOperands()[0].getDefiningOp<json::BuilderOp>() : nullptr;
   if (!builder)
     return std::nullopt;
@@ -133,7 +134,8 @@ private:
     Keys keys;
     for (StringAttr key : llvm::make_first_range(*members))
       keys[key] = true;
-    bool isPlain = json::hasPlainKeys(ArrayAttr::get(literal.getContext(), llvm::to_vector_of<Attribute>(llvm::make_first_range(*members))));
+    bool isPlain =
+        json::hasPlainKeys(ArrayAttr::get(literal.getContext(), llvm::to_vector_of<Attribute>(llvm::make_first_range(*members))));
     return isPlain ? Found(keys) : std::nullopt;
   }
 
@@ -191,7 +193,8 @@ struct FoldMerges : ir::impl::FoldMergesBase<FoldMerges> {
       return;
     llvm::SmallVector<json::InvokeOp> merges;
     for (Block &block : getOperation().getBody())
-      llvm::copy_if(block.getOps<json::InvokeOp>(), std::back_inserter(merges), [](json::InvokeOp invoke) { return mergeOf(invoke).has_value(); });
+      llvm::copy_if(block.getOps<json::InvokeOp>(), std::back_inserter(merges),
+                    [](json::InvokeOp invoke) { return mergeOf(invoke).has_value(); });
     if (merges.empty())
       return;
     Types types(getOperation().getBody());

@@ -18,8 +18,8 @@
 //   ^end:                                               %acc = json.object ["n", "sum"](%n, %sum)
 //     flow.succeed %acc                                 flow.succeed %acc
 //
-// The steps: Shapes.h tells which documents are a base with parts put into it, SoftDocuments.h which of them need not be made. Those are made
-// where they are wanted as a whole. Reads of them are led to their parts and bases. What is known to be defined need not be required;
+// The steps: Shapes.h tells which documents are a base with parts put into it, SoftDocuments.h which of them need not be made. Those are
+// made where they are wanted as a whole. Reads of them are led to their parts and bases. What is known to be defined need not be required;
 // where something else is missing, the cause quotes the document, so that it is made there, in a block of its own. Then the documents go.
 //
 // Of a document that stays, members that are read at once where ways meet come by themselves beside it.

@@ -9,8 +9,8 @@
 // `orders.(customers[id = by])` in all its forms, `$filter(customers, function($c) { $c.id = $o.by and ... })` in a $map: a join, whose
 // time was the product of the lengths, and is their sum. The table is made when the same items are asked for the second time, by what runs.
 //
-// In paths that bind, `orders@$o.customers@$c[$c.id = $o.by]`, the predicate comes behind the step that gives rows: there the step's items are
-// looked up, for the other columns of the predicate's rows are those of the step.
+// In paths that bind, `orders@$o.customers@$c[$c.id = $o.by]`, the predicate comes behind the step that gives rows: there the step's items
+// are looked up, for the other columns of the predicate's rows are those of the step.
 //
 //     %2 = jsonata.tuple_step %1 [0, 1, 2] {                %2 = jsonata.tuple_step %1 [0, 1, 2] {
 //     ^bb0(%all, %o):                                       ^bb0(%all, %o):
@@ -77,7 +77,8 @@ bool isThere(Value value, Operation *op) {
   return !made || (around && made->isBeforeInBlock(around));
 }
 
-/// Makes a key anew before `op`, if it is looked up in the body from what is there before, or from arguments of it that are known; else null.
+/// Makes a key anew before `op`, if it is looked up in the body from what is there before, or from arguments of it that are known; else
+/// null.
 Value hoisted(Value key, Block &body, Operation *op, IRMapping known) {
   llvm::SmallVector<Operation *> path;
   Value from = key;

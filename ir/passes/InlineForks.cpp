@@ -20,7 +20,8 @@
 //
 // Sound because what never waits has ended before the next one begins, in the order in which they are started, whatever MaxConcurrency is;
 // and because pauses in loops, for the arena or the clock, are those of the machine around. Left alone: Map states with none inside, which
-// are loops already (loop-maps), and keep their results out of the arena; observed machines, whose states are told of; machines with tasks, waits or attempts; distributed Map states; and machines so large that starting them costs little beside.
+// are loops already (loop-maps), and keep their results out of the arena; observed machines, whose states are told of; machines with tasks,
+// waits or attempts; distributed Map states; and machines so large that starting them costs little beside.
 
 #include "ir/passes/Passes.h"
 #include "ir/passes/Remarks.h"
@@ -48,7 +49,8 @@ public:
   /// Whether the machines of a fork never wait, and are worth being there twice.
   bool fits(flow::ForkOp fork) {
     constexpr unsigned most = 300;
-    return !fork.getRun() && !isLoop(fork) && llvm::all_of(machinesOf(fork), [&](flow::MachineOp machine) { return opsOf(machine) <= most; });
+    return !fork.getRun() && !isLoop(fork) &&
+           llvm::all_of(machinesOf(fork), [&](flow::MachineOp machine) { return opsOf(machine) <= most; });
   }
 
   /// In line if no other thread is idle, else as it is.
@@ -69,7 +71,8 @@ public:
 private:
   /// Whether a fork is one loop in any case (loop-maps).
   bool isLoop(flow::ForkOp fork) {
-    return fork.getEach() && llvm::none_of(machinesOf(fork)[0].getBody(), [](Block &block) { return isa<flow::ForkOp>(block.getTerminator()); });
+    return fork.getEach() &&
+           llvm::none_of(machinesOf(fork)[0].getBody(), [](Block &block) { return isa<flow::ForkOp>(block.getTerminator()); });
   }
 
   /// Of a machine and those inside it; too many of one that may wait.
@@ -92,9 +95,8 @@ private:
   }
 
   llvm::SmallVector<flow::MachineOp> machinesOf(flow::ForkOp fork) {
-    return llvm::map_to_vector(fork.getMachines(), [&](Attribute name) {
-      return symbols.lookup<flow::MachineOp>(cast<FlatSymbolRefAttr>(name).getValue());
-    });
+    return llvm::map_to_vector(fork.getMachines(),
+                               [&](Attribute name) { return symbols.lookup<flow::MachineOp>(cast<FlatSymbolRefAttr>(name).getValue()); });
   }
 
   /// What a fork does, at the end of the block where the builder stands.
@@ -120,7 +122,8 @@ private:
   void loop(flow::ForkOp fork, Value record, Value count) {
     Location loc = fork.getLoc();
     Block *before = builder.getInsertionBlock(), *after = before->getNextNode();
-    Block *next = builder.createBlock(after, builder.getIndexType(), loc), *iteration = builder.createBlock(after), *end = builder.createBlock(after);
+    Block *next = builder.createBlock(after, builder.getIndexType(), loc), *iteration = builder.createBlock(after),
+          *end = builder.createBlock(after);
     builder.setInsertionPointToEnd(before);
     builder.create<cf::BranchOp>(loc, next, index(loc, 0));
     builder.setInsertionPointToEnd(next);
@@ -193,8 +196,9 @@ struct InlineForks : ir::impl::InlineForksBase<InlineForks> {
         if (!inliner.fits(fork))
           continue;
         inliner.inlineWhereAlone(fork);
-        remark(fork, getArgument(), fork.getEach() ? "the iterations are run in line: neither they nor what is inside them waits"
-                                                   : "the branches are run in line, one after the other: none of them waits");
+        remark(fork, getArgument(),
+               fork.getEach() ? "the iterations are run in line: neither they nor what is inside them waits"
+                              : "the branches are run in line, one after the other: none of them waits");
         ++made;
       }
     }

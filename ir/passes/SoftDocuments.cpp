@@ -1,8 +1,8 @@
-// A document that an op needs as a whole can be made for that op, of the parts that it has. That is worth it if it saves making the document
-// at more places, or more often: a loop that makes an object in each turn, of which the end of the machine gets the last.
+// A document that an op needs as a whole can be made for that op, of the parts that it has. That is worth it if it saves making the
+// document at more places, or more often: a loop that makes an object in each turn, of which the end of the machine gets the last.
 //
-// Documents that flow into one another, at joins and by what is put into them, are all soft in that or none is, since a part that is carried
-// by itself is carried all the way. What it costs is counted by ops, those in loops more.
+// Documents that flow into one another, at joins and by what is put into them, are all soft in that or none is, since a part that is
+// carried by itself is carried all the way. What it costs is counted by ops, those in loops more.
 
 #include "ir/passes/SoftDocuments.h"
 
@@ -65,7 +65,8 @@ bool isSeen(OpOperand &use) { return isa<flow::ExitOp, flow::DebugValueOp>(use.g
 
 /// Whether a block is left by a failure, so that it costs nothing where there is none.
 bool fails(Block &block) {
-  return llvm::any_of(block.getOps<flow::RequirePathOp>(), [](auto op) { return op.getInput().template getDefiningOp<json::UndefinedOp>(); });
+  return llvm::any_of(block.getOps<flow::RequirePathOp>(),
+                      [](auto op) { return op.getInput().template getDefiningOp<json::UndefinedOp>(); });
 }
 
 /// How many ops make a document of its parts.
@@ -76,8 +77,7 @@ unsigned opsToMake(const Shape &shape) {
 
 } // namespace
 
-SoftDocuments::SoftDocuments(flow::MachineOp machine, const Shapes &shapes, const Types &types)
-    : body(machine.getBody()), shapes(shapes) {
+SoftDocuments::SoftDocuments(flow::MachineOp machine, const Shapes &shapes, const Types &types) : body(machine.getBody()), shapes(shapes) {
   for (Value document : shapes.documents())
     if (!isEnd(document))
       documents.insert(document);
@@ -221,9 +221,8 @@ void SoftDocuments::keepCostly() {
     Group &group = groupOf(document);
     if (costs(document.getDefiningOp()))
       group.made += frequencies.of(document.getParentBlock());
-    group.isRead |= llvm::any_of(document.getUses(), [&](OpOperand &use) {
-      return isa<json::MemberOp>(use.getOwner()) && needOf(use) == Need::None;
-    });
+    group.isRead |=
+        llvm::any_of(document.getUses(), [&](OpOperand &use) { return isa<json::MemberOp>(use.getOwner()) && needOf(use) == Need::None; });
   }
   keep([&](OpOperand &use) {
     Need need = needOf(use);

@@ -32,8 +32,7 @@ namespace {
 /// Where values of unobserved machines go.
 class Destinations {
 public:
-  explicit Destinations(ModuleOp module)
-      : whole(*module.getOps<flow::MachineOp>().begin()), forks(flow::forksByMachine(module)) {}
+  explicit Destinations(ModuleOp module) : whole(*module.getOps<flow::MachineOp>().begin()), forks(flow::forksByMachine(module)) {}
 
   /// Whether nothing but the writer looks at it.
   bool isOnlyWritten(Value value) const {

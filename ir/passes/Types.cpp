@@ -31,8 +31,8 @@ bool ir::givesOperand(Operation *op, TagSet operand) {
 }
 
 Types::Types(Region &body) {
-  isSettled = settles(
-      body, [&](BlockArgument argument) { return update(argument, incoming(argument)); }, [&](Operation &op) { return visit(op); });
+  isSettled =
+      settles(body, [&](BlockArgument argument) { return update(argument, incoming(argument)); }, [&](Operation &op) { return visit(op); });
 }
 
 TagSet Types::of(Value value) const {

@@ -16,7 +16,8 @@ void raiseTooDeep(Context *c, uint32_t position) {
   std::string max = std::to_string(c->limits.depth), over = std::to_string(c->limits.depth + 1);
   raise(c, ErrorCode::U1001, position,
         {.message = "Stack overflow error: Check for non-terminating recursive function.  Consider rewriting as "
-                    "tail-recursive. Depth=" + over + " max=" + max});
+                    "tail-recursive. Depth=" +
+                    over + " max=" + max});
 }
 
 } // namespace aslrt

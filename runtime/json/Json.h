@@ -52,15 +52,15 @@ public:
   virtual ~ReadMemory() = default;
 };
 
-/// A part of the first value of a text: what `demand` asks for. What is kept of it may be Spelled or an Excerpt, which only the compact writer
-/// understands. Of the rest, only the range of its numbers is not checked. Null: all. `mayGoOn`: more of the text may come; so that it ends
-/// too early may be told in other words, with its end as the place.
+/// A part of the first value of a text: what `demand` asks for. What is kept of it may be Spelled or an Excerpt, which only the compact
+/// writer understands. Of the rest, only the range of its numbers is not checked. Null: all. `mayGoOn`: more of the text may come; so that
+/// it ends too early may be told in other words, with its end as the place.
 Value readJsonPart(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, bool mayGoOn, size_t &size,
                    ReadError &error, std::unique_ptr<ReadMemory> &memory);
 
-/// A text that a program takes, its input or a task's result, as readJson reads it: what it demands of it, or, without a demand, all. Strings
-/// and what is kept point into the text, or into a copy in the arena unless it outlives the execution. `lines`: of a text of lines, which
-/// becomes the first.
+/// A text that a program takes, its input or a task's result, as readJson reads it: what it demands of it, or, without a demand, all.
+/// Strings and what is kept point into the text, or into a copy in the arena unless it outlives the execution. `lines`: of a text of lines,
+/// which becomes the first.
 Value readDemanded(Context *c, std::string_view &text, bool lines, bool outlives, const Demand *demand, ReadError &error,
                    std::unique_ptr<ReadMemory> &memory);
 

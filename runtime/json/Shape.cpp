@@ -176,8 +176,8 @@ private:
     uint32_t length = (shape.slotCount - begin) >> part.object;
     if (shape.madeCount == Shape::mostContainers || (part.object && length > scanLimit))
       return false;
-    shape.made[shape.madeCount] = {makeHead(part.object ? Tag::Object : Tag::Array, spelled ? Data | keptFlag(kept) : Data, length), 0, begin,
-                                   length == 0 && !spelled};
+    shape.made[shape.madeCount] = {makeHead(part.object ? Tag::Object : Tag::Array, spelled ? Data | keptFlag(kept) : Data, length), 0,
+                                   begin, length == 0 && !spelled};
     return add({false, shape.madeCount++});
   }
 

@@ -50,7 +50,8 @@ std::string_view tail(std::string_view errors) {
   return errors;
 }
 
-void answerEnding(Context &context, const std::string &program, const Ending &ending, size_t maxOutput, std::unique_ptr<ReadMemory> &memory) {
+void answerEnding(Context &context, const std::string &program, const Ending &ending, size_t maxOutput,
+                  std::unique_ptr<ReadMemory> &memory) {
   std::string who = "handler '" + program + "'";
   if (ending.flooded)
     return answerFailure(context, "States.TaskFailed",

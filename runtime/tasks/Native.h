@@ -8,6 +8,7 @@
 namespace aslrt {
 
 /// Runs the handler and puts its answer into the context. `arguments` is JSON text. The rules are those of aslc/handler.h.
-void callNative(Context &context, const TaskInfo &task, NativeHandler handler, const std::string &arguments, std::unique_ptr<ReadMemory> &memory);
+void callNative(Context &context, const TaskInfo &task, NativeHandler handler, const std::string &arguments,
+                std::unique_ptr<ReadMemory> &memory);
 
 } // namespace aslrt

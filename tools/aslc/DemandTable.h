@@ -24,7 +24,8 @@ private:
     auto &members = rows.emplace_back();
     for (const auto &[key, inner] : of.members)
       members.push_back({key, make(*inner)});
-    return &nodes.emplace_back(aslrt::Demand{members.data(), uint32_t(members.size()), of.passed ? aslrt::Kept::Passed : aslrt::Kept::Nothing});
+    return &nodes.emplace_back(
+        aslrt::Demand{members.data(), uint32_t(members.size()), of.passed ? aslrt::Kept::Passed : aslrt::Kept::Nothing});
   }
 
   bool compact;

@@ -43,12 +43,14 @@ constexpr Demand::Member eachMembers[] = {{"items", &passedEach}, {"id", nullptr
 constexpr Demand passedEachOrder{eachMembers, 2, Kept::Nothing, Kept::Passed};
 constexpr Demand told{nullptr, 0, Kept::Told}, toldItem{scalarMembers, 2, Kept::Told}, toldN{nMember, 1, Kept::Told};
 constexpr Demand::Member toldMembers[] = {{"items", &toldItem}, {"customer", &told}, {"bins", &toldN}};
-constexpr Demand toldOrder{toldMembers, 3}, toldWhole{scalarOrderMembers, 1, Kept::Told}, toldEach{toldMembers, 3, Kept::Nothing, Kept::Told};
+constexpr Demand toldOrder{toldMembers, 3}, toldWhole{scalarOrderMembers, 1, Kept::Told},
+    toldEach{toldMembers, 3, Kept::Nothing, Kept::Told};
 constexpr Demand::Member passedToldMembers[] = {{"items", &toldItem}, {"customer", &toldEach}};
 constexpr Demand passedTold{passedToldMembers, 2, Kept::Passed};
-constexpr const Demand *demands[] = {&nothing,     &onlyN,       &itemPart,          &orderPart,  &oddPart,         &passed,    &passedItem,
-                                     &passedOrder, &scalarOrder, &passedScalarOrder, &passedEach, &passedEachOrder, &listedItem, &listedOrder, &told, &toldItem,
-                                     &toldOrder,   &toldWhole,   &toldEach,          &passedTold};
+constexpr const Demand *demands[] = {&nothing,    &onlyN,           &itemPart,    &orderPart,   &oddPart,
+                                     &passed,     &passedItem,      &passedOrder, &scalarOrder, &passedScalarOrder,
+                                     &passedEach, &passedEachOrder, &listedItem,  &listedOrder, &told,
+                                     &toldItem,   &toldOrder,       &toldWhole,   &toldEach,    &passedTold};
 constexpr size_t notTelling = 14; // of them, from the first on
 
 class JsonSkipTest : public RuntimeTest {
@@ -64,8 +66,8 @@ protected:
     ReadError error{99, ""};
     std::string_view given(exact.data(), exact.size());
     size_t size = 0;
-    Value v = readJsonPart(&context, given, {.keepNumberText = keepNumberText, .borrow = borrow, .loneSurrogates = loneSurrogates}, demand, false,
-                           size, error, memory);
+    Value v = readJsonPart(&context, given, {.keepNumberText = keepNumberText, .borrow = borrow, .loneSurrogates = loneSurrogates}, demand,
+                           false, size, error, memory);
     if (!v.is(Tag::Undefined) && given.find_first_not_of(" \n\r\t", size) != given.npos)
       return {"more at " + std::to_string(size), v};
     return {v.is(Tag::Undefined) ? error.message + " at " + std::to_string(error.offset) : "", v};

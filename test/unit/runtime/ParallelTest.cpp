@@ -147,9 +147,8 @@ protected:
   bool sameOf(std::string_view text, std::string *value = nullptr, std::string *fault = nullptr) const {
     static constexpr Demand::Member ids[] = {{"id", &nothing}};
     static constexpr Demand items[] = {{ids, 1}, {ids, 1, Kept::Passed}, {ids, 1, Kept::Told}};
-    static constexpr Demand::Member members[][2] = {{{"all", &items[0]}, {"last", &nothing}},
-                                                  {{"all", &items[1]}, {"last", &nothing}},
-                                                  {{"all", &items[2]}, {"last", &nothing}}};
+    static constexpr Demand::Member members[][2] = {
+        {{"all", &items[0]}, {"last", &nothing}}, {{"all", &items[1]}, {"last", &nothing}}, {{"all", &items[2]}, {"last", &nothing}}};
     static constexpr Demand documents[] = {{members[0], 2}, {members[1], 2}, {members[2], 2}};
     return same(text, value, fault, &documents[GetParam()]);
   }
