@@ -230,3 +230,32 @@ module {
     flow.succeed %1
   }
 }
+
+// -----
+
+// The observed copy, which runs the same iterations, tells of their results, and has whole inputs: what it reads does not count.
+// CHECK: flow.demand = {items = #flow.demand<{id = #flow.demand<{}, passed>}, items>}
+module {
+  flow.machine @map {
+  ^bb0(%in: !json.value):
+    %0 = jsonata.fields %in ["items"]
+    %1 = flow.require_items %0
+    flow.fork each %1 [@map.Each.1]() of "Each", ^done
+  ^done(%results: !json.value):
+    flow.succeed %results
+  }
+  flow.machine @map.Each.1 {
+  ^bb0(%item: !json.value):
+    %0 = jsonata.fields %item ["id"]
+    flow.succeed %0
+  }
+  flow.machine observed @map.observed {
+  ^bb0(%in: !json.value):
+    %0 = jsonata.fields %in ["items"]
+    %1 = flow.require_items %0
+    flow.fork each %1 [@map.Each.1]() of "Each", ^done
+  ^done(%results: !json.value):
+    flow.exit "Each", %results
+    flow.succeed %results
+  }
+}
