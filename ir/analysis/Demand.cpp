@@ -27,19 +27,33 @@ DemandTree &DemandTree::member(llvm::StringRef name) {
   return *tree;
 }
 
-void DemandTree::add(const DemandTree &other, llvm::ArrayRef<llvm::StringRef> path) {
+const DemandTree *DemandTree::find(llvm::StringRef name) const {
+  auto found = members.find(name.str());
+  return found == members.end() ? nullptr : found->second.get();
+}
+
+void DemandTree::addPart(const DemandTree &other, llvm::ArrayRef<llvm::StringRef> path) {
+  if (path.empty())
+    return add(other);
   all |= other.all;
   passed |= other.passed;
   told |= other.told;
-  if (!path.empty()) {
-    if (auto found = other.members.find(path.front().str()); found != other.members.end())
-      add(*found->second, path.drop_front());
-    return;
-  }
+  if (const DemandTree *part = other.find(path.front()))
+    addPart(*part, path.drop_front());
+}
+
+void DemandTree::add(const DemandTree &other, llvm::ArrayRef<llvm::StringRef> except) {
+  all |= other.all;
+  passed |= other.passed;
+  told |= other.told;
   copied |= other.copied;
   listed |= other.listed;
-  for (const auto &[name, tree] : other.members)
-    member(name).add(*tree);
+  for (const auto &[name, tree] : other.members) {
+    if (except.empty() || name != except.front())
+      member(name).add(*tree);
+    else if (except.size() > 1)
+      member(name).add(*tree, except.drop_front());
+  }
 }
 
 /// Parameters of a signature, given without its first bracket.
@@ -190,7 +204,7 @@ private:
   bool followInto(Value made, DemandTree &tree, llvm::ArrayRef<llvm::StringRef> path) {
     const DemandTree *ofMade = demandOfMade(made);
     if (ofMade)
-      tree.add(*ofMade, path);
+      tree.addPart(*ofMade, path);
     return ofMade;
   }
 
@@ -199,26 +213,34 @@ private:
     return argument && (flow(*argument, tree), true);
   }
 
-  /// What is read of a document is read of what it was made of, too, whose members it gets down to the place of the new one.
+  /// What is read of a document is read of what it was made of, too, but at the place of what is new. Members that are read are read of that
+  /// document (forward-members), so that it needs all of its members only where the new one is read by itself; else its text will do, as a
+  /// failure may tell of the new one.
   bool followPut(flow::PutOp put, bool isValue, DemandTree &tree) {
     llvm::Expected<llvm::json::Value> steps = llvm::json::parse(put.getSteps());
     llvm::SmallVector<std::string> names; // an index leads to an item, of which the same is read
     for (const llvm::json::Value &step : *steps->getAsArray())
       if (auto name = step.getAsString())
         names.push_back(name->str());
+    llvm::SmallVector<llvm::StringRef> path(names.begin(), names.end());
     if (isValue)
-      return followInto(put, tree, llvm::to_vector(llvm::map_range(names, [](const std::string &name) { return llvm::StringRef(name); })));
-    tree.told = tree.copied = true;
+      return followInto(put, tree, path);
+    const DemandTree *ofMade = demandOfMade(put), *part = ofMade;
+    tree.told = true;
     DemandTree *at = &tree;
-    for (const std::string &name : llvm::ArrayRef(names).drop_back()) {
+    bool copies = !ofMade;
+    for (llvm::StringRef name : path) {
+      copies |= part && part->isRead();
+      at->copied |= copies;
+      if (name.data() == path.back().data())
+        break;
       at = &at->member(name);
-      at->copied = true;
+      part = part ? part->find(name) : nullptr;
     }
-    if (const DemandTree *ofMade = demandOfMade(put))
-      tree.add(*ofMade);
-    else
-      flow(put, tree);
-    return true;
+    if (!ofMade)
+      return flow(put, tree), true;
+    bool replaces = names.size() == steps->getAsArray()->size();
+    return tree.add(*ofMade, replaces ? path : llvm::ArrayRef<llvm::StringRef>()), true;
   }
 
   /// An iteration gets an item, a branch the input; behind it stand the captures.
@@ -317,9 +339,9 @@ WorkflowDemand ir::demandOf(ModuleOp workflow) {
       walk.run(op, context);
       demand.asksContext = true;
     });
-  items.add(context, {"Map", "Item", "Value"});
+  items.addPart(context, {"Map", "Item", "Value"});
   walk.items = &items;
-  demand.input.add(context, {"Execution", "Input"});
+  demand.input.addPart(context, {"Execution", "Input"});
   walk.run((*machines.begin()).getBody().getArgument(0), demand.input);
   for (flow::MachineOp machine : machines)
     for (auto task : machine.getOps<flow::TaskOp>())

@@ -22,9 +22,14 @@ struct DemandTree {
   unsigned depth = 0;
   std::map<std::string, std::unique_ptr<DemandTree>, std::less<>> members;
 
+  /// Whether it is read by itself, not only members of it.
+  bool isRead() const { return all || passed || listed || copied; }
   DemandTree &member(llvm::StringRef name);
-  /// Reads what another one reads, or of that what it reads of a member at the end of a path.
-  void add(const DemandTree &other, llvm::ArrayRef<llvm::StringRef> path = {});
+  const DemandTree *find(llvm::StringRef name) const; // null: nothing is read of it
+  /// Reads what another one reads, of a member at the end of a path.
+  void addPart(const DemandTree &other, llvm::ArrayRef<llvm::StringRef> path);
+  /// Reads what another one reads, but for such a member.
+  void add(const DemandTree &other, llvm::ArrayRef<llvm::StringRef> except = {});
 };
 
 /// What is read of a value. Of the jsonata and flow dialects, before they are lowered: what other ops do with a value is reading all of it.

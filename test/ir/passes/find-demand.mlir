@@ -28,6 +28,34 @@ module {
 
 // -----
 
+// A document that is passed on has all members of that before, and down to its place.
+// CHECK: flow.demand = #flow.demand<{a = #flow.demand<{}, passed_members>}, passed_members>}
+module {
+  flow.machine @passed {
+  ^bb0(%in: !json.value):
+    %0 = json.constant "new"
+    %1 = flow.put %0 into %in "[\"a\",\"b\"]" <"$.a.b", "ResultPath", "T">
+    flow.succeed %1
+  }
+}
+
+// -----
+
+// If it is one of its members that is passed on, it is that which has all.
+// CHECK: flow.demand = #flow.demand<{a = #flow.demand<{}, passed_members>}, told>}
+module {
+  flow.machine @member {
+  ^bb0(%in: !json.value):
+    %0 = json.constant "new"
+    %1 = flow.put %0 into %in "[\"a\",\"b\"]" <"$.a.b", "ResultPath", "T">
+    %2 = json.member %1 "a"
+    %3 = flow.require_path field %2 from %1 "[\"a\"]" <"$.a", "OutputPath", "N">
+    flow.succeed %3
+  }
+}
+
+// -----
+
 // Of an iteration's input: what its machine reads of it, and of its output what the machine around reads of the results. A loop comes to an
 // end. What is no array is told.
 // CHECK: flow.demand = {items = #flow.demand<{next, qty = #flow.demand<{}, passed>}, items>}
@@ -181,9 +209,9 @@ module {
 
 // -----
 
-// A path that leads nowhere tells what it was followed from; ResultPath copies it, member by member, and down to its place.
-// CHECK: flow.demand = #flow.demand<{a = #flow.demand<{b = #flow.demand<{code = #flow.demand<{}, passed>}, told>}, told_members>,
-// CHECK-SAME: amount, id = #flow.demand<{}, passed>}, told_members>,
+// A path that leads nowhere tells what it was followed from: of a document that ResultPath makes, with the text of that before. What is read
+// of the document is read of that before, but at the place of what is new.
+// CHECK: flow.demand = #flow.demand<{a = {}, amount, id = #flow.demand<{}, passed>}, told>,
 // CHECK-SAME: flow.results = {T = #flow.demand<{code = #flow.demand<{}, passed>}, told>}}
 module {
   flow.machine @paths {

@@ -127,6 +127,27 @@ TEST_F(JsonPathTest, PutLeavesTheInputAlone) {
   EXPECT_EQ(text(input), R"({"a":{"b":1},"l":[1]})");
 }
 
+// Of a document that only failures tell of there is the text, and maybe a member.
+TEST_F(JsonPathTest, PutTakesMembersFromTheTextThatWasRead) {
+  static constexpr Demand::Member id[] = {{"id", nullptr}};
+  static constexpr Demand told{nullptr, 0, Kept::Told}, toldId{id, 1, Kept::Told};
+  for (const Demand *demand : {&told, &toldId}) {
+    std::unique_ptr<ReadMemory> memory;
+    std::string_view given = R"({"id":7, "a":{"b":{"c":1.50}}, "l":[{"x":1}]})";
+    auto putThere = [&](const char *steps) {
+      ReadError error;
+      size_t size = 0;
+      Value input = readJsonPart(c, given, {}, demand, false, size, error, memory), path = json(steps);
+      return text(aslrt_put(c, input, &path, json("9"), 0));
+    };
+    EXPECT_EQ(putThere(R"(["new"])"), R"({"id":7,"a":{"b":{"c":1.50}},"l":[{"x":1}],"new":9})");
+    EXPECT_EQ(putThere(R"(["id"])"), R"({"id":9,"a":{"b":{"c":1.50}},"l":[{"x":1}]})");
+    EXPECT_EQ(putThere(R"(["a","b"])"), R"({"id":7,"a":{"b":9},"l":[{"x":1}]})");
+    EXPECT_EQ(putThere(R"(["l",0,"y"])"), R"({"id":7,"a":{"b":{"c":1.50}},"l":[{"x":1,"y":9}]})");
+    EXPECT_NE(errorOf([&] { putThere(R"(["id","x"])"); }), "none") << "through a scalar";
+  }
+}
+
 TEST_F(JsonPathTest, PutFails) {
   const char *failure = "States.ResultPathMatchFailure";
   for (const char *scalar : {"1", "\"a\"", "null", "[1]"})
