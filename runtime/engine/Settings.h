@@ -35,6 +35,9 @@ struct Settings {
   Helpers *helpers = nullptr;           // none: each Map state stays on its worker
   TaskService *tasks = nullptr;         // none: Tasks fail
   ItemCounts *items = nullptr;          // none: nobody counts them
+
+  /// Whether anything depends on which place an execution has among others: its random numbers, its name, the answers of mocks.
+  bool tellsApart() const { return seed || tasks || (numbered && (recording || !program->anonymous)); }
 };
 
 /// Whether an execution of the program may have to wait for a timer, a task, or, its iterations, for others of so many workers.

@@ -118,8 +118,8 @@ void LineReader::skipLine() {
   }
 }
 
-/// By 64 bytes at a time: nearly all of a block is passed over here once more than it has to be.
-uint64_t countLines(std::string_view text) {
+/// How many line ends there are: by 64 bytes at a time.
+static uint64_t countEnds(std::string_view text) {
   const __m128i newline = _mm_set1_epi8('\n');
   __m128i counts = _mm_setzero_si128(); // of each half
   for (; text.size() >= 64; text.remove_prefix(64)) {
@@ -133,19 +133,62 @@ uint64_t countLines(std::string_view text) {
   return halves[0] + halves[1] + uint64_t(std::count(text.begin(), text.end(), '\n'));
 }
 
+uint64_t Block::countLines() const { return tooLong ? 1 : countEnds(text.view()); }
+
 /// The block is its first `size` bytes; the others stay for the next one.
 bool LineReader::give(Block &block, size_t size) {
-  rest.append(block.text.view().substr(size));
+  if (place >= 0)
+    place = lseek(fd, 0, SEEK_CUR) - off_t(block.text.size - size);
+  else
+    rest.append(block.text.view().substr(size));
   block.text.size = size;
   return true;
 }
 
+LineReader::LineReader(int fd, std::string_view name, size_t maxLine) : fd(fd), name(name), maxLine(maxLine) {
+  if (struct stat status; fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+    place = lseek(fd, 0, SEEK_CUR);
+}
+
+/// Finds the end of a block that is as long as others are, if it is a file's, and a line ends shortly before.
+bool LineReader::findBorder(Block &block) {
+  char last[4096];
+  if (place < 0 || drainSignal.load(std::memory_order_relaxed))
+    return false;
+  off_t from = place + off_t(blockSize - sizeof last);
+  const void *newline = pread(fd, last, sizeof last, from) == sizeof last ? memrchr(last, '\n', sizeof last) : nullptr;
+  if (!newline)
+    return false;
+  block.place = place;
+  block.unread = size_t(from - place + (static_cast<const char *>(newline) - last) + 1);
+  place += off_t(block.unread);
+  return true;
+}
+
+void LineReader::load(Block &block) const {
+  if (block.unread > block.text.room())
+    block.text.grow(std::max(blockSize, block.unread));
+  while (block.unread) {
+    ssize_t count = pread(fd, block.text.end(), block.unread, block.place);
+    if (count < 0 && errno == EINTR)
+      continue;
+    if (count < 0)
+      fatalErrno("cannot read '" + std::string(name) + "'", errno);
+    block.unread = count ? block.unread - size_t(count) : 0; // what has been cut off since is not there
+    block.place += count;
+    block.text.size += size_t(count);
+  }
+}
+
 bool LineReader::next(Block &block) {
+  block.tooLong = false;
+  block.text.size = 0;
   if (skipping)
     skipLine();
-  block.tooLong = false;
-  block.firstLine = line;
-  block.text.size = 0;
+  else if (findBorder(block))
+    return true;
+  else if (place >= 0)
+    lseek(fd, place, SEEK_SET);
   block.text.append(rest.view());
   rest.size = 0;
   // What skipLine left may hold whole lines

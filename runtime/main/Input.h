@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <sys/types.h>
 
 namespace aslrt {
 
@@ -18,30 +19,32 @@ std::string_view inputName(std::optional<std::string_view> path);
 /// the pool, if there is one, read parts of a long file.
 Buffer readAll(int fd, std::string_view name, size_t limit, std::string_view limitOption, ThreadPool *pool = nullptr);
 
-/// How many line ends there are.
-uint64_t countLines(std::string_view text);
-
 /// Whole lines of the input, as many as one read gave.
 struct Block {
   Buffer text;
-  uint64_t firstLine = 1;
+  off_t place = 0;      // in the file, of what is still to be read
+  size_t unread = 0;    // bytes there
   bool tooLong = false; // stands for one line over the limit
+
+  size_t size() const { return unread + text.size; }
+  uint64_t countLines() const;
 };
 
-/// Cuts a stream into blocks of lines in constant memory. A line ends by LF, or at the end of the input.
+/// Cuts a stream into blocks of lines in constant memory. A line ends by LF, or at the end of the input. Of a file only the borders of
+/// blocks are looked for in turn: threads read them side by side.
 class LineReader {
 public:
-  LineReader(int fd, std::string_view name, size_t maxLine) : fd(fd), name(name), maxLine(maxLine) {}
-  /// Fills the block anew. False at the end of the input, and once the process drains. Waits for the first line only: who writes line by
-  /// line is answered so.
-  /// Lines are not counted here: who runs a block tells before the next one, by passed().
+  LineReader(int fd, std::string_view name, size_t maxLine);
+  /// The next block: to be loaded. False at the end of the input, and once the process drains. Waits for the first line only: who writes
+  /// line by line is answered so.
   bool next(Block &block);
-  void passed(uint64_t lines) { line += lines; }
-
-  /// Number of the first line that was not given, if there may be one: the process drained before the end.
-  std::optional<uint64_t> unread() const { return drained ? std::optional(line) : std::nullopt; }
+  /// Reads what of it is unread. From any thread.
+  void load(Block &block) const;
+  /// Whether there may be lines that were not given: the process drained before the end.
+  bool mayHaveMore() const { return drained; }
 
 private:
+  bool findBorder(Block &block);
   size_t read(Buffer &buffer);
   void skipLine();
   bool give(Block &block, size_t size);
@@ -49,8 +52,8 @@ private:
   int fd;
   std::string_view name;
   size_t maxLine;
-  Buffer rest; // the start of a line whose end was not read yet
-  uint64_t line = 1;
+  off_t place = -1; // of the next block in a file; else negative
+  Buffer rest;      // the start of a line whose end was not read yet
   bool skipping = false, atEnd = false, drained = false;
 };
 

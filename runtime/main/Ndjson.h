@@ -22,13 +22,8 @@ class Sequencer;
 
 class Batch final : public Job {
 public:
-  Batch(Sequencer &sequencer, size_t maxLine) : sequencer(sequencer), maxLine(maxLine) {}
+  Batch(Sequencer &sequencer, const LineReader &reader, size_t maxLine) : sequencer(sequencer), reader(reader), maxLine(maxLine) {}
   void run(Worker &worker) override;
-  /// How many lines it has: for who does not run it.
-  uint64_t countLines() const { return block.tooLong ? 1 : aslrt::countLines(block.text.view()); }
-  /// How many it had, once it has been run. Before it is used again.
-  uint64_t lines() const { return lineCount; }
-
   Block block;
 
 private:
@@ -39,19 +34,26 @@ private:
     uint64_t skipped = 0; // lines that were not run
   };
 
-  void runLines(Worker &worker);
-  size_t runLine(Worker &worker, std::string_view text, uint64_t number);
-  void refuse(uint64_t number, const std::string &why);
-  void skip(uint64_t &number, std::string_view lines);
+  uint64_t runLines(Worker &worker);
+  size_t runLine(Worker &worker, std::string_view text, uint64_t place);
+  void refuse(uint64_t place, const std::string &why);
+  void skip(uint64_t &place, std::string_view lines);
   void publish();
+  /// Number of a line, from 1; `place` is from 0 in the batch.
+  uint64_t number(uint64_t place);
 
   Sequencer &sequencer;
+  const LineReader &reader;
   size_t maxLine;
-  uint64_t lineCount = 0;
+  const Worker *runner = nullptr;                          // the last one
+  std::optional<uint64_t> firstNumber;                     // of its lines; while nobody has asked, unknown
   uint64_t skipped = 0;                                    // lines at its end that are not run
   Buffer open;                                             // output of executions that ended at once, not yet a piece
   uint64_t startedHere = 0, endedHere = 0, failedHere = 0; // not yet among the Counts
   std::deque<Piece> pieces;                                // guarded by the sequencer's mutex, as all below
+  size_t held = 0;                                         // bytes of its block, among those that are held back
+  bool loaded = false;                                     // the block, for others that look at it
+  std::optional<uint64_t> lineCount;                       // once it has been run, or somebody behind it has asked
   uint64_t written = 0;                                    // pieces that are gone from the front
   bool started = false;                                    // no more pieces will come
 };
@@ -67,31 +69,44 @@ public:
   }
 
   /// An unused batch, or null: then one is to be made. Waits while too much is held back, or as many batches as keep all workers busy are
-  /// still to be run: more would not be in the processors' caches any more when it is their turn.
-  std::unique_ptr<Batch> admit();
+  /// still to be run: more would not be in the processors' caches any more when it is their turn. Better one that this worker has run:
+  /// null, if it is another that will run it.
+  std::unique_ptr<Batch> admit(const Worker *worker);
   /// The next in order. Before its block is run.
   Batch &add(std::unique_ptr<Batch> batch);
+  void noteLoaded(Batch &batch);
   /// The open text of a batch is complete, and an execution's output follows. Returns its token.
   uint64_t split(Batch &batch);
-  /// All lines of the batch are started, but `skipped` ones at its end; its block is not needed any more.
-  void close(Batch &batch, uint64_t skipped);
+  /// All of so many lines of the batch are started, but `skipped` ones at its end; its block is not needed any more.
+  void close(Batch &batch, uint64_t lines, uint64_t skipped);
+  /// Number of the batch's first line. Lines before it are counted only now, but for those that have been run.
+  uint64_t firstNumber(const Batch &batch);
+  /// The same for what was not added, once all is written.
+  uint64_t nextNumber() const { return number; }
   /// The first of some lines that are not run.
   void noteSkipped(uint64_t line);
   std::optional<uint64_t> firstSkipped() const { return firstNotRun == UINT64_MAX ? std::nullopt : std::optional(firstNotRun); }
 
 private:
+  struct SpareText {
+    Buffer text;
+    const Worker *runner; // of the batch that it was of
+  };
+
   bool hasRoom() const;
   Buffer takeOpen(Batch &batch);
   void flush(std::unique_lock<std::mutex> &lock);
-  bool gather(Buffer &text);
+  void keep(SpareText text);
+  bool gather(SpareText &gathered);
   void fillGap(Buffer &text);
 
   Output &output;
   std::mutex mutex;
-  std::condition_variable roomAgain;
+  std::condition_variable roomAgain, moreLoaded;
   std::deque<std::unique_ptr<Batch>> batches; // in order, from the first that is not written
   std::vector<std::unique_ptr<Batch>> unused;
-  std::vector<Buffer> unusedTexts;
+  std::vector<SpareText> unusedTexts;
+  uint64_t number = 1; // of the first line of `batches`
   const size_t mostUnrun;
   const bool inTurn;
   size_t unrun = 0;    // batches of which lines are to be started

@@ -2,6 +2,7 @@
 #include "runtime/main/Report.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace aslrt {
@@ -10,8 +11,8 @@ namespace aslrt {
 static constexpr size_t maxHeldBack = 16 << 20;
 /// What a piece costs besides its text: bytes.
 static constexpr size_t pieceCost = 64;
-/// Pieces are gathered up to this size before they are written.
-static constexpr size_t writeSize = 256 << 10;
+/// Pieces are gathered up to this size before they are written, but not those that are longer than copying them should take.
+static constexpr size_t writeSize = 256 << 10, mostGathered = 16 << 10;
 
 void Sequencer::ended(Execution &execution, Outcome outcome) {
   auto &batch = *static_cast<Batch *>(execution.owner);
@@ -36,19 +37,28 @@ void Sequencer::ended(Execution &execution, Outcome outcome) {
 
 bool Sequencer::hasRoom() const { return (heldBack <= maxHeldBack && unrun < mostUnrun) || batches.empty(); }
 
-std::unique_ptr<Batch> Sequencer::admit() {
+/// Takes what has memory that this worker used last, which is in the caches of its processor; else any.
+template <typename T, typename RunnerOf> static T takeNearest(std::vector<T> &unused, const Worker *worker, RunnerOf runnerOf) {
+  if (unused.empty())
+    return {};
+  auto near = std::find_if(unused.begin(), unused.end() - 1, [&](const T &some) { return runnerOf(some) == worker; });
+  std::swap(*near, unused.back());
+  T taken = std::move(unused.back());
+  unused.pop_back();
+  return taken;
+}
+
+std::unique_ptr<Batch> Sequencer::admit(const Worker *worker) {
   std::unique_lock lock(mutex);
   roomAgain.wait(lock, [&] { return hasRoom(); });
-  if (unused.empty())
-    return nullptr;
-  std::unique_ptr<Batch> batch = std::move(unused.back());
-  unused.pop_back();
-  return batch;
+  return takeNearest(unused, worker, [](const std::unique_ptr<Batch> &batch) { return batch->runner; });
 }
 
 Batch &Sequencer::add(std::unique_ptr<Batch> batch) {
   std::lock_guard lock(mutex);
-  heldBack += batch->block.text.size;
+  batch->loaded = false;
+  batch->lineCount.reset();
+  heldBack += batch->held = batch->block.size();
   ++unrun;
   batches.push_back(std::move(batch));
   return *batches.back();
@@ -57,12 +67,8 @@ Batch &Sequencer::add(std::unique_ptr<Batch> batch) {
 /// The open text, which goes on in memory that was used before.
 Buffer Sequencer::takeOpen(Batch &batch) {
   heldBack += batch.open.size + pieceCost;
-  Buffer next;
-  if (!unusedTexts.empty()) {
-    next = std::move(unusedTexts.back());
-    unusedTexts.pop_back();
-  }
-  return std::exchange(batch.open, std::move(next));
+  SpareText next = takeNearest(unusedTexts, batch.runner, [](const SpareText &some) { return some.runner; });
+  return std::exchange(batch.open, std::move(next.text));
 }
 
 uint64_t Sequencer::split(Batch &batch) {
@@ -81,11 +87,34 @@ void Sequencer::noteSkipped(uint64_t line) {
   firstNotRun = std::min(firstNotRun, line);
 }
 
-void Sequencer::close(Batch &batch, uint64_t skipped) {
+void Sequencer::noteLoaded(Batch &batch) {
+  std::lock_guard lock(mutex);
+  batch.loaded = true;
+  moreLoaded.notify_all();
+}
+
+uint64_t Sequencer::firstNumber(const Batch &batch) {
+  std::unique_lock lock(mutex);
+  auto before = [&] {
+    auto here = std::find_if(batches.begin(), batches.end(), [&](const std::unique_ptr<Batch> &some) { return some.get() == &batch; });
+    return std::ranges::subrange(batches.begin(), here);
+  };
+  moreLoaded.wait(lock, [&] { return std::ranges::all_of(before(), [](const std::unique_ptr<Batch> &other) { return other->loaded; }); });
+  uint64_t first = number;
+  for (std::unique_ptr<Batch> &other : before()) {
+    if (!other->lineCount)
+      other->lineCount = other->block.countLines();
+    first += *other->lineCount;
+  }
+  return first;
+}
+
+void Sequencer::close(Batch &batch, uint64_t lines, uint64_t skipped) {
   batch.publish();
   std::unique_lock lock(mutex);
+  batch.lineCount = lines;
   --unrun;
-  heldBack -= batch.block.text.size;
+  heldBack -= batch.held;
   batch.block.text.size = 0;
   batch.pieces.push_back({takeOpen(batch), true});
   if (skipped) {
@@ -103,13 +132,12 @@ void Sequencer::flush(std::unique_lock<std::mutex> &lock) {
   if (writing)
     return;
   writing = true;
-  for (Buffer text; gather(text);) {
+  for (SpareText gathered; gather(gathered);) {
     lock.unlock();
-    output.write(text.view());
+    output.write(gathered.text.view());
     lock.lock();
-    text.size = 0;
-    if (unusedTexts.size() < mostUnrun)
-      unusedTexts.push_back(std::exchange(text, {}));
+    gathered.text.size = 0;
+    keep(std::exchange(gathered, {}));
   }
   writing = false;
   if (hasRoom())
@@ -127,23 +155,32 @@ void Sequencer::fillGap(Buffer &text) {
     text.append(failure);
 }
 
+void Sequencer::keep(SpareText text) {
+  if (unusedTexts.size() < mostUnrun)
+    unusedTexts.push_back(std::move(text));
+}
+
 /// Takes complete pieces from the start. False if there is nothing to write.
-bool Sequencer::gather(Buffer &text) {
+bool Sequencer::gather(SpareText &gathered) {
+  Buffer &text = gathered.text;
   while (!batches.empty() && text.size < writeSize) {
     Batch &batch = *batches.front();
     if (!batch.pieces.empty() && batch.pieces.front().complete) {
       Buffer &piece = batch.pieces.front().text;
+      if (text.size > 0 && piece.size > mostGathered)
+        break;
       heldBack -= piece.size + pieceCost;
       gap += batch.pieces.front().skipped;
       if (piece.size > 0)
         fillGap(text);
       if (text.size == 0)
-        text = std::move(piece);
+        gathered = {std::move(piece), batch.runner};
       else
         text.append(piece.view());
       batch.pieces.pop_front();
       ++batch.written;
     } else if (batch.pieces.empty() && batch.started) {
+      number += *batch.lineCount;
       batch.started = false;
       batch.written = 0;
       unused.push_back(std::move(batches.front()));
