@@ -1,30 +1,23 @@
 // What does not depend on the processor, and which of the scanners it can run.
 #include "runtime/json/Scan.h"
 
-#include <cpuid.h>
 #include <cstring>
+#define _Bool bool // the next header is C
+#include <sys/platform/x86.h>
+#undef _Bool
 
 namespace aslrt {
 
-static unsigned keptRegisters() {
-  unsigned low, high;
-  asm("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
-  return low;
-}
-
-/// By what the processor has, and which registers the system keeps when it switches threads.
+/// By what the processor has and the system keeps when it switches threads, as the C library found out at the start: to ask the processor
+/// again takes microseconds where it is a virtual one.
 static ScanBlocks bestScan() {
-  unsigned a, b = 0, c = 0, d, more = 0, extended = 0;
-  constexpr unsigned base = bit_OSXSAVE | bit_POPCNT, of256 = bit_AVX2 | bit_BMI | bit_BMI2;
-  constexpr unsigned of512 = bit_AVX512F | bit_AVX512BW | bit_AVX512DQ | bit_AVX512VL, kept256 = 0x06, kept512 = 0xe6;
-  if (!__get_cpuid(1, &a, &b, &c, &d) || (c & base) != base || !__get_cpuid_count(7, 0, &a, &b, &more, &d) || (b & of256) != of256 ||
-      !__get_cpuid(0x80000001, &a, &d, &extended, &d) || !(extended & bit_LZCNT))
+  if (!CPU_FEATURE_ACTIVE(POPCNT) || !CPU_FEATURE_ACTIVE(LZCNT) || !CPU_FEATURE_ACTIVE(BMI1) || !CPU_FEATURE_ACTIVE(BMI2) ||
+      !CPU_FEATURE_ACTIVE(AVX2))
     return nullptr;
-  unsigned kept = keptRegisters();
-  constexpr unsigned moreOf512 = bit_AVX512VBMI | bit_AVX512VBMI2 | bit_GFNI | bit_VPCLMULQDQ;
-  if ((b & of512) == of512 && (more & moreOf512) == moreOf512 && (kept & kept512) == kept512)
-    return scanOnAvx512;
-  return (kept & kept256) == kept256 ? scanOnAvx2 : nullptr;
+  bool of512 = CPU_FEATURE_ACTIVE(AVX512F) && CPU_FEATURE_ACTIVE(AVX512BW) && CPU_FEATURE_ACTIVE(AVX512DQ) && CPU_FEATURE_ACTIVE(AVX512VL) &&
+               CPU_FEATURE_ACTIVE(AVX512_VBMI) && CPU_FEATURE_ACTIVE(AVX512_VBMI2) && CPU_FEATURE_ACTIVE(GFNI) &&
+               CPU_FEATURE_ACTIVE(VPCLMULQDQ);
+  return of512 ? scanOnAvx512 : scanOnAvx2;
 }
 
 ScanBlocks &scanBlocks() {
