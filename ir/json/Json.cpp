@@ -12,6 +12,7 @@
 #include "llvm/Support/JSON.h"
 
 #include "runtime/abi/EntryPoints.h"
+#include "runtime/abi/FormatTemplate.h"
 
 using namespace mlir;
 using namespace aslc::ir;
@@ -313,6 +314,33 @@ LogicalResult IntrinsicOp::verify() {
     return emitOpError() << "no intrinsic function '" << getName() << "' in runtime/abi/Intrinsics.def";
   size_t given = getArguments().size();
   return given >= row->least && given <= row->most ? success() : emitOpError() << given << " arguments for '" << getName() << "'";
+}
+
+/// States.Format of a constant template, which need not be read at run time, as a & b & c.
+LogicalResult IntrinsicOp::canonicalize(IntrinsicOp op, PatternRewriter &rewriter) {
+  if (op.getName() != "Format")
+    return failure();
+  auto constant = op.getArguments()[0].getDefiningOp<ConstantOp>();
+  auto format = constant ? dyn_cast<StringAttr>(constant.getValue()) : StringAttr();
+  if (!format)
+    return failure();
+  llvm::SmallVector<std::string> texts;
+  aslrt::splitTemplate(format.getValue(), [&](std::string_view text) { texts.emplace_back(text); }, [] {});
+  if (texts.size() != op.getArguments().size()) // a failure, which is told where it happens
+    return failure();
+  Type type = op.getResult().getType();
+  llvm::SmallVector<Value> parts;
+  for (auto [i, text] : llvm::enumerate(texts)) {
+    if (i > 0)
+      parts.push_back(rewriter.create<CallOp>(op.getLoc(), type, "java_text", op.getArguments()[i]).getResult());
+    if (!text.empty() || texts.size() == 1)
+      parts.push_back(rewriter.create<ConstantOp>(op.getLoc(), type, rewriter.getStringAttr(text)));
+  }
+  if (parts.size() == 1)
+    rewriter.replaceOp(op, parts[0]);
+  else
+    rewriter.replaceOpWithNewOp<ConcatOp>(op, type, parts, llvm::SmallVector<int32_t>(parts.size() - 1));
+  return success();
 }
 
 LogicalResult AttemptOp::verifySymbolUses(SymbolTableCollection &symbols) {

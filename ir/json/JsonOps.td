@@ -269,6 +269,7 @@ def Json_IntrinsicOp : Json_Op<"intrinsic"> {
   let arguments = (ins StrAttr:$name, Variadic<Json_Value>:$arguments);
   let results = (outs Json_Value:$result);
   let assemblyFormat = "$name `(` $arguments `)` attr-dict";
+  let hasCanonicalizeMethod = 1;
   let hasVerifier = 1;
 }
 

@@ -27,7 +27,8 @@ bool ir::givesOperand(Operation *op, TagSet operand) {
     return operand.isOnly(tags::data);
   auto call = dyn_cast<json::CallOp>(op);
   return call && ((call.getEntry() == "open" && !operand.mayBe(tags::array | tags::undefined)) ||
-                  (call.getEntry() == "unwrap" && !operand.mayBe(tags::array)));
+                  (call.getEntry() == "unwrap" && !operand.mayBe(tags::array)) ||
+                  (call.getEntry() == "java_text" && operand.isOnly(tags::string)));
 }
 
 Types::Types(Region &body) {
@@ -110,6 +111,7 @@ static TagSet typeOfEntry(llvm::StringRef entry) {
                                                                        {"not_equal", tags::boolean},
                                                                        {"contains", tags::boolean},
                                                                        {"concat", tags::string},
+                                                                       {"java_text", tags::string},
                                                                        {"array_end", tags::array},
                                                                        {"seq_end", tags::array},
                                                                        {"children", tags::array},

@@ -1,4 +1,5 @@
 // Strings of JSONPath states.
+#include "runtime/abi/FormatTemplate.h"
 #include "runtime/builtins/IntrinsicCall.h"
 #include "runtime/builtins/JavaText.h"
 #include "runtime/builtins/Text.h"
@@ -33,36 +34,19 @@ private:
   std::vector<uint32_t> others;
 };
 
-bool isEscape(std::string_view text) { return text.size() > 1 && text[0] == '\\' && std::string_view("{}\\'").find(text[1]) != text.npos; }
-
 } // namespace
 
-// The template of a literal comes with its escapes, so that \{\} can be told from {}. Braces and backslashes that stand otherwise are
-// text: a template may also be data.
 Value aslrt_states_Format(Context *c, const Value *arguments, uint32_t count) {
   IntrinsicCall call("Format", arguments, count);
-  std::string_view rest = call.string(0).string();
   std::string text;
-  size_t places = 0;
-  for (size_t special; (special = rest.find_first_of("{\\")) != rest.npos;) {
-    appendWtf8(text, rest.substr(0, special));
-    rest.remove_prefix(special);
-    size_t taken = 1;
-    if (rest.starts_with("{}")) {
-      taken = 2;
-      if (++places < count)
-        appendJavaText(c, text, call[uint32_t(places)]);
-    } else if (isEscape(rest)) {
-      taken = 2;
-      text += rest[1];
-    } else {
-      text += rest[0];
-    }
-    rest.remove_prefix(taken);
-  }
+  uint32_t places = 0;
+  auto putPlace = [&] {
+    if (++places < count)
+      appendJavaText(c, text, call[places]);
+  };
+  splitTemplate(call.string(0).string(), [&](std::string_view piece) { appendWtf8(text, piece); }, putPlace);
   if (places != count - 1)
     call.fail("the template has " + std::to_string(places) + " {}, values given: " + std::to_string(count - 1));
-  appendWtf8(text, rest);
   return makeString(c, text);
 }
 

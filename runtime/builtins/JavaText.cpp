@@ -79,6 +79,14 @@ void begin(std::string &out, Stack<Open> &open, Value value) {
 
 } // namespace
 
+Value aslrt_java_text(Context *c, Value value) {
+  if (value.is(Tag::String))
+    return value;
+  std::string text;
+  appendJavaText(c, text, value);
+  return makeString(c, text);
+}
+
 void appendJavaText(Context *c, std::string &out, Value value) {
   Stack<Open> open;
   begin(out, open, value);

@@ -68,7 +68,7 @@ Value withAllMembers(Context *c, Value v) {
 template <typename Visit>
 void descend(Context *c, Value input, std::span<const Value> steps, uint32_t expression, Visit visit, bool copies = false) {
   Value at = input;
-  for (Value step : steps) {
+  for (const Value &step : steps) {
     if (copies)
       at = withAllMembers(c, at);
     const Member *member = nullptr;
@@ -78,7 +78,8 @@ void descend(Context *c, Value input, std::span<const Value> steps, uint32_t exp
         at = arrayAt(nullptr, 0), at.head = makeHead(Tag::Object);
       if (!at.is(Tag::Object))
         failPut(c, input, expression);
-      if ((member = findLast(at, step)))
+      bool leadsOn = &step != &steps.back();
+      if ((leadsOn || copies) && (member = findLast(at, step)))
         next = member->value;
     } else {
       next = aslrt_element(at, uint32_t(int32_t(step.number())));

@@ -118,3 +118,33 @@ func.func @members(%a: !json.value) -> !json.value {
   %2 = json.object ["a", "a"] (%a, %a)
   return %1 : !json.value
 }
+
+// A constant template of States.Format is taken apart; escapes are not places.
+// CHECK-LABEL: @format
+// CHECK-SAME:    %[[A:[a-z0-9]+]]: !json.value, %[[B:[a-z0-9]+]]: !json.value)
+// CHECK-DAG:     %[[SLASH:.*]] = json.constant "/{}"
+// CHECK-DAG:     %[[TEXT:.*]] = json.constant "it's"
+// CHECK-DAG:     %[[X:.*]] = json.call "java_text"(%[[A]])
+// CHECK-DAG:     %[[Y:.*]] = json.call "java_text"(%[[B]])
+// CHECK:         %[[ALL:.*]] = json.concat(%[[X]], %[[SLASH]], %[[Y]]) at [0, 0]
+// CHECK:         %[[ALONE:.*]] = json.call "java_text"(%[[A]])
+// CHECK:         return %[[ALL]], %[[ALONE]], %[[TEXT]]
+func.func @format(%a: !json.value, %b: !json.value) -> (!json.value, !json.value, !json.value) {
+  %two = json.constant "{}/\\{}{}"
+  %0 = json.intrinsic "Format"(%two, %a, %b)
+  %one = json.constant "{}"
+  %1 = json.intrinsic "Format"(%one, %a)
+  %none = json.constant "it\\'s"
+  %2 = json.intrinsic "Format"(%none)
+  return %0, %1, %2 : !json.value, !json.value, !json.value
+}
+
+// Where the places are not as many as the values, it fails when it is called, and a template may be data.
+// CHECK-LABEL: @format_fails
+// CHECK-COUNT-2: json.intrinsic "Format"
+func.func @format_fails(%a: !json.value) -> (!json.value, !json.value) {
+  %two = json.constant "{}{}"
+  %0 = json.intrinsic "Format"(%two, %a)
+  %1 = json.intrinsic "Format"(%a, %a)
+  return %0, %1 : !json.value, !json.value
+}
