@@ -215,7 +215,7 @@ private:
 
   /// What is read of a document is read of what it was made of, too, but at the place of what is new. Members that are read are read of that
   /// document (forward-members), so that it needs all of its members only where the new one is read by itself; else its text will do, as a
-  /// failure may tell of the new one.
+  /// failure may tell of the new one. So it will for one more member, if it is known to have none of that name.
   bool followPut(flow::PutOp put, bool isValue, DemandTree &tree) {
     llvm::Expected<llvm::json::Value> steps = llvm::json::parse(put.getSteps());
     llvm::SmallVector<std::string> names; // an index leads to an item, of which the same is read
@@ -228,19 +228,20 @@ private:
     const DemandTree *ofMade = demandOfMade(put), *part = ofMade;
     tree.told = true;
     DemandTree *at = &tree;
-    bool copies = !ofMade;
+    bool replaces = names.size() == steps->getAsArray()->size(), copies = !ofMade, appends = ofMade && replaces && names.size() == 1;
     for (llvm::StringRef name : path) {
       copies |= part && part->isRead();
-      at->copied |= copies;
-      if (name.data() == path.back().data())
+      at->copied |= copies && !appends;
+      if (name.data() == path.back().data() && !appends)
         break;
       at = &at->member(name);
       part = part ? part->find(name) : nullptr;
     }
-    if (!ofMade)
-      return flow(put, tree), true;
-    bool replaces = names.size() == steps->getAsArray()->size();
-    return tree.add(*ofMade, replaces ? path : llvm::ArrayRef<llvm::StringRef>()), true;
+    if (ofMade)
+      tree.add(*ofMade, replaces ? path : llvm::ArrayRef<llvm::StringRef>());
+    else
+      flow(put, tree);
+    return true;
   }
 
   /// An iteration gets an item, a branch the input; behind it stand the captures.

@@ -5,6 +5,7 @@
 #include "runtime/core/Spelling.h"
 #include "runtime/core/Stack.h"
 #include "runtime/json/Json.h"
+#include "runtime/json/Spell.h"
 
 #include <algorithm>
 
@@ -97,6 +98,10 @@ std::span<const Value> stepsAt(void *constant) { return itemsOf(*static_cast<con
 
 Value aslrt_put(Context *c, Value input, void *path, Value result, uint32_t expression) {
   std::span<const Value> steps = stepsAt(path);
+  // Of a text it is known whether it has this member.
+  if (steps.size() == 1 && isSpelled(input) && !findLast(input, steps[0]))
+    if (Value more = spellMore(c, input, steps[0], result); !more.is(Tag::Undefined))
+      return more;
   Stack<Place> places;
   descend(c, input, steps, expression, [&](Place place) { places.push(place); }, /*copies=*/true);
   Value made = result;

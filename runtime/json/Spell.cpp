@@ -7,6 +7,7 @@
 #include "runtime/core/Spelling.h"
 #include "runtime/json/Appender.h"
 #include "runtime/json/Json.h"
+#include "runtime/json/Spell.h"
 #include "runtime/json/Text.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ namespace aslrt {
 namespace {
 
 constexpr size_t longest = 4096; // bytes: longer objects would be copied for nothing
+constexpr size_t longestOfMore = 64 << 10; // for some members, reading an object whole costs more than copying so much for each
 constexpr size_t none = SIZE_MAX / 2;
 constexpr size_t slack = std::max<size_t>(32, Appender::copySlack); // formatNumber may use more than it needs, as may copies
 
@@ -145,6 +147,38 @@ Value aslrt_spell(Context *c, void *p, void *v, uint32_t count) {
     return spellElsewhere(c, pieces, values, count);
   auto size = size_t(end - text);
   return spelled(static_cast<Spelling *>(allocate(c, sizeof(Spelling) + size)), size);
+}
+
+Value spellMore(Context *c, Value object, Value key, Value value) {
+  const Spelling &before = spellingOf(object);
+  uint32_t count = object.length(); // of those that are looked at
+  size_t around = before.size + key.length() + std::string_view(R"(,"":})").size(), ofValue = most(value);
+  bool isEasy = ofValue != none;
+  if (before.size > longestOfMore || count == scanLimit || !isVerbatim(key.string()) ||
+      (isEasy ? ofValue : payloadSize(*c, value, longestOfMore)) > longestOfMore)
+    return undefinedValue();
+  std::string written;
+  if (!isEasy) {
+    writePayload(*c, written, value);
+    ofValue = written.size();
+  }
+  size_t taken = around + ofValue + slack;
+  auto *text = static_cast<char *>(allocate(c, taken));
+  char *at = put(text, {before.text, before.size - 1});
+  if (before.size > 2)
+    *at++ = ',';
+  at = putString(at, key.string());
+  *at++ = ':';
+  at = isEasy ? putOther(at, value) : put(at, written);
+  *at++ = '}';
+  c->arena.extend(text, taken, size_t(at - text)); // down to what it takes
+
+  auto *spelling = static_cast<Spelling *>(allocate(c, sizeof(Spelling) + (count + 1) * sizeof(Member)));
+  *spelling = {text, uint32_t(at - text), false};
+  auto *members = reinterpret_cast<Member *>(spelling + 1);
+  std::copy_n(object.pointer<Member>(), count, members);
+  members[count] = {key, value};
+  return {makeHead(Tag::Object, Data | Spelled, count + 1), reinterpret_cast<uint64_t>(members)};
 }
 
 } // namespace aslrt

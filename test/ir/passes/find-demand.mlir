@@ -41,6 +41,22 @@ module {
 
 // -----
 
+// The text of a document will do for one more member, if it is known whether it has one of that name.
+// CHECK: flow.demand = #flow.demand<{amount = #flow.demand<{}, passed>, b = {}, c = {}}, passed>}
+module {
+  flow.machine @more {
+  ^bb0(%in: !json.value):
+    %0 = json.constant "new"
+    %1 = flow.put %0 into %in "[\"b\"]" <"$.b", "ResultPath", "T">
+    %2 = json.member %1 "amount"
+    %3 = flow.require_path field %2 from %1 "[\"amount\"]" <"$.amount", "InputPath", "U">
+    %4 = flow.put %3 into %1 "[\"c\"]" <"$.c", "ResultPath", "U">
+    flow.succeed %4
+  }
+}
+
+// -----
+
 // If it is one of its members that is passed on, it is that which has all.
 // CHECK: flow.demand = #flow.demand<{a = #flow.demand<{}, passed_members>}, told>}
 module {

@@ -1,7 +1,10 @@
 // Steps of paths that select more than one value, as Jayway's library defines them, and ResultPath (spec/asl.md, section 5.1). Values
 // by hand.
 #include "runtime/core/Inline.h"
+#include "runtime/core/Spelling.h"
 #include "Support.h"
+
+#include <limits>
 
 namespace aslrt {
 namespace {
@@ -146,6 +149,44 @@ TEST_F(JsonPathTest, PutTakesMembersFromTheTextThatWasRead) {
     EXPECT_EQ(putThere(R"(["l",0,"y"])"), R"({"id":7,"a":{"b":{"c":1.50}},"l":[{"x":1,"y":9}]})");
     EXPECT_NE(errorOf([&] { putThere(R"(["id","x"])"); }), "none") << "through a scalar";
   }
+}
+
+// Of a document that is passed on there is the text, and the members that code looks at, one of the new name among them if it has that.
+TEST_F(JsonPathTest, PutAddsToATextThatIsPassedOn) {
+  static constexpr Demand::Member names[] = {{"id", nullptr}, {"new", nullptr}, {"far", nullptr}};
+  static constexpr Demand passed{names, 3, Kept::Passed};
+  std::unique_ptr<ReadMemory> memory;
+  auto read = [&](std::string_view given) {
+    ReadError error;
+    size_t size = 0;
+    return readJsonPart(c, given, {}, &passed, false, size, error, memory);
+  };
+  Value name = json(R"(["new"])"), other = json(R"(["far"])");
+  auto put = [&](std::string_view given, const char *value) { return aslrt_put(c, read(given), &name, json(value), 0); };
+  std::string_view given = R"({"id":7,"l":[{"x":1}]})";
+  for (const char *value : {"1.5", "null", R"("a\"b")", R"("é")", R"({"a":[1]})", "[]", "[1,{\"x\":2}]", "{}"})
+    EXPECT_EQ(text(put(given, value)), R"({"id":7,"l":[{"x":1}],"new":)" + std::string(value) + "}");
+  Value once = put(given, R"({"x":{"y":3}})");
+  EXPECT_TRUE(isSpelled(once));
+  EXPECT_EQ(text(aslrt_member(once, json("\"id\""))), "7");
+  EXPECT_EQ(text(aslrt_member(once, json("\"new\""))), R"({"x":{"y":3}})") << "what was put can be looked at";
+  Value twice = aslrt_put(c, once, &other, json("true"), 0);
+  EXPECT_EQ(text(twice), R"({"id":7,"l":[{"x":1}],"new":{"x":{"y":3}},"far":true})");
+  EXPECT_EQ(text(aslrt_put(c, twice, &name, json("0"), 0)), R"({"id":7,"l":[{"x":1}],"new":0,"far":true})") << "it has one of that name";
+  EXPECT_EQ(text(put(R"({"new":1,"id":7,"l":[]})", "2")), R"({"new":2,"id":7,"l":[]})");
+  EXPECT_EQ(text(put("{}", "2")), R"({"new":2})");
+  EXPECT_EQ(text(put(R"({ "id" : 7 })", "2")), R"({"id":7,"new":2})") << "not a text that is passed on";
+  Value quoted = json(R"(["a\"b"])");
+  EXPECT_EQ(text(aslrt_put(c, read(given), &quoted, json("2"), 0)), R"({"id":7,"l":[{"x":1}],"a\"b":2})");
+  std::string large = R"({"l":[")" + std::string(100'000, 'x') + R"("]})", longText = '"' + std::string(100'000, 'y') + '"';
+  EXPECT_EQ(text(put(large, "2")), large.substr(0, large.size() - 1) + R"(,"new":2})");
+  EXPECT_EQ(text(put(given, longText.c_str())), R"({"id":7,"l":[{"x":1}],"new":)" + longText + "}");
+  EXPECT_EQ(text(put(given, ("[" + longText + "]").c_str())), R"({"id":7,"l":[{"x":1}],"new":[)" + longText + "]}");
+  context.dialect = Dialect::Aws;
+  Value infinite = aslrt_put(c, read(given), &name, numberValue(std::numeric_limits<double>::infinity()), 0);
+  std::string payload;
+  writePayload(*c, payload, infinite);
+  EXPECT_EQ(payload, R"({"id":7,"l":[{"x":1}],"new":"Infinity"})");
 }
 
 TEST_F(JsonPathTest, PutFails) {
