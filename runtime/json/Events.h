@@ -51,12 +51,15 @@ public:
   }
 
   /// Whether what begins with the event at hand is like a whole text of this shape: its places, without those that do not count, and which
-  /// event follows; else 0.
-  size_t compare(const Shape &shape, const char *text, uint32_t *places) {
+  /// event follows; else 0. `isRight` is asked of the events that do not count, from the first bracket in each container to its own last.
+  template <typename IsRight> size_t compare(const Shape &shape, const char *text, uint32_t *places, IsRight isRight) {
     size_t at = index - 1, count = 0;
     for (uint32_t size : shape.rows()) {
-      if (count != 0 && !(at = skip(at)))
-        return 0;
+      if (count != 0) {
+        size_t first = at - index; // more events may come, which moves both
+        if (!(at = skip(at)) || !isRight(first + index, at))
+          return 0;
+      }
       while (at + size > scan.count)
         if (!keepAndFill(at))
           return 0;

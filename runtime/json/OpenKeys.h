@@ -18,6 +18,11 @@ public:
     sets.pop();
   }
 
+  void closeAll() {
+    keys.shrink(0);
+    sets.shrink(0);
+  }
+
   /// Takes note of a key of the innermost object. Whether it is not new there, or looks like an index, so that the text would not do. The
   /// text must be at least 8 bytes long.
   [[gnu::always_inline]] bool add(uint32_t colon) {

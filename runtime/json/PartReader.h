@@ -114,24 +114,49 @@ private:
   bool readAlike(uint8_t first, const Demand *demand) {
     constexpr uint64_t deepest = Shape::deepest + mostSkippedDepth;
     uint32_t bracket = place();
-    bool mayBe = demand->kept != Kept::Passed && mayKeepText(demand) && bracket >= Shape::endSize;
+    bool mayBe = mayKeepText(demand) && bracket >= Shape::endSize, passes = demand->kept == Kept::Passed;
     if (!isBrace(first) || !mayBe || cursor.context->limits.jsonDepth < deepest)
       return false;
     uint32_t places[Shape::mostEvents];
     size_t behind = 0;
-    const Shape *shape = shapes.find(demand, 0, [&](const Shape &some) { return (behind = compare(some, text, places)) != 0; });
+    auto isRight = [&](size_t first, size_t end) { return !passes || haveNewKeys(first, end); };
+    const Shape *shape = shapes.find(demand, 0, [&](const Shape &some) { return (behind = compare(some, text, places, isRight)) != 0; });
     if (!shape)
+      return false;
+    uint32_t end = scan.events[behind - 1];
+    if (passes && isOdd(bracket, end))
       return false;
     auto *row = makeRow(cursor, text, *shape, places);
     if (!row)
       return false;
     index = behind;
-    last = scan.events[behind - 1];
+    last = end;
     if (demand->kept > Kept::Items)
       spellingBefore(row, *shape) = spelling(bracket, last);
     pushValue(values, container(shape->object(), row));
     memory.attempts = std::min(memory.attempts + 1, PartMemory::mostAttempts);
     return true;
+  }
+
+  /// Of events in a container whose text is kept, from behind its first bracket on: whether the text will do as far as keys go.
+  bool haveNewKeys(size_t first, size_t end) {
+    bool odd = cursor.end - text < 8;
+    for (size_t at = first - 1; at < end && !odd; ++at) {
+      uint8_t kind = scan.kinds[at];
+      if (kind == ':')
+        odd = keys.add(scan.events[at]);
+      else if (isBrace(kind))
+        isOpening(kind) ? keys.open() : keys.close();
+    }
+    if (odd)
+      keys.closeAll();
+    return !odd;
+  }
+
+  /// Whether there is something odd in a part of the text, which is kept: up to an event that is known.
+  bool isOdd(uint32_t begin, uint32_t end) {
+    passOdd(end);
+    return oddAt >= int64_t(begin);
   }
 
   bool visit(uint8_t kind) {
@@ -247,12 +272,9 @@ private:
   bool closeKept(const OpenPart &done) {
     size_t count = values.size() - done.base;
     bool passes = done.demand->kept == Kept::Passed;
-    if (passes) {
-      --spelled;
-      passOdd(last);
-    }
+    spelled -= passes;
     Value v{makeHead(Tag::Object, Data), 0};
-    if (count > 2 * scanLimit || (passes ? oddAt >= int64_t(done.begin) : !done.plain)) {
+    if (count > 2 * scanLimit || (passes ? isOdd(done.begin, last) : !done.plain)) {
       cursor.at = text + done.begin;
       if (!readValue(cursor, open.size(), nullptr, v))
         return refuse();
@@ -311,11 +333,8 @@ private:
   bool readAs(const Shape &shape, Kept kept) {
     size_t first = index - 1;
     uint32_t begin = place(), end = scan.events[first + shape.size() - 1];
-    if (kept == Kept::Passed) {
-      passOdd(end);
-      if (oddAt >= int64_t(begin))
-        return false;
-    }
+    if (kept == Kept::Passed && isOdd(begin, end))
+      return false;
     Value *row = makeRow(cursor, text, shape, scan.events + first);
     if (!row)
       return false;
