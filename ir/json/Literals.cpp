@@ -5,30 +5,28 @@
 #include "mlir/IR/Builders.h"
 #include "llvm/Support/JSON.h"
 
-#include <charconv>
+#include "runtime/json/Json.h"
+
+#include <cmath>
 
 using namespace mlir;
 using namespace aslc::ir;
 using namespace aslc::ir::json;
 
-/// Whether a number certainly prints as it is written: up to 15 digits, nothing needless.
-static bool isCanonicalNumber(llvm::StringRef text) {
-  bool negative = text.consume_front("-");
-  auto [whole, fraction] = text.split('.');
-  bool decimal = whole.size() < text.size();
-  bool digits = llvm::all_of(whole, llvm::isDigit) && llvm::all_of(fraction, llvm::isDigit) && whole.size() + fraction.size() <= 15;
-  if (!digits || (decimal && (whole == "0" || fraction.ends_with("0"))))
-    return false;
-  return !negative || text != "0";
+/// The number that prints as this text; nothing if none does: "1.50", "-0", "1e21", more digits than a double tells.
+static std::optional<double> plainNumber(llvm::StringRef text) {
+  double number;
+  char printed[32];
+  bool isFinite = !text.getAsDouble(number) && std::isfinite(number);
+  return isFinite && text == llvm::StringRef(printed, aslrt::formatNumber(number, printed)) ? std::optional(number) : std::nullopt;
 }
 
 Value json::literalOf(OpBuilder &builder, Location loc, llvm::StringRef text) {
   Type type = ValueType::get(builder.getContext());
   auto constant = [&](Attribute value) -> Value { return builder.create<ConstantOp>(loc, type, value); };
   if (llvm::isDigit(text.front()) || text.front() == '-') {
-    double number;
-    if (isCanonicalNumber(text) && !text.getAsDouble(number))
-      return constant(builder.getF64FloatAttr(number));
+    if (auto number = plainNumber(text))
+      return constant(builder.getF64FloatAttr(*number));
   } else if (text == "null") {
     return constant(builder.getUnitAttr());
   } else if (text == "true" || text == "false") {
@@ -73,10 +71,10 @@ static std::optional<std::string> textOfConstant(Attribute constant) {
   if (auto boolean = dyn_cast<BooleanAttr>(constant))
     return boolean.getValue() ? "true" : "false";
   if (auto number = dyn_cast<FloatAttr>(constant)) {
+    double plain = number.getValueAsDouble();
     char text[32];
-    auto end = std::to_chars(text, std::end(text), number.getValueAsDouble(), std::chars_format::fixed);
-    bool isCanonical = end.ec == std::errc() && isCanonicalNumber({text, size_t(end.ptr - text)});
-    return isCanonical ? std::optional(std::string(text, end.ptr)) : std::nullopt;
+    bool isPrinted = std::isfinite(plain) && !number.getValue().isNegZero();
+    return isPrinted ? std::optional(std::string(text, aslrt::formatNumber(plain, text))) : std::nullopt;
   }
   llvm::StringRef string = cast<StringAttr>(constant).getValue();
   if (!llvm::json::isUTF8(string)) // half of a surrogate pair

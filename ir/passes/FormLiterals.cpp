@@ -4,7 +4,7 @@
 //     %1 = json.object ["count", "sum"](%0, %0)   =>   %1 = json.literal "{\"count\":0,\"sum\":0}"
 //
 // Sound because values do not change. Left alone: objects that are written as text (spell-outputs), keys like indices or that stand twice,
-// numbers that need an exponent or more than 15 digits, observed machines.
+// numbers that no text gives (-0), observed machines.
 
 #include "ir/passes/Passes.h"
 #include "ir/passes/Remarks.h"
