@@ -21,7 +21,7 @@ void setDialect(mlir::ModuleOp module, aslrt::Dialect dialect);
 /// call itself is `inTail`.
 void endTailCalls(mlir::Operation *op, bool inTail);
 
-/// Of a call of $sort: what `keep` is of jsonata.sort.
+/// Of a call of $sort, with one argument or by a comparison of keys: what `keep` is of jsonata.sort.
 inline constexpr llvm::StringLiteral keepAttribute = "jsonata.keep";
 
 /// The row of the built-in that an op calls, or makes a value of; null for other ops.

@@ -3,11 +3,11 @@
 //     %1 = jsonata.sort %0 [true] at 12 {...}                      %1 = jsonata.sort %0 [true] keep 3 at 12 {...}
 //     %2 = jsonata.filter %1 { ... [0..2] }               =>       %2 = jsonata.filter %1 { ... [0..2] }
 //
-// `items^(>price)[[0..2]]`, `items^(price)[0]`, `$sort(items, function($a, $b) { $a.price > $b.price })[-1]`: a selection, whose time grows with
-// the items, instead of a sort. Several such uses of one sort, of a variable say, keep what the largest needs.
+// `items^(>price)[[0..2]]`, `$sort(prices)[0]`, `$sort(items, function($a, $b) { $a.price > $b.price })[-1]`: a selection, whose time grows
+// with the items, instead of a sort. Several such uses of one sort, of a variable say, keep what the largest needs.
 //
 // Sound because places are constant, all from the beginning or all from the end, so that what is left out is at none of them; and because an
-// ill-typed key fails as before: then the runtime sorts all. Left alone: sorts with any other use, places that are computed, and $sort by a
+// ill-typed key or item fails as before: all are looked at first. Left alone: sorts with any other use, places that are computed, and $sort by a
 // function that is no comparison of keys.
 
 #include "ir/passes/Passes.h"
@@ -64,6 +64,12 @@ bool addPlaces(Value predicate, Places &places) {
   return from && to && places.add(*from) && places.add(*to);
 }
 
+/// Whether no function of the definition sees which items are compared.
+bool sortsByKeys(Operation *op) {
+  auto call = dyn_cast<jsonata::CallOp>(op);
+  return call ? call.getName() == "sort" && (call.getArguments().size() == 1 || keyComparison(call)) : isa<jsonata::SortOp>(op);
+}
+
 /// Adds all places at which the users of sorted items look; false if they look at anything else.
 bool addUses(Value sorted, Places &places) {
   return llvm::all_of(sorted.getUses(), [&](OpOperand &use) {
@@ -81,13 +87,11 @@ struct LimitSorts : ir::impl::LimitSortsBase<LimitSorts> {
   void runOnOperation() override {
     unsigned limited = 0;
     getOperation().walk([&](Operation *op) {
-      auto call = dyn_cast<jsonata::CallOp>(op);
-      bool byKeys = isa<jsonata::SortOp>(op) || (call && call.getName() == "sort" && keyComparison(call));
       Places places;
-      if (!byKeys || op->use_empty() || !addUses(op->getResult(0), places) || (places.first && places.last))
+      if (!sortsByKeys(op) || op->use_empty() || !addUses(op->getResult(0), places) || (places.first && places.last))
         return;
       int64_t kept = places.first ? places.first : -places.last;
-      op->setAttr(call ? llvm::StringRef(jsonata::keepAttribute) : "keep", Builder(op).getI64IntegerAttr(kept));
+      op->setAttr(isa<jsonata::SortOp>(op) ? "keep" : llvm::StringRef(jsonata::keepAttribute), Builder(op).getI64IntegerAttr(kept));
       llvm::StringRef end = kept > 0 ? "first" : "last";
       remark(op, getArgument(), std::abs(kept) == 1 ? "the " + end + " of these is found, and nothing sorted"
                                                     : "no more than the " + end + " " + llvm::Twine(std::abs(kept)) + " of these are sorted");

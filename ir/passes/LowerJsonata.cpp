@@ -315,6 +315,11 @@ struct ArrayPattern : OpConversionPattern<jsonata::ArrayOp> {
 struct BuiltinCallPattern : OpConversionPattern<jsonata::CallOp> {
   using OpConversionPattern::OpConversionPattern;
   LogicalResult matchAndRewrite(jsonata::CallOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    auto keep = op->getAttrOfType<IntegerAttr>(jsonata::keepAttribute);
+    if (keep && op.getArguments().size() == 1) {
+      rewriter.replaceOp(op, call(rewriter, op.getLoc(), "sort_few", adaptor.getArguments(), {uint32_t(keep.getInt()), op.getPosition()}));
+      return success();
+    }
     rewriter.replaceOpWithNewOp<json::InvokeOp>(op, op.getType(), op.getNameAttr(), adaptor.getArguments(), adaptor.getContextValue(),
                                                 op.getPositionAttr());
     return success();

@@ -57,23 +57,32 @@ bool areNumbers(Context *c, uint32_t position, std::span<const Value> items) {
   return all;
 }
 
+/// Numbers or strings in their order; `keep` as that of sortedByUniform.
+Value sortedByThemselves(Context *c, uint32_t position, std::span<const Value> items, int32_t keep = 0) {
+  constexpr bool ascending = false;
+  if (std::ranges::all_of(items, [](Value v) { return v.is(Tag::String); }) || areNumbers(c, position, items))
+    return sortedByUniform(c, items, items.data(), &ascending, 1, keep, Data);
+  raise(c, ErrorCode::D3070, position);
+}
+
 } // namespace
 
 Value aslrt_fn_Sort(Context *c, uint32_t position, Value array, Value comparator) {
   if (isUndefined(array) || array.length() <= 1)
     return array;
-  if (!isUndefined(comparator)) {
-    Callback compare(c, position, "sort", comparator);
-    return sorted(c, array, [&](Value a, Value b) {
-      Value pair[] = {a, b};
-      return isTrueInJavaScript(compare(pair));
-    });
-  }
-  auto items = itemsOf(array);
-  constexpr bool ascending = false;
-  if (std::ranges::all_of(items, [](Value v) { return v.is(Tag::String); }) || areNumbers(c, position, items))
-    return sortedByUniform(c, items, items.data(), &ascending, 1, /*keep=*/0, Data);
-  raise(c, ErrorCode::D3070, position);
+  if (isUndefined(comparator))
+    return sortedByThemselves(c, position, itemsOf(array));
+  Callback compare(c, position, "sort", comparator);
+  return sorted(c, array, [&](Value a, Value b) {
+    Value pair[] = {a, b};
+    return isTrueInJavaScript(compare(pair));
+  });
+}
+
+Value aslrt_sort_few(Context *c, Value array, uint32_t keep, uint32_t position) {
+  if (isUndefined(array) || (array.is(Tag::Array) && array.length() <= 1))
+    return array;
+  return array.is(Tag::Array) ? sortedByThemselves(c, position, itemsOf(array), int32_t(keep)) : makeArray(c, {&array, 1});
 }
 
 } // namespace aslrt

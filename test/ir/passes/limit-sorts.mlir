@@ -53,11 +53,12 @@ flow.machine @limited {
   flow.succeed %24
 }
 
-// $sort by a comparison of keys, as json.sort has it; by anything else it may compare what it likes.
+// $sort by a comparison of keys, as json.sort has it, or of items as they are; by anything else it may compare what it likes.
 // CHECK-LABEL: flow.machine @sort
 // CHECK:         jsonata.call "sort"(%{{.*}}) context %{{.*}} at 1 {jsonata.keep = 2 : i64}
 // CHECK:         jsonata.call "sort"(%{{.*}}) context %{{.*}} at 4
 // CHECK-NOT:     keep
+// CHECK:         jsonata.call "sort"(%{{.*}}) context %{{.*}} at 5 {jsonata.keep = -1 : i64}
 flow.machine @sort {
 ^bb0(%input: !json.value):
   %0 = jsonata.lambda context %input {
@@ -78,7 +79,9 @@ flow.machine @sort {
   }
   %4 = jsonata.call "sort"(%input, %3) context %input at 4
   %5 = jsonata.index %4[1.0]
-  %6 = json.array(%2, %5)
+  %7 = jsonata.call "sort"(%input) context %input at 5
+  %8 = jsonata.index %7[-1.0]
+  %6 = json.array(%2, %5, %8)
   flow.succeed %6
 }
 

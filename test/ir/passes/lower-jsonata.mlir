@@ -191,6 +191,14 @@ func.func @spread_array(%ctx: !json.context, %a: !json.value, %b: !json.value) -
   return %0 : !json.value
 }
 
+// Of sorted items, few.
+// CHECK-LABEL: @sort_few
+// CHECK:         json.call "sort_few"(%{{.*}}) [-2 : i32, 36 : i32]
+func.func @sort_few(%ctx: !json.context, %a: !json.value) -> !json.value {
+  %0 = jsonata.call "sort"(%a) context %a at 36 {jsonata.keep = -2 : i64}
+  return %0 : !json.value
+}
+
 // CHECK-LABEL: @calls
 // CHECK:         json.invoke "sum"(%{{.*}}) context %{{.*}} at 35
 // CHECK:         json.call "global"() [3 : i32]
