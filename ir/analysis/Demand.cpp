@@ -32,20 +32,23 @@ const DemandTree *DemandTree::find(llvm::StringRef name) const {
   return found == members.end() ? nullptr : found->second.get();
 }
 
+void DemandTree::addWhole(const DemandTree &other) {
+  all |= other.all;
+  reader = reader ? reader : other.reader;
+  passed |= other.passed;
+  told |= other.told;
+}
+
 void DemandTree::addPart(const DemandTree &other, llvm::ArrayRef<llvm::StringRef> path) {
   if (path.empty())
     return add(other);
-  all |= other.all;
-  passed |= other.passed;
-  told |= other.told;
+  addWhole(other);
   if (const DemandTree *part = other.find(path.front()))
     addPart(*part, path.drop_front());
 }
 
 void DemandTree::add(const DemandTree &other, llvm::ArrayRef<llvm::StringRef> except) {
-  all |= other.all;
-  passed |= other.passed;
-  told |= other.told;
+  addWhole(other);
   copied |= other.copied;
   listed |= other.listed;
   for (const auto &[name, tree] : other.members) {
@@ -119,8 +122,10 @@ private:
       }
       --left;
       for (OpOperand &use : next.getUses())
-        if (!of->all && !follow(use, *of))
+        if (!of->all && !follow(use, *of)) {
           of->all = true;
+          of->reader = use.getOwner();
+        }
     }
   }
 

@@ -19,6 +19,7 @@ struct DemandTree {
   bool told = false;   // a failure tells what it is
   bool listed = false; // if it is no array, a failure tells what it is
   bool copied = false; // another object has all of its members
+  mlir::Operation *reader = nullptr; // one that may read the whole value, if that is why all of it is read
   unsigned depth = 0;
   std::map<std::string, std::unique_ptr<DemandTree>, std::less<>> members;
 
@@ -30,6 +31,10 @@ struct DemandTree {
   void addPart(const DemandTree &other, llvm::ArrayRef<llvm::StringRef> path);
   /// Reads what another one reads, but for such a member.
   void add(const DemandTree &other, llvm::ArrayRef<llvm::StringRef> except = {});
+
+private:
+  /// All or the text of it, if another one has that.
+  void addWhole(const DemandTree &other);
 };
 
 /// What is read of a value. Of the jsonata and flow dialects, before they are lowered: what other ops do with a value is reading all of it.

@@ -14,8 +14,11 @@
 // Observed machines tell of whole inputs and results, and get them.
 
 #include "ir/passes/Passes.h"
+#include "ir/passes/Remarks.h"
 
 #include "ir/analysis/Demand.h"
+
+#include "llvm/ADT/StringExtras.h"
 
 namespace aslc::ir {
 #define GEN_PASS_DEF_FINDDEMAND
@@ -27,6 +30,25 @@ using namespace aslc;
 using namespace aslc::ir;
 
 namespace {
+
+/// Adds the paths to values that are read by themselves.
+void addPaths(const DemandTree &tree, const llvm::Twine &path, llvm::SmallVectorImpl<std::string> &paths) {
+  for (const auto &[name, member] : tree.members) {
+    std::string place = (path + name).str();
+    if (member->isRead() || member->members.empty())
+      paths.push_back(place);
+    if (!member->all)
+      addPaths(*member, place + ".", paths);
+  }
+}
+
+/// "'id', 'order.qty' and 3 others": the first few.
+std::string listOf(llvm::ArrayRef<std::string> paths) {
+  constexpr size_t few = 4;
+  size_t shown = paths.size() > few + 1 ? few : paths.size(); // no "1 others"
+  std::string list = paths.empty() ? "nothing" : "'" + llvm::join(paths.take_front(shown), "', '") + "'";
+  return shown < paths.size() ? list + " and " + std::to_string(paths.size() - shown) + " others" : list;
+}
 
 struct FindDemand : ir::impl::FindDemandBase<FindDemand> {
   void runOnOperation() override {
@@ -44,6 +66,9 @@ struct FindDemand : ir::impl::FindDemandBase<FindDemand> {
         workflow.walk([](flow::ForkOp fork) { return fork.getRun() ? WalkResult::interrupt() : WalkResult::advance(); }).wasInterrupted();
     if (!demand.asksContext && !runs)
       workflow->setAttr(flow::anonymousAttribute, UnitAttr::get(&getContext()));
+    for (auto machine : workflow.getOps<flow::MachineOp>())
+      if (!machine.getObserved())
+        report(machine, demand);
   }
 
 private:
@@ -64,6 +89,28 @@ private:
     if (told)
       return keeping(tree.copied ? Kept::ToldMembers : Kept::Told);
     return tree.listed ? Attribute(keeping(Kept::Items)) : members;
+  }
+
+  /// Of the values that come to a machine.
+  void report(flow::MachineOp machine, const WorkflowDemand &demand) {
+    if (machine == *getOperation().getOps<flow::MachineOp>().begin())
+      report(demand.input, "the input", machine);
+    for (auto task : machine.getOps<flow::TaskOp>())
+      report(demand.results.at(task.getState().str()), "what '" + task.getState().str() + "' gives", task);
+  }
+
+  /// What is read of a value, at the op that gives it; or what reads all of it.
+  void report(const DemandTree &tree, llvm::StringRef value, Operation *giver) {
+    if (tree.all)
+      return remark(tree.reader ? tree.reader : giver, getArgument(),
+                    "the reader builds all of " + value + ": any of it may be looked at here");
+    llvm::SmallVector<std::string> paths;
+    addPaths(tree, "", paths);
+    std::string rest = paths.empty() ? "it" : "the rest";
+    remark(giver, getArgument(),
+           "the reader builds " + listOf(paths) + " of " + value + ", and " +
+               (tree.passed || tree.told ? "keeps " + rest + " as text" : "steps over " + rest));
+    count(getOperation(), getArgument(), 1);
   }
 };
 
