@@ -3,15 +3,12 @@
 include_directories(${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
 add_compile_definitions(ASLC_VERSION="${PROJECT_VERSION}")
 
-add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wall> $<$<COMPILE_LANGUAGE:CXX>:-Wextra>
-  $<$<COMPILE_LANGUAGE:CXX>:-Wno-unused-parameter>
-  $<$<COMPILE_LANGUAGE:CXX>:-Wno-deprecated-declarations> # std::stable_sort of libstdc++ 12 uses what it deprecates
+# std::stable_sort of libstdc++ 12 uses what it deprecates
+set(ASLC_WARNINGS -Wall -Wextra -Wno-unused-parameter -Wno-deprecated-declarations)
+add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:${ASLC_WARNINGS}>"
   -ffunction-sections -fdata-sections -ffp-contract=off
   # ccache hits with precompiled headers only if their time stamp is left out
   "SHELL:$<$<COMPILE_LANGUAGE:CXX>:-Xclang -fno-pch-timestamp>")
-if(ASLC_WERROR)
-  add_compile_options(-Werror)
-endif()
 if(ASLC_SANITIZE)
   add_compile_options(-fsanitize=${ASLC_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${ASLC_SANITIZE})

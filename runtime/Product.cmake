@@ -8,7 +8,8 @@
 set(product_libraries aslrt_core aslrt_json aslrt_builtins aslrt_regex aslrt_engine aslrt_handlers aslrt_tasks aslrt_maps aslrt_main aslrt_start)
 # The version of binutils lets tables of exceptions go with their functions, where the linker drops these.
 set(product_flags -O2 -g0 -DNDEBUG -ffunction-sections -fdata-sections -ffp-contract=off -fno-rtti -fno-stack-protector
-  -fno-pie -fbinutils-version=2.36 -Wall -Wextra -Wno-unused-parameter)
+  -fno-pie -fbinutils-version=2.36 ${ASLC_WARNINGS})
+set(CMAKE_COMPILE_WARNING_AS_ERROR OFF) # a flag more in one preset would be another product
 
 add_library(aslc_product_objects OBJECT)
 foreach(library ${product_libraries})
