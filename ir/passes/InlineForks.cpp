@@ -6,7 +6,7 @@
 //                                                              flow.fork ... as it was
 //                                                            ^here:
 //                                                      =>      %fork = json.call "begin_fork"(2)
-//                                                              json.call "begin_branch"(%fork)
+//                                                              json.call "begin_branch"()
 //                                                              ... the blocks of @m.0, whose flow.succeed %0 is cf.br ^ended0(%0)
 //                                                            ^ended0(%r0):
 //                                                              json.call "end_branch"(%fork, 0, %r0)
@@ -111,7 +111,7 @@ private:
       loop(fork, record, count);
     else
       for (auto [i, machine] : llvm::enumerate(machinesOf(fork))) {
-        call(loc, "begin_branch", record, {});
+        call(loc, "begin_branch", {}, {});
         Value result = body(machine, fork.getInput(), fork.getCaptures());
         call(loc, "end_branch", {record, index(loc, i), result}, {});
       }
@@ -131,7 +131,7 @@ private:
     Value more = builder.create<arith::CmpIOp>(loc, arith::CmpIPredicate::ult, place, count);
     builder.create<cf::CondBranchOp>(loc, more, iteration, end);
     builder.setInsertionPointToEnd(iteration);
-    Value item = call(loc, "begin_iteration", {record, fork.getInput(), place}, value());
+    Value item = call(loc, "begin_iteration", {fork.getInput(), place}, value());
     Value result = body(machinesOf(fork)[0], item, fork.getCaptures());
     call(loc, "end_iteration", {record, place, result}, {});
     builder.create<cf::BranchOp>(loc, next, Value(builder.create<arith::AddIOp>(loc, place, index(loc, 1))));

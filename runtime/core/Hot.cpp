@@ -437,7 +437,7 @@ bool aslrt_forks_in_line(Context *c) {
 
 void aslrt_note_entered(Context *c) { noteEntered(c); }
 
-void aslrt_begin_branch(Context *c, Value) {
+void aslrt_begin_branch(Context *c) {
   beginChild(c);
   c->itemIndex = noIndex;
   c->itemValue = undefinedValue();
@@ -445,7 +445,7 @@ void aslrt_begin_branch(Context *c, Value) {
 
 void aslrt_end_branch(Value fork, uint64_t place, Value result) { resultsOf(fork)[place] = result; }
 
-Value aslrt_begin_iteration(Context *c, Value, Value items, uint64_t place) {
+Value aslrt_begin_iteration(Context *c, Value items, uint64_t place) {
   ++c->lastEvent;
   beginChild(c);
   c->itemIndex = uint32_t(place);

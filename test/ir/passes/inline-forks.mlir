@@ -12,7 +12,7 @@
 // CHECK-NEXT:    json.call "note_entered"() : () -> ()
 // CHECK-NEXT:    %[[TWO:.*]] = arith.constant 2 : index
 // CHECK-NEXT:    %[[RECORD:.*]] = json.call "begin_fork"(%[[TWO]]) [0 : i32]
-// CHECK-NEXT:    json.call "begin_branch"(%[[RECORD]])
+// CHECK-NEXT:    json.call "begin_branch"()
 // CHECK-NEXT:    cf.br ^[[FIRST:bb[0-9]+]](%[[IN]], %[[X]] : !json.value, !json.value)
 // CHECK-NEXT:  ^[[FIRST]](%[[IN0:.*]]: !json.value, %[[X0:.*]]: !json.value):
 // CHECK-NEXT:    %[[TEST:.*]] = json.call "truthy"(%[[IN0]])
@@ -24,7 +24,7 @@
 // CHECK-NEXT:  ^[[ENDED0]](%[[R0:.*]]: !json.value):
 // CHECK-NEXT:    %[[ZERO:.*]] = arith.constant 0 : index
 // CHECK-NEXT:    json.call "end_branch"(%[[RECORD]], %[[ZERO]], %[[R0]])
-// CHECK-NEXT:    json.call "begin_branch"(%[[RECORD]])
+// CHECK-NEXT:    json.call "begin_branch"()
 // CHECK:         json.call "end_branch"
 // CHECK-NEXT:    %[[ALL:.*]] = json.call "end_fork"(%[[RECORD]]) [0 : i32]
 // CHECK-NEXT:    cf.br ^[[DONE:bb[0-9]+]](%[[ALL]] : !json.value)
@@ -61,10 +61,10 @@ flow.machine @m.1 {
 // CHECK-NEXT:    %[[OUTER:.*]] = json.call "begin_fork"(%[[ROWS]]) [1 : i32]
 // CHECK:       ^[[NEXT:bb[0-9]+]](%[[I:.*]]: index):
 // CHECK-NEXT:    %[[MORE:.*]] = arith.cmpi ult, %[[I]], %[[ROWS]]
-// CHECK:         %[[ROW:.*]] = json.call "begin_iteration"(%[[OUTER]], %[[IN]], %[[I]])
+// CHECK:         %[[ROW:.*]] = json.call "begin_iteration"(%[[IN]], %[[I]])
 // CHECK-NOT:     flow.fork
 // CHECK:         %[[INNER:.*]] = json.call "begin_fork"(%{{.*}}) [1 : i32]
-// CHECK:         json.call "begin_iteration"(%[[INNER]], %{{.*}}, %[[J:[a-z0-9]+]])
+// CHECK:         json.call "begin_iteration"(%{{.*}}, %[[J:[a-z0-9]+]])
 // CHECK:         json.call "end_iteration"(%[[INNER]], %[[J]], %{{.*}})
 // CHECK:         %[[CELLS:.*]] = json.call "end_fork"(%[[INNER]]) [1 : i32]
 // CHECK:         json.call "end_iteration"(%[[OUTER]], %[[I]], %{{.*}})
