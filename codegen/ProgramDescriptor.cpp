@@ -118,12 +118,14 @@ llvm::Function *Descriptor::machine(Attribute symbol) {
 }
 
 llvm::Constant *Descriptor::machines() {
+  auto inputs = source->getAttrOfType<DictionaryAttr>(ir::flow::inputsAttribute);
   llvm::SmallVector<llvm::Constant *> entries;
   for (Attribute row : rows(source, machinesAttribute)) {
     auto fields = cast<ArrayAttr>(row);
     llvm::Constant *resume = machine(fields[0]), *observed = fields[2] == fields[0] ? resume : machine(fields[2]);
-    entries.push_back(data.structure({resume, observed, data.i32(std::max(numberOf(fields[1]), numberOf(fields[3]))),
-                                      data.i32(numberOf(fields[4]))}));
+    Attribute input = inputs ? inputs.get(cast<FlatSymbolRefAttr>(fields[0]).getAttr()) : Attribute();
+    entries.push_back(data.structure(
+        {resume, observed, data.i32(std::max(numberOf(fields[1]), numberOf(fields[3]))), data.i32(numberOf(fields[4])), demand(input)}));
   }
   return data.table(entries, "machines");
 }
@@ -239,12 +241,11 @@ void Descriptor::build() {
       count(forksAttribute),
       attempts(),
       count(attemptsAttribute),
-      demand(source->getAttr(ir::flow::demandAttribute)),
       data.i64(source->hasAttr(ir::flow::anonymousAttribute)),
       data.structure(
           {service("aslrt_make_event_loop", suspends()), service("aslrt_make_local_tasks", !rows(source, tasksAttribute).empty()),
            service("aslrt_make_map_run", runsMaps()), service("aslrt_open_reader", source->hasAttr(ir::flow::readsItemsAttribute)),
-           service("aslrt_read_input", source->hasAttr(ir::flow::demandAttribute) || source->hasAttr(ir::flow::resultsAttribute))}),
+           service("aslrt_read_input", source->hasAttr(ir::flow::inputsAttribute) || source->hasAttr(ir::flow::resultsAttribute))}),
   };
   llvm::Constant *program = data.structure(fields);
   auto linkage = info.entry.empty() ? llvm::GlobalValue::ExternalLinkage : llvm::GlobalValue::InternalLinkage;

@@ -267,7 +267,8 @@ private:
     return true;
   }
 
-  /// Of an execution, the result; of a branch or iteration, an item of what the state around it gets.
+  /// Of an execution, the result, and of what selects its input, that: they are only written. Of a branch or iteration, an item of what the
+  /// state around it gets.
   bool followEnd(Operation *succeed, DemandTree &tree) {
     auto machine = succeed->getParentOfType<flow::MachineOp>();
     auto module = machine->getParentOfType<ModuleOp>();
@@ -275,11 +276,11 @@ private:
       return tree.passed = true;
     if (forks.empty())
       forks = flow::forksByMachine(module);
-    for (flow::ForkOp fork : forks[machine.getSymNameAttr()]) {
+    for (flow::ForkOp fork : forks[machine.getSymNameAttr()])
       if (fork.getRun())
-        return false;
-      flow(fork.getDone()->getArgument(0), tree);
-    }
+        tree.passed = true;
+      else
+        flow(fork.getDone()->getArgument(0), tree);
     return true;
   }
 
@@ -330,16 +331,24 @@ std::unique_ptr<DemandTree> ir::demandOf(Value value) {
   return tree;
 }
 
+/// Whether executions begin with a machine: it is the workflow's, or the processor of a distributed Map state.
+static bool isExecuted(flow::MachineOp machine, const flow::ForksByMachine &forks) {
+  if (machine == *machine->getParentOfType<ModuleOp>().getOps<flow::MachineOp>().begin())
+    return true;
+  auto isProcessor = [&](flow::ForkOp fork) {
+    return fork.getRun() && cast<FlatSymbolRefAttr>(fork.getMachines()[0]).getAttr() == machine.getSymNameAttr();
+  };
+  return llvm::any_of(forks.lookup(machine.getSymNameAttr()), isProcessor);
+}
+
 WorkflowDemand ir::demandOf(ModuleOp workflow) {
   WorkflowDemand demand;
   DemandWalk walk;
   DemandTree context, items;
   auto machines =
       llvm::make_filter_range(workflow.getOps<flow::MachineOp>(), [](flow::MachineOp machine) { return !machine.getObserved(); });
-  if (machines.empty()) {
-    demand.input.all = demand.asksContext = true;
-    return demand;
-  }
+  if (machines.empty())
+    demand.asksContext = true;
   for (flow::MachineOp machine : machines)
     machine.walk([&](flow::ContextOp op) {
       walk.run(op, context);
@@ -347,8 +356,13 @@ WorkflowDemand ir::demandOf(ModuleOp workflow) {
     });
   items.addPart(context, {"Map", "Item", "Value"});
   walk.items = &items;
-  demand.input.addPart(context, {"Execution", "Input"});
-  walk.run((*machines.begin()).getBody().getArgument(0), demand.input);
+  flow::ForksByMachine forks = flow::forksByMachine(workflow);
+  for (flow::MachineOp machine : machines)
+    if (isExecuted(machine, forks)) {
+      DemandTree &input = demand.inputs[machine.getSymName().str()];
+      input.addPart(context, {"Execution", "Input"});
+      walk.run(machine.getBody().getArgument(0), input);
+    }
   for (flow::MachineOp machine : machines)
     for (auto task : machine.getOps<flow::TaskOp>())
       walk.run(task.getDone()->getArgument(0), demand.results[task.getState().str()]);

@@ -42,7 +42,7 @@ std::unique_ptr<DemandTree> demandOf(mlir::Value value);
 
 /// What a workflow reads, not counting its observed machines.
 struct WorkflowDemand {
-  DemandTree input;
+  std::map<std::string, DemandTree> inputs;  // by the machines that executions begin with
   std::map<std::string, DemandTree> results; // of tasks, by state
   bool asksContext = false;                  // for something of its executions
 };

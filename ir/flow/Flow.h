@@ -31,8 +31,9 @@ inline constexpr llvm::StringLiteral observedSuffix = "/observed";
 /// Of the function of a machine that iterates.
 inline constexpr llvm::StringLiteral iteratesAttribute = "flow.iterates";
 
-/// Of a module: what its workflow reads of the input (ir/passes/FindDemand.cpp).
-inline constexpr llvm::StringLiteral demandAttribute = "flow.demand";
+/// Of a module: what executions read of their inputs, by the machine that they begin with: the workflow's, or the processor of a
+/// distributed Map state (ir/passes/FindDemand.cpp).
+inline constexpr llvm::StringLiteral inputsAttribute = "flow.inputs";
 /// And of the results of tasks, by state.
 inline constexpr llvm::StringLiteral resultsAttribute = "flow.results";
 /// Its executions do not ask who they are.

@@ -1,12 +1,14 @@
 // Tells what of its input, and of the results of its tasks, a workflow can read, so that no more of them is built (decision D8):
 //
-//     module {                                          module attributes {flow.demand = {order = {id = unit, qty = unit}},
+//     module {                                          module attributes {flow.inputs = {m = {order = {id = unit, qty = unit}}},
 //       flow.machine @m { ^bb0(%in): ...                                   flow.results = {Charge = {receipt = unit}}} {
 //         %id = jsonata.fields %in ["order", "id"]        flow.machine @m { ^bb0(%in): ...
 //         flow.task %id "exec:charge" of "Charge", ^done
 //       ^done(%charged):                            =>
 //         %n = jsonata.fields %in ["order", "qty"]
 //         %r = jsonata.fields %charged ["receipt"] ...
+//
+// The same for children of distributed Map states, whose machines have a place of their own in `flow.inputs`.
 //
 // A name stands for a member, `unit` for all of a value; of an array, the same is read of each item. What nobody looks into, but which is
 // written, to a task or as output, or which a failure would tell, is kept as text (#flow.demand).
@@ -54,14 +56,8 @@ struct FindDemand : ir::impl::FindDemandBase<FindDemand> {
   void runOnOperation() override {
     ModuleOp workflow = getOperation();
     WorkflowDemand demand = demandOf(workflow);
-    if (Attribute input = attributeOf(demand.input); !isa<UnitAttr>(input))
-      workflow->setAttr(flow::demandAttribute, input);
-    llvm::SmallVector<NamedAttribute> results;
-    for (const auto &[state, tree] : demand.results)
-      if (Attribute result = attributeOf(tree); !isa<UnitAttr>(result))
-        results.push_back({StringAttr::get(&getContext(), state), result});
-    if (!results.empty())
-      workflow->setAttr(flow::resultsAttribute, DictionaryAttr::get(&getContext(), results));
+    tell(flow::inputsAttribute, demand.inputs);
+    tell(flow::resultsAttribute, demand.results);
     bool runs =
         workflow.walk([](flow::ForkOp fork) { return fork.getRun() ? WalkResult::interrupt() : WalkResult::advance(); }).wasInterrupted();
     if (!demand.asksContext && !runs)
@@ -72,6 +68,16 @@ struct FindDemand : ir::impl::FindDemandBase<FindDemand> {
   }
 
 private:
+  /// Of what is not read as a whole.
+  void tell(llvm::StringRef attribute, const std::map<std::string, DemandTree> &values) {
+    llvm::SmallVector<NamedAttribute> parts;
+    for (const auto &[name, tree] : values)
+      if (Attribute part = attributeOf(tree); !isa<UnitAttr>(part))
+        parts.push_back({StringAttr::get(&getContext(), name), part});
+    if (!parts.empty())
+      getOperation()->setAttr(attribute, DictionaryAttr::get(&getContext(), parts));
+  }
+
   /// `passed`, `told`: the value is a member of one of which that is said.
   Attribute attributeOf(const DemandTree &tree, bool passed = false, bool told = false) {
     passed |= tree.passed;
@@ -93,8 +99,8 @@ private:
 
   /// Of the values that come to a machine.
   void report(flow::MachineOp machine, const WorkflowDemand &demand) {
-    if (machine == *getOperation().getOps<flow::MachineOp>().begin())
-      report(demand.input, "the input", machine);
+    if (auto input = demand.inputs.find(machine.getSymName().str()); input != demand.inputs.end())
+      report(input->second, "the input", machine);
     for (auto task : machine.getOps<flow::TaskOp>())
       report(demand.results.at(task.getState().str()), "what '" + task.getState().str() + "' gives", task);
   }

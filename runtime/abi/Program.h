@@ -12,7 +12,7 @@
 
 namespace aslrt {
 
-inline constexpr uint32_t abiVersion = 10;
+inline constexpr uint32_t abiVersion = 11;
 
 struct Text {
   const char *data;
@@ -74,9 +74,10 @@ using Resume = Outcome (*)(Context *, Frame *);
 /// A machine: that of the whole workflow (the first), a branch of a Parallel state, a Map state's processor.
 struct MachineInfo {
   Resume resume;
-  Resume observed;     // the copy that tells of its states (decision D9), or resume once more
-  uint32_t frameSlots; // values in a frame, at least 1
-  uint32_t iterates;   // 1: `resume` takes the items of a Map state, and runs Context::iterations; else 0
+  Resume observed;               // the copy that tells of its states (decision D9), or resume once more
+  uint32_t frameSlots;           // values in a frame, at least 1
+  uint32_t iterates;             // 1: `resume` takes the items of a Map state, and runs Context::iterations; else 0
+  const Demand *input = nullptr; // what is read of its input where executions begin with it. Null: all
 };
 
 /// Where a Parallel or Map state starts the machines inside it.
@@ -168,7 +169,6 @@ struct Program {
   uint64_t forkCount;
   const AttemptInfo *attempts;
   uint64_t attemptCount;
-  const Demand *input; // what is read of an input. Null: all
   uint64_t anonymous;  // 1: its executions do not ask who they are; else 0
   Services services;
 };

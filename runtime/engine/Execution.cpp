@@ -135,8 +135,7 @@ void Execution::nameIt(RandomSource &names) {
 }
 
 bool Execution::read(std::string_view &text, bool lines, ReadError &error, std::unique_ptr<ReadMemory> &memory) {
-  // What is observed is whole; and of a child of a distributed Map state nothing is known.
-  const Demand *demand = context.observer || root().machine != 0 ? nullptr : settings.program->input;
+  const Demand *demand = context.observer ? nullptr : settings.program->machines[root().machine].input; // what is observed is whole
   Frame *frame = root().frame();
   try {
     Value input = readDemanded(&context, text, lines, settings.borrowInput, demand, error, memory);

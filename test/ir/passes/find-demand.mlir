@@ -1,7 +1,7 @@
 // RUN: %aslc-opt %s --find-demand --split-input-file | FileCheck %s
 
 // Members, through branches and objects made of them; of an array, those of its items. What is part of the output is kept as text.
-// CHECK: module attributes {flow.anonymous, flow.demand = {customer = {city = #flow.demand<{}, passed>, tier = #flow.demand<{}, passed>},
+// CHECK: module attributes {flow.anonymous, flow.inputs = {members = {customer = {city = #flow.demand<{}, passed>, tier = #flow.demand<{}, passed>},
 // CHECK-SAME: id = #flow.demand<{}, passed>, items = {price = #flow.demand<{}, passed>}}}
 module {
   flow.machine @members {
@@ -29,7 +29,7 @@ module {
 // -----
 
 // A document that is passed on has all members of that before, and down to its place.
-// CHECK: flow.demand = #flow.demand<{a = #flow.demand<{}, passed_members>}, passed_members>}
+// CHECK: flow.inputs = {passed = #flow.demand<{a = #flow.demand<{}, passed_members>}, passed_members>}
 module {
   flow.machine @passed {
   ^bb0(%in: !json.value):
@@ -42,7 +42,7 @@ module {
 // -----
 
 // The text of a document will do for one more member, if it is known whether it has one of that name.
-// CHECK: flow.demand = #flow.demand<{amount = #flow.demand<{}, passed>, b = {}, c = {}}, passed>}
+// CHECK: flow.inputs = {more = #flow.demand<{amount = #flow.demand<{}, passed>, b = {}, c = {}}, passed>}
 module {
   flow.machine @more {
   ^bb0(%in: !json.value):
@@ -58,7 +58,7 @@ module {
 // -----
 
 // If it is one of its members that is passed on, it is that which has all.
-// CHECK: flow.demand = #flow.demand<{a = #flow.demand<{}, passed_members>}, told>}
+// CHECK: flow.inputs = {member = #flow.demand<{a = #flow.demand<{}, passed_members>}, told>}
 module {
   flow.machine @member {
   ^bb0(%in: !json.value):
@@ -74,7 +74,7 @@ module {
 
 // Of an iteration's input: what its machine reads of it, and of its output what the machine around reads of the results. A loop comes to an
 // end. What is no array is told.
-// CHECK: flow.demand = {items = #flow.demand<{next, qty = #flow.demand<{}, passed>}, items>}
+// CHECK: flow.inputs = {outer = {items = #flow.demand<{next, qty = #flow.demand<{}, passed>}, items>}
 module {
   flow.machine @outer {
   ^bb0(%in: !json.value):
@@ -101,7 +101,7 @@ module {
 // -----
 
 // A loop that goes down and down: all, from some depth on.
-// CHECK: flow.demand = {next = {next = {
+// CHECK: flow.inputs = {list = {next = {next = {
 module {
   flow.machine @list {
   ^bb0(%in: !json.value):
@@ -119,7 +119,7 @@ module {
 // -----
 
 // The input is passed on.
-// CHECK: flow.demand = #flow.demand<{n}, passed>}
+// CHECK: flow.inputs = {whole = #flow.demand<{n}, passed>}
 module {
   flow.machine @whole {
   ^bb0(%in: !json.value):
@@ -134,7 +134,7 @@ module {
 // -----
 
 // Arguments of tasks are only written. Of results, what is read of them.
-// CHECK: flow.demand = {n = #flow.demand<{}, passed>}, flow.results = {T = {code, data = #flow.demand<{}, passed>}}}
+// CHECK: flow.inputs = {task = {n = #flow.demand<{}, passed>}}, flow.results = {T = {code, data = #flow.demand<{}, passed>}}}
 module {
   flow.machine @task {
   ^bb0(%in: !json.value):
@@ -153,7 +153,7 @@ module {
 // -----
 
 // What a catcher gets is no part of the input.
-// CHECK: flow.demand = {n = #flow.demand<{}, passed>}
+// CHECK: flow.inputs = {catches = {n = #flow.demand<{}, passed>}
 module {
   flow.machine @catches {
   ^bb0(%in: !json.value):
@@ -171,7 +171,7 @@ module {
 // -----
 
 // A loop puts what it has into an object, turn by turn: all of that may be read. What is read beside it is known as well.
-// CHECK: flow.demand = {more, nested}
+// CHECK: flow.inputs = {grows = {more, nested}
 module {
   flow.machine @grows {
   ^bb0(%in: !json.value):
@@ -213,7 +213,7 @@ module {
 // -----
 
 // What a debugger is told of is not read by the workflow.
-// CHECK:     flow.demand = {n = #flow.demand<{}, passed>}} {
+// CHECK:     flow.inputs = {described = {n = #flow.demand<{}, passed>}}} {
 module {
   flow.machine @described {
   ^bb0(%in: !json.value):
@@ -227,7 +227,7 @@ module {
 
 // A path that leads nowhere tells what it was followed from: of a document that ResultPath makes, with the text of that before. What is read
 // of the document is read of that before, but at the place of what is new.
-// CHECK: flow.demand = #flow.demand<{a = {}, amount, id = #flow.demand<{}, passed>}, told>,
+// CHECK: flow.inputs = {paths = #flow.demand<{a = {}, amount, id = #flow.demand<{}, passed>}, told>},
 // CHECK-SAME: flow.results = {T = #flow.demand<{code = #flow.demand<{}, passed>}, told>}}
 module {
   flow.machine @paths {
@@ -254,7 +254,7 @@ module {
 
 // The context object has the input; and in an iteration the item.
 // CHECK-NOT: flow.anonymous
-// CHECK: flow.demand = {items = #flow.demand<{sku = #flow.demand<{}, passed>}, items>, other = #flow.demand<{}, passed>}}
+// CHECK: flow.inputs = {context = {items = #flow.demand<{sku = #flow.demand<{}, passed>}, items>, other = #flow.demand<{}, passed>}}
 module {
   flow.machine @context {
   ^bb0(%in: !json.value):
@@ -278,7 +278,7 @@ module {
 // -----
 
 // The observed copy, which runs the same iterations, tells of their results, and has whole inputs: what it reads does not count.
-// CHECK: flow.demand = {items = #flow.demand<{id = #flow.demand<{}, passed>}, items>}
+// CHECK: flow.inputs = {map = {items = #flow.demand<{id = #flow.demand<{}, passed>}, items>}
 module {
   flow.machine @map {
   ^bb0(%in: !json.value):
@@ -301,5 +301,39 @@ module {
   ^done(%results: !json.value):
     flow.exit "Each", %results
     flow.succeed %results
+  }
+}
+
+// -----
+
+// Children of a distributed Map state are executions of their own: what is read of their inputs, and their outputs are only written. So is
+// what an ItemSelector makes, of items that are read whole.
+// CHECK: flow.inputs = {distributed.Each.1 = {id = #flow.demand<{}, passed>, qty}}
+// CHECK-SAME: flow.results = {T = #flow.demand<{}, passed>}
+module {
+  flow.machine @distributed {
+  ^bb0(%in: !json.value):
+    %settings = json.literal "{}"
+    flow.fork each %in [@distributed.Each.1, @distributed.Each.2]() of "Each" run %settings, ^done
+  ^done(%results: !json.value):
+    flow.succeed %results
+  }
+  flow.machine @distributed.Each.1 {
+  ^bb0(%in: !json.value):
+    %0 = jsonata.fields %in ["qty"]
+    %1 = jsonata.truthy %0
+    cf.cond_br %1, ^ask, ^end
+  ^ask:
+    %2 = jsonata.fields %in ["id"]
+    flow.task %2 "exec:t" of "T", ^done
+  ^done(%result: !json.value):
+    flow.succeed %result
+  ^end:
+    %3 = jsonata.fields %in ["id"]
+    flow.succeed %3
+  }
+  flow.machine @distributed.Each.2 {
+  ^bb0(%item: !json.value):
+    flow.succeed %item
   }
 }
