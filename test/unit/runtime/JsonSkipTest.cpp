@@ -123,11 +123,14 @@ protected:
   }
 
   /// Whether each of the lines is read as it would be alone.
-  bool keepsApart(const std::string &all) {
+  /// `anew`: for each demand with no more attempts at alike texts behind it than others.
+  bool keepsApart(const std::string &all, bool anew = false) {
     bool agree = true;
     exact.assign(all.begin(), all.end());
     for (const Demand *demand : demands) {
       scanBlocks() = ++reads % 2 || !best ? best : scanOnAvx2;
+      if (anew)
+        memory.reset();
       for (std::string_view rest(exact.data(), exact.size()); !rest.empty();) {
         std::string_view line = rest, alone = firstLine(rest);
         std::unique_ptr<ReadMemory> none;
@@ -438,12 +441,14 @@ TEST_F(JsonSkipTest, LinesThatAreAlike) {
                                         R"([{"\u0061":1}])",
                                         R"([{"n": 1}])",
                                         R"([{"n":1.0e1}])"};
+  constexpr std::string_view scalars[] = {"\"n\"", "12", "\"n\"", "true", "\"\\u006e\"", "1.0e1"};
   for (int round = 0; round < 3000; ++round) {
     std::string all;
     for (size_t line = 0; line < 8; ++line) {
       std::string text =
           R"({"rest":)" + std::string(rests[below(std::size(rests))]) + R"(,"id":)" + std::to_string(below(200)) +
-          R"(,"a key of more than a word":"x","items":{"price":1.5,"bins":{"n":null,"m":{"n":2}}},"n":"n","price":true,"tags":{"a":)" +
+          R"(,"a key of more than a word":"x","items":{"price":1.5,"bins":{"n":null,"m":{"n":2}}},"n":)" +
+          std::string(scalars[below(std::size(scalars))]) + R"(,"price":true,"tags":{"a":)" +
           std::string(rests[below(std::size(rests))]) + "}}";
       if (below(4) == 0) {
         size_t at = below(text.size());
@@ -455,7 +460,7 @@ TEST_F(JsonSkipTest, LinesThatAreAlike) {
       }
       all += text + "\n";
     }
-    ASSERT_TRUE(keepsApart(all)) << "round " << round;
+    ASSERT_TRUE(keepsApart(all, /*anew=*/true)) << "round " << round;
   }
 }
 
