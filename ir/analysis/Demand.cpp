@@ -218,9 +218,9 @@ private:
     return argument && (flow(*argument, tree), true);
   }
 
-  /// What is read of a document is read of what it was made of, too, but at the place of what is new. Members that are read are read of that
-  /// document (forward-members), so that it needs all of its members only where the new one is read by itself; else its text will do, as a
-  /// failure may tell of the new one. So it will for one more member, if it is known to have none of that name.
+  /// What is read of a document is read of what it was made of, too, but at the place of what is new. Members that are read are read of
+  /// that document (forward-members), so that it needs all of its members only where the new one is read by itself; else its text will do,
+  /// as a failure may tell of the new one. So it will for one more member, if it is known to have none of that name.
   bool followPut(flow::PutOp put, bool isValue, DemandTree &tree) {
     llvm::Expected<llvm::json::Value> steps = llvm::json::parse(put.getSteps());
     llvm::SmallVector<std::string> names; // an index leads to an item, of which the same is read

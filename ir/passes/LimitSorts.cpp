@@ -6,9 +6,9 @@
 // `items^(>price)[[0..2]]`, `$sort(prices)[0]`, `$sort(items, function($a, $b) { $a.price > $b.price })[-1]`: a selection, whose time grows
 // with the items, instead of a sort. Several such uses of one sort, of a variable say, keep what the largest needs.
 //
-// Sound because places are constant, all from the beginning or all from the end, so that what is left out is at none of them; and because an
-// ill-typed key or item fails as before: all are looked at first. Left alone: sorts with any other use, places that are computed, and $sort by a
-// function that is no comparison of keys.
+// Sound because places are constant, all from the beginning or all from the end, so that what is left out is at none of them; and because
+// an ill-typed key or item fails as before: all are looked at first. Left alone: sorts with any other use, places that are computed, and
+// $sort by a function that is no comparison of keys.
 
 #include "ir/passes/Passes.h"
 #include "ir/passes/Remarks.h"

@@ -26,9 +26,9 @@ bool ir::givesOperand(Operation *op, TagSet operand) {
   if (isa<flow::RequireOp>(op))
     return operand.isOnly(tags::data);
   auto call = dyn_cast<json::CallOp>(op);
-  return call && ((call.getEntry() == "open" && !operand.mayBe(tags::array | tags::undefined)) ||
-                  (call.getEntry() == "unwrap" && !operand.mayBe(tags::array)) ||
-                  (call.getEntry() == "java_text" && operand.isOnly(tags::string)));
+  return call &&
+         ((call.getEntry() == "open" && !operand.mayBe(tags::array | tags::undefined)) ||
+          (call.getEntry() == "unwrap" && !operand.mayBe(tags::array)) || (call.getEntry() == "java_text" && operand.isOnly(tags::string)));
 }
 
 Types::Types(Region &body) {

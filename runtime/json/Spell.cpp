@@ -1,5 +1,6 @@
 // Objects that are only written, made as text at once (ir/passes/SpellOutputs.cpp). What is not written easily, containers, functions and
 // strings with escapes among the members, gets an object as any other: that is written later.
+#include "runtime/json/Spell.h"
 #include "runtime/abi/EntryPoints.h"
 #include "runtime/core/Inline.h"
 #include "runtime/core/Objects.h"
@@ -7,7 +8,6 @@
 #include "runtime/core/Spelling.h"
 #include "runtime/json/Appender.h"
 #include "runtime/json/Json.h"
-#include "runtime/json/Spell.h"
 #include "runtime/json/Text.h"
 
 #include <algorithm>

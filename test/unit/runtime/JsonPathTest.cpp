@@ -1,8 +1,8 @@
 // Steps of paths that select more than one value, as Jayway's library defines them, and ResultPath (spec/asl.md, section 5.1). Values
 // by hand.
+#include "Support.h"
 #include "runtime/core/Inline.h"
 #include "runtime/core/Spelling.h"
-#include "Support.h"
 
 #include <limits>
 

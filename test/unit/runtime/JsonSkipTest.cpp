@@ -445,11 +445,10 @@ TEST_F(JsonSkipTest, LinesThatAreAlike) {
   for (int round = 0; round < 3000; ++round) {
     std::string all;
     for (size_t line = 0; line < 8; ++line) {
-      std::string text =
-          R"({"rest":)" + std::string(rests[below(std::size(rests))]) + R"(,"id":)" + std::to_string(below(200)) +
-          R"(,"a key of more than a word":"x","items":{"price":1.5,"bins":{"n":null,"m":{"n":2}}},"n":)" +
-          std::string(scalars[below(std::size(scalars))]) + R"(,"price":true,"tags":{"a":)" +
-          std::string(rests[below(std::size(rests))]) + "}}";
+      std::string text = R"({"rest":)" + std::string(rests[below(std::size(rests))]) + R"(,"id":)" + std::to_string(below(200)) +
+                         R"(,"a key of more than a word":"x","items":{"price":1.5,"bins":{"n":null,"m":{"n":2}}},"n":)" +
+                         std::string(scalars[below(std::size(scalars))]) + R"(,"price":true,"tags":{"a":)" +
+                         std::string(rests[below(std::size(rests))]) + "}}";
       if (below(4) == 0) {
         size_t at = below(text.size());
         switch (below(3)) {
