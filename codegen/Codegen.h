@@ -75,6 +75,8 @@ enum class Place { Executable, Library, Memory };
 /// The machine that code is made for: baseline x86-64.
 std::unique_ptr<llvm::TargetMachine> createTargetMachine(unsigned level, Place place = Place::Executable);
 void optimise(llvm::Module &module, llvm::TargetMachine &machine, unsigned level);
+/// Phis and selects of pairs, which the fast instruction selector does not know, become two each.
+void splitPairs(llvm::Module &module);
 llvm::SmallVector<char, 0> emit(llvm::Module &module, llvm::TargetMachine &machine, llvm::CodeGenFileType type);
 
 struct LinkOptions {

@@ -112,17 +112,7 @@ static std::string straightPipeline(bool large) {
          "simplifycfg<hoist-common-insts;sink-common-insts>),globaldce";
 }
 
-void codegen::optimise(llvm::Module &module, llvm::TargetMachine &machine, unsigned level) {
-  Shape shape = level == 0 ? Shape::Deep : shapeOf(module);
-  if (level >= 3 && shape == Shape::Straight)
-    shape = Shape::Usual; // registers keep what states hand on: such code runs in half of the time, and takes thrice as long to make
-  if (shape == Shape::Deep)
-    return machine.setOptLevel(llvm::CodeGenOptLevel::None);
-  if (shape == Shape::Straight || shape == Shape::Large) {
-    // The fast instruction selector saves three quarters of the time of code generation, most of what is left.
-    machine.setOptLevel(llvm::CodeGenOptLevel::None);
-    dropLoopsOfRuntime(module);
-  }
+static void runPasses(llvm::Module &module, llvm::TargetMachine &machine, unsigned level, Shape shape) {
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager sccs;
@@ -139,6 +129,21 @@ void codegen::optimise(llvm::Module &module, llvm::TargetMachine &machine, unsig
   else
     llvm::cantFail(builder.parsePassPipeline(passes, straightPipeline(/*large=*/shape == Shape::Large)));
   passes.run(module, modules);
+}
+
+void codegen::optimise(llvm::Module &module, llvm::TargetMachine &machine, unsigned level) {
+  Shape shape = level == 0 ? Shape::Deep : shapeOf(module);
+  if (level >= 3 && shape == Shape::Straight)
+    shape = Shape::Usual; // registers keep what states hand on: such code runs in half of the time, and takes thrice as long to make
+  // The fast instruction selector saves three quarters of the time of code generation, most of what is left.
+  if (shape != Shape::Usual)
+    machine.setOptLevel(llvm::CodeGenOptLevel::None);
+  if (shape == Shape::Straight || shape == Shape::Large)
+    dropLoopsOfRuntime(module);
+  if (shape != Shape::Deep)
+    runPasses(module, machine, level, shape);
+  if (machine.getOptLevel() == llvm::CodeGenOptLevel::None)
+    splitPairs(module);
 }
 
 llvm::SmallVector<char, 0> codegen::emit(llvm::Module &module, llvm::TargetMachine &machine, llvm::CodeGenFileType type) {
