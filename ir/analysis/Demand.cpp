@@ -218,9 +218,9 @@ private:
     return argument && (flow(*argument, tree), true);
   }
 
-  /// What is read of a document is read of what it was made of, too, but at the place of what is new. Members that are read are read of
-  /// that document (forward-members), so that it needs all of its members only where the new one is read by itself; else its text will do,
-  /// as a failure may tell of the new one. So it will for one more member, if it is known to have none of that name.
+  /// What is read of a document that ResultPath makes is read of the one before, but at the place of what is new. Members of it that are
+  /// read are read of that (forward-members), which therefore needs all of its own only where the new one is read by itself. Else its text
+  /// will do, for a failure may tell of the new one; so it will for one more member, if it is known to have none of that name.
   bool followPut(flow::PutOp put, bool isValue, DemandTree &tree) {
     llvm::Expected<llvm::json::Value> steps = llvm::json::parse(put.getSteps());
     llvm::SmallVector<std::string> names; // an index leads to an item, of which the same is read
@@ -231,19 +231,21 @@ private:
     if (isValue)
       return followInto(put, tree, path);
     const DemandTree *ofMade = demandOfMade(put), *part = ofMade;
+    bool onlyNames = names.size() == steps->getAsArray()->size();
+    bool adds = ofMade && onlyNames && names.size() == 1; // to a text
+    bool copies = !ofMade;                                // this container, member by member
     tree.told = true;
     DemandTree *at = &tree;
-    bool replaces = names.size() == steps->getAsArray()->size(), copies = !ofMade, appends = ofMade && replaces && names.size() == 1;
-    for (llvm::StringRef name : path) {
+    for (auto [i, name] : llvm::enumerate(path)) {
       copies |= part && part->isRead();
-      at->copied |= copies && !appends;
-      if (name.data() == path.back().data() && !appends)
-        break;
+      at->copied |= copies && !adds;
+      if (onlyNames && !adds && i + 1 == path.size())
+        break; // nobody looks at what is replaced
       at = &at->member(name);
       part = part ? part->find(name) : nullptr;
     }
     if (ofMade)
-      tree.add(*ofMade, replaces ? path : llvm::ArrayRef<llvm::StringRef>());
+      tree.add(*ofMade, onlyNames ? path : llvm::ArrayRef<llvm::StringRef>());
     else
       flow(put, tree);
     return true;

@@ -109,7 +109,8 @@ private:
   void report(const DemandTree &tree, llvm::StringRef value, Operation *giver) {
     if (tree.all)
       return remark(tree.reader ? tree.reader : giver, getArgument(),
-                    "the reader builds all of " + value + ": any of it may be looked at here");
+                    "the reader builds all of " + value +
+                        (tree.reader ? ": any of it may be looked at here" : ": it is read in too many ways"));
     llvm::SmallVector<std::string> paths;
     addPaths(tree, "", paths);
     std::string rest = paths.empty() ? "it" : "the rest";

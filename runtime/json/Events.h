@@ -39,7 +39,7 @@ public:
   /// Takes note of what is odd up to a place.
   void passOdd(uint32_t place) {
     while (*odd <= place && *odd != Scan::none)
-      oddAt = *odd++;
+      oddAt = std::max<int64_t>(oddAt, *odd++);
   }
 
   /// Scans on from a place behind a value.
@@ -75,7 +75,7 @@ public:
 private:
   [[gnu::noinline]] uint8_t refill() {
     if (scan.oddCount && *odd != Scan::none)
-      oddAt = scan.odd[scan.oddCount - 1];
+      oddAt = std::max<int64_t>(oddAt, scan.odd[scan.oddCount - 1]);
     odd = scan.odd;
     ++fills;
     index = scan.fill();

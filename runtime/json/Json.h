@@ -53,8 +53,8 @@ public:
 };
 
 /// A part of the first value of a text: what `demand` asks for. What is kept of it may be Spelled or an Excerpt, which only the compact
-/// writer understands. Of the rest, only the range of its numbers is not checked. Null: all. `mayGoOn`: more of the text may come; so that
-/// it ends too early may be told in other words, with its end as the place.
+/// writer and ResultPath understand. Of the rest, only the range of its numbers is not checked. Null: all. `mayGoOn`: more of the text may
+/// come; so that it ends too early may be told in other words, with its end as the place.
 Value readJsonPart(Context *c, std::string_view text, const ReadOptions &options, const Demand *demand, bool mayGoOn, size_t &size,
                    ReadError &error, std::unique_ptr<ReadMemory> &memory);
 

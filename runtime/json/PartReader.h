@@ -266,7 +266,9 @@ private:
   /// Whether the object that has just been closed has nothing in it, and begins there.
   bool isEmpty(uint32_t begin) const { return last == begin + 1; }
 
-  Spelling spelling(uint32_t begin, uint32_t end) const { return {text + begin, end + 1 - begin, cursor.options.outlives}; }
+  Spelling spelling(uint32_t begin, uint32_t end) const {
+    return {text + begin, end + 1 - begin, cursor.options.outlives, cursor.context->dialect == Dialect::Jsonata};
+  }
 
   /// An object that has just been closed and whose text is kept. If that will not do, it is read whole.
   bool closeKept(const OpenPart &done) {

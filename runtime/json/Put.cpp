@@ -40,7 +40,7 @@ Value withMember(Context *c, Value object, const Member *old, Value key, Value v
   Member *members = allocateMembers(c, count + !old);
   std::copy_n(given, count, members);
   members[old ? old - given : count] = {key, value};
-  if (object.has(Indexed) && old) {
+  if (object.has(Indexed) && old && count > scanLimit) { // below, it had been made with room for more
     indexOf(members) = indexOf(given); // the same keys in the same places
     return {makeHead(Tag::Object, Data | Indexed, count), reinterpret_cast<uint64_t>(members)};
   }
@@ -56,7 +56,7 @@ struct Place {
   const Member *member; // if that has it
 };
 
-/// An object of which not all members need be there, with all of them: so they are copied where only a failure tells of the copy.
+/// All members of an object. Of one that was kept as text only those are there that are looked at: it is read whole.
 Value withAllMembers(Context *c, Value v) {
   if (!hasSpelling(v)) [[likely]]
     return v;

@@ -1,5 +1,5 @@
-// Objects that are only written, made as text at once (ir/passes/SpellOutputs.cpp). What is not written easily, containers, functions and
-// strings with escapes among the members, gets an object as any other: that is written later.
+// Objects that are made as text at once: those that are only written (ir/passes/SpellOutputs.cpp), and what ResultPath adds to. What is not
+// written easily, containers, functions and strings with escapes among the members, gets an object as any other: that is written later.
 #include "runtime/json/Spell.h"
 #include "runtime/abi/EntryPoints.h"
 #include "runtime/core/Inline.h"
@@ -17,7 +17,7 @@ namespace aslrt {
 namespace {
 
 constexpr size_t longest = 4096; // bytes: longer objects would be copied for nothing
-constexpr size_t longestOfMore = 64 << 10; // for some members, reading an object whole costs more than copying so much for each
+constexpr size_t longestOfMore = 16 << 10; // for a few members, reading an object whole costs more than copying so much for each
 constexpr size_t none = SIZE_MAX / 2;
 constexpr size_t slack = std::max<size_t>(32, Appender::copySlack); // formatNumber may use more than it needs, as may copies
 
@@ -103,7 +103,7 @@ char *write(char *text, size_t room, const Value *pieces, const Value *values, u
 
 Value spelled(Spelling *spelling, size_t size) {
   auto *text = reinterpret_cast<char *>(spelling + 1);
-  *spelling = {text, uint32_t(size), false};
+  *spelling = {text, uint32_t(size), false, false};
   return {makeHead(Tag::Object, Data | Spelled | SpelledHere), reinterpret_cast<uint64_t>(text)};
 }
 
@@ -174,7 +174,7 @@ Value spellMore(Context *c, Value object, Value key, Value value) {
   c->arena.extend(text, taken, size_t(at - text)); // down to what it takes
 
   auto *spelling = static_cast<Spelling *>(allocate(c, sizeof(Spelling) + (count + 1) * sizeof(Member)));
-  *spelling = {text, uint32_t(at - text), false};
+  *spelling = {text, uint32_t(at - text), false, before.indicesFirst};
   auto *members = reinterpret_cast<Member *>(spelling + 1);
   std::copy_n(object.pointer<Member>(), count, members);
   members[count] = {key, value};

@@ -339,12 +339,13 @@ private:
     if (object.has(Spelled))
       out.put(text);
     else
-      putAnew(text);
+      putAnew(text, spellingOf(object).indicesFirst);
   }
 
   /// An object of which there is the text that was read: that is seldom what one writes, and is read once more.
-  [[gnu::noinline, gnu::cold]] void putAnew(std::string_view text) {
+  [[gnu::noinline, gnu::cold]] void putAnew(std::string_view text, bool indicesFirst) {
     Context memory;
+    memory.dialect = indicesFirst ? Dialect::Jsonata : Dialect::Aws;
     memory.limits.jsonDepth = SIZE_MAX; // it has been read
     ReadError none;
     infinite |= !Writer(out, style).run(readJson(&memory, text, {}, none));

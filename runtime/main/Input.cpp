@@ -153,7 +153,7 @@ LineReader::LineReader(int fd, std::string_view name, size_t maxLine) : fd(fd), 
 /// Finds the end of a block that is as long as others are, if it is a file's, and a line ends shortly before.
 bool LineReader::findBorder(Block &block) {
   char last[4096];
-  if (place < 0 || drainSignal.load(std::memory_order_relaxed))
+  if (place < 0 || atEnd || drainSignal.load(std::memory_order_relaxed))
     return false;
   off_t from = place + off_t(blockSize - sizeof last);
   const void *newline = pread(fd, last, sizeof last, from) == sizeof last ? memrchr(last, '\n', sizeof last) : nullptr;

@@ -19,7 +19,7 @@ std::string_view inputName(std::optional<std::string_view> path);
 /// the pool, if there is one, read parts of a long file.
 Buffer readAll(int fd, std::string_view name, size_t limit, std::string_view limitOption, ThreadPool *pool = nullptr);
 
-/// Whole lines of the input, as many as one read gave.
+/// Whole lines of the input, as many as one read gave, or as are to be read at a place of a file.
 struct Block {
   Buffer text;
   off_t place = 0;      // in the file, of what is still to be read

@@ -41,6 +41,19 @@ module {
 
 // -----
 
+// An item that is replaced has to be there: the way to it is looked at, though nobody reads the document.
+// CHECK: flow.inputs = {item = #flow.demand<{a = {b = {}}}, told>}
+module {
+  flow.machine @item {
+  ^bb0(%in: !json.value):
+    %0 = json.constant "new"
+    %1 = flow.put %0 into %in "[\"a\",\"b\",0]" <"$.a.b[0]", "ResultPath", "T">
+    flow.succeed %0
+  }
+}
+
+// -----
+
 // The text of a document will do for one more member, if it is known whether it has one of that name.
 // CHECK: flow.inputs = {more = #flow.demand<{amount = #flow.demand<{}, passed>, b = {}, c = {}}, passed>}
 module {

@@ -151,6 +151,21 @@ TEST_F(JsonPathTest, PutTakesMembersFromTheTextThatWasRead) {
   }
 }
 
+// An object that had more members when it was read, of which some came twice, has an index though it is short.
+TEST_F(JsonPathTest, PutIntoAnObjectThatHasAnIndexThoughItIsShort) {
+  std::string text17 = "{", text16 = "{";
+  for (uint32_t i = 0; i < scanLimit; ++i) {
+    std::string member = "\"m" + std::to_string(i) + "\":" + std::to_string(i) + ",";
+    text17 += member;
+    text16 += i ? member : "\"m0\":[9],";
+  }
+  Value input = json(text17 + "\"m1\":1}"), path = json(R"(["m0"])");
+  ASSERT_TRUE(input.has(Indexed) && input.length() == scanLimit);
+  Value result = json("[9]"), made = aslrt_put(c, input, &path, result, 0);
+  EXPECT_EQ(text(made), text16.substr(0, text16.size() - 1) + "}");
+  EXPECT_EQ(text(result), "[9]");
+}
+
 // Of a document that is passed on there is the text, and the members that code looks at, one of the new name among them if it has that.
 TEST_F(JsonPathTest, PutAddsToATextThatIsPassedOn) {
   static constexpr Demand::Member names[] = {{"id", nullptr}, {"new", nullptr}, {"far", nullptr}};

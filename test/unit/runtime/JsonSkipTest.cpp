@@ -122,8 +122,8 @@ protected:
     return agree;
   }
 
-  /// Whether each of the lines is read as it would be alone.
-  /// `anew`: for each demand with no more attempts at alike texts behind it than others.
+  /// Whether each of the lines is read as it would be alone, and is the part of it that is asked for. `anew`: no demand finds what the ones
+  /// before it have left, who may have given up to compare lines with others.
   bool keepsApart(const std::string &all, bool anew = false) {
     bool agree = true;
     exact.assign(all.begin(), all.end());
@@ -139,6 +139,10 @@ protected:
         Value same = aslrt_read_input(&context, alone, /*lines=*/false, {}, demand, errorAlone, none);
         agree &= line == alone && error.message == errorAlone.message && error.offset == errorAlone.offset && text(some) == text(same);
         EXPECT_TRUE(agree) << all << alone << "\n" << error.message << "\n" << errorAlone.message << text(some) << text(same);
+        if (Value whole = readJson(&context, alone, {}, error); !whole.is(Tag::Undefined)) {
+          EXPECT_EQ(text(some), text(part(whole, demand))) << alone;
+          agree &= text(some) == text(part(whole, demand));
+        }
         rest.remove_prefix(std::min(alone.size() + 1, rest.size()));
       }
       context.recycle();
@@ -441,12 +445,15 @@ TEST_F(JsonSkipTest, LinesThatAreAlike) {
                                         R"([{"\u0061":1}])",
                                         R"([{"n": 1}])",
                                         R"([{"n":1.0e1}])"};
+  constexpr std::string_view parts[] = {R"({"price":1.5,"bins":{"n":null,"m":{"n":2}}})", R"({"price":1.5,"bins":{"n":null,"m":{"n":2}}})",
+                                        R"({"price":1,"bins":{},"price":2})", R"([{"price":1,"n":2},{"price":1,"n":2,"price":3}])"};
   constexpr std::string_view scalars[] = {"\"n\"", "12", "\"n\"", "true", "\"\\u006e\"", "1.0e1"};
   for (int round = 0; round < 3000; ++round) {
     std::string all;
     for (size_t line = 0; line < 8; ++line) {
-      std::string text = R"({"rest":)" + std::string(rests[below(std::size(rests))]) + R"(,"id":)" + std::to_string(below(200)) +
-                         R"(,"a key of more than a word":"x","items":{"price":1.5,"bins":{"n":null,"m":{"n":2}}},"n":)" +
+      std::string text = R"({"first":)" + std::string(scalars[below(std::size(scalars))]) + R"(,"rest":)" +
+                         std::string(rests[below(std::size(rests))]) + R"(,"id":)" + std::to_string(below(200)) +
+                         R"(,"a key of more than a word":"x","items":)" + std::string(parts[below(std::size(parts))]) + R"(,"n":)" +
                          std::string(scalars[below(std::size(scalars))]) + R"(,"price":true,"tags":{"a":)" +
                          std::string(rests[below(std::size(rests))]) + "}}";
       if (below(4) == 0) {
