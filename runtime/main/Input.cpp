@@ -145,8 +145,8 @@ bool LineReader::give(Block &block, size_t size) {
   return true;
 }
 
-LineReader::LineReader(int fd, std::string_view name, size_t maxLine) : fd(fd), name(name), maxLine(maxLine) {
-  if (struct stat status; fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+LineReader::LineReader(int fd, std::string_view name, size_t maxLine, unsigned threads) : fd(fd), name(name), maxLine(maxLine) {
+  if (struct stat status; threads > 1 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
     place = lseek(fd, 0, SEEK_CUR);
 }
 

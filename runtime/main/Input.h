@@ -30,11 +30,11 @@ struct Block {
   uint64_t countLines() const;
 };
 
-/// Cuts a stream into blocks of lines in constant memory. A line ends by LF, or at the end of the input. Of a file only the borders of
-/// blocks are looked for in turn: threads read them side by side.
+/// Cuts a stream into blocks of lines in constant memory. A line ends by LF, or at the end of the input. For several threads only the borders
+/// of a file's blocks are looked for in turn: they read them side by side.
 class LineReader {
 public:
-  LineReader(int fd, std::string_view name, size_t maxLine);
+  LineReader(int fd, std::string_view name, size_t maxLine, unsigned threads);
   /// The next block: to be loaded. False at the end of the input, and once the process drains. Waits for the first line only: who writes
   /// line by line is answered so.
   bool next(Block &block);
@@ -52,7 +52,7 @@ private:
   int fd;
   std::string_view name;
   size_t maxLine;
-  off_t place = -1; // of the next block in a file; else negative
+  off_t place = -1; // of the next block, where borders are looked for; else negative
   Buffer rest;      // the start of a line whose end was not read yet
   bool skipping = false, atEnd = false, drained = false;
 };

@@ -183,7 +183,7 @@ int runMany(Settings settings, const Options &options, unsigned jobs) {
   settings.numbered = true;
   settings.borrowInput = settings.virtualTime || !mayWait(*settings.program, 1);
   settings.maxWaiting = std::max<size_t>(1, options.maxWaiting / jobs);
-  LineReader reader(openInput(options.input), inputName(options.input), options.maxInput);
+  LineReader reader(openInput(options.input), inputName(options.input), options.maxInput, jobs);
   Output output(options.output);
   drainOnSignal(options.drainTimeout);
   std::optional<Progress> progress;
