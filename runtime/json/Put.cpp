@@ -99,7 +99,7 @@ std::span<const Value> stepsAt(void *constant) { return itemsOf(*static_cast<con
 Value aslrt_put(Context *c, Value input, void *path, Value result, uint32_t expression) {
   std::span<const Value> steps = stepsAt(path);
   // Of a text it is known whether it has this member.
-  if (steps.size() == 1 && isSpelled(input) && !findLast(input, steps[0]))
+  if (steps.size() == 1 && steps[0].is(Tag::String) && isSpelled(input) && !findLast(input, steps[0]))
     if (Value more = spellMore(c, input, steps[0], result); !more.is(Tag::Undefined))
       return more;
   Stack<Place> places;

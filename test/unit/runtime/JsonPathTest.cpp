@@ -191,6 +191,8 @@ TEST_F(JsonPathTest, PutAddsToATextThatIsPassedOn) {
   EXPECT_EQ(text(put(R"({"new":1,"id":7,"l":[]})", "2")), R"({"new":2,"id":7,"l":[]})");
   EXPECT_EQ(text(put("{}", "2")), R"({"new":2})");
   EXPECT_EQ(text(put(R"({ "id" : 7 })", "2")), R"({"id":7,"new":2})") << "not a text that is passed on";
+  Value index = json("[0]");
+  EXPECT_NE(errorOf([&] { aslrt_put(c, read(given), &index, json("2"), 0); }), "none") << "no index leads into an object";
   Value quoted = json(R"(["a\"b"])");
   EXPECT_EQ(text(aslrt_put(c, read(given), &quoted, json("2"), 0)), R"({"id":7,"l":[{"x":1}],"a\"b":2})");
   std::string large = R"({"l":[")" + std::string(100'000, 'x') + R"("]})", longText = '"' + std::string(100'000, 'y') + '"';
