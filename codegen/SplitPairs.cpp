@@ -72,8 +72,13 @@ private:
 
   void fill(PHINode &phi, const Parts &parts) {
     for (auto [i, block] : enumerate(phi.blocks()))
-      for (unsigned part : {0, 1})
-        cast<PHINode>(parts[part])->addIncoming(partOf(phi.getIncomingValue(unsigned(i)), part, block->getTerminator()), block);
+      for (unsigned part : {0, 1}) {
+        auto *scalar = cast<PHINode>(parts[part]);
+        int known = scalar->getBasicBlockIndex(block); // a switch may come several times, with one value
+        scalar->addIncoming(known >= 0 ? scalar->getIncomingValue(unsigned(known))
+                                       : partOf(phi.getIncomingValue(unsigned(i)), part, block->getTerminator()),
+                            block);
+      }
   }
 
   Parts partsOf(SelectInst &select) {
