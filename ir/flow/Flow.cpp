@@ -88,6 +88,7 @@ template <typename Op> static LogicalResult verifyOnlyWay(Op op) {
 
 SuccessorOperands TaskOp::getSuccessorOperands(unsigned) { return producesResult(*this); }
 LogicalResult TaskOp::verify() { return verifyOnlyWay(*this); }
+
 ForksByMachine flow::forksByMachine(ModuleOp workflow) {
   ForksByMachine forks;
   workflow.walk([&](ForkOp fork) {

@@ -17,9 +17,12 @@ void Batch::run(Worker &worker) {
     skipped = 0;
     reader.load(block);
     sequencer.noteLoaded(*this);
+    uint64_t lines = 1;
     if (block.tooLong)
       refuse(0, "longer than " + std::to_string(maxLine) + " bytes (option --max-input)");
-    sequencer.close(*this, block.tooLong ? 1 : runLines(worker), skipped);
+    else
+      lines = runLines(worker);
+    sequencer.close(*this, lines, skipped);
   } catch (const std::bad_alloc &) {
     fatal("out of memory");
   }

@@ -24,6 +24,7 @@ class Batch final : public Job {
 public:
   Batch(Sequencer &sequencer, const LineReader &reader, size_t maxLine) : sequencer(sequencer), reader(reader), maxLine(maxLine) {}
   void run(Worker &worker) override;
+
   Block block;
 
 private:
@@ -74,6 +75,7 @@ public:
   std::unique_ptr<Batch> admit(const Worker *worker);
   /// The next in order. Before its block is run.
   Batch &add(std::unique_ptr<Batch> batch);
+  /// Its block is there, for others to count lines in.
   void noteLoaded(Batch &batch);
   /// The open text of a batch is complete, and an execution's output follows. Returns its token.
   uint64_t split(Batch &batch);
@@ -96,7 +98,6 @@ private:
   bool hasRoom() const;
   Buffer takeOpen(Batch &batch);
   void flush(std::unique_lock<std::mutex> &lock);
-  void keep(SpareText text);
   bool gather(SpareText &gathered);
   void fillGap(Buffer &text);
 

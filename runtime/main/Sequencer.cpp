@@ -137,7 +137,8 @@ void Sequencer::flush(std::unique_lock<std::mutex> &lock) {
     output.write(gathered.text.view());
     lock.lock();
     gathered.text.size = 0;
-    keep(std::exchange(gathered, {}));
+    if (unusedTexts.size() < mostUnrun)
+      unusedTexts.push_back(std::exchange(gathered, {}));
   }
   writing = false;
   if (hasRoom())
@@ -153,11 +154,6 @@ void Sequencer::fillGap(Buffer &text) {
   failure += '\n';
   for (; gap > 0; --gap)
     text.append(failure);
-}
-
-void Sequencer::keep(SpareText text) {
-  if (unusedTexts.size() < mostUnrun)
-    unusedTexts.push_back(std::move(text));
 }
 
 /// Takes complete pieces from the start. False if there is nothing to write.
