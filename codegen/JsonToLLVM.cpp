@@ -297,25 +297,30 @@ struct LoadPattern : TablePattern<json::LoadOp> {
 struct InvokePattern : TablePattern<json::InvokeOp> {
   using TablePattern::TablePattern;
 
-  /// Type letters of a signature's parameters, or nothing if there are choices or repetitions. One with a type parameter is `itemwise`: the
-  /// functions that have such check the items themselves.
-  static constexpr char itemwise = '<';
+  /// Type letters of a signature's parameters, or nothing if there are repetitions. A parameter that takes several types is a `choice`, and
+  /// one with a type parameter is `itemwise`: the functions that have such check the items themselves.
+  static constexpr char choice = '(', itemwise = '<';
   static std::optional<llvm::SmallVector<char>> letters(llvm::StringRef signature) {
     llvm::SmallVector<char> result;
     unsigned depth = 0;
     for (char c : signature.drop_front().drop_back()) {
-      if (c == '<' && depth++ == 0)
-        result.back() = itemwise;
-      else if (c == '<' || c == '>')
-        depth -= c == '>';
-      else if (depth)
+      if (c == '<' || c == '(') {
+        if (c == '(' && depth == 0)
+          result.push_back(choice);
+        else if (depth == 0)
+          result.back() = itemwise;
+        ++depth;
+      } else if (c == '>' || c == ')') {
+        --depth;
+      } else if (depth) {
         continue;
-      else if (c == ':')
+      } else if (c == ':') {
         break;
-      else if (c == '(' || c == '+')
+      } else if (c == '+') {
         return std::nullopt;
-      else if (c != '?' && c != '-')
+      } else if (c != '?' && c != '-') {
         result.push_back(c);
+      }
     }
     return result;
   }
@@ -344,8 +349,8 @@ struct InvokePattern : TablePattern<json::InvokeOp> {
       return success();
     }
     // A parameter with a type parameter wants the items checked: not at once. What is no array is made one elsewhere, too.
-    bool simple = types && !llvm::is_contained(*types, itemwise) && arguments.size() <= types->size() && !arguments.empty() &&
-                  optionalFrom(row.signature, arguments.size());
+    bool simple = types && llvm::none_of(*types, [](char letter) { return letter == choice || letter == itemwise; }) &&
+                  !arguments.empty() && arguments.size() <= types->size() && optionalFrom(row.signature, arguments.size());
     if (!simple) {
       rewriter.replaceOp(op, checked(emit, op, row, arguments, context));
       return success();

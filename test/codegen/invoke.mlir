@@ -69,6 +69,16 @@ func.func @known_to_fit(%ctx: !json.context, %s: !json.value, %n: !json.value) -
   return %0 : !json.value
 }
 
+// So is one of a parameter that takes several types.
+// CHECK-LABEL: llvm.func @choice_known_to_fit(
+// CHECK:         llvm.call @aslrt_fn_Contains({{.*}}) : (!llvm.ptr, i32, i64, i64, i64, i64) ->
+// CHECK-NOT:     @aslrt_call_entry
+// CHECK:         llvm.return
+func.func @choice_known_to_fit(%ctx: !json.context, %s: !json.value, %r: !json.value) -> !json.value {
+  %0 = json.invoke "contains"(%s, %r) at 12
+  return %0 : !json.value
+}
+
 // As a value it is the address of its entry.
 // CHECK-LABEL: llvm.func @value(
 // CHECK:         %[[ENTRY:.*]] = llvm.mlir.addressof @aslrt_builtin_Sum
