@@ -170,20 +170,20 @@ private:
     });
   }
 
-  /// What a rule with these fields asks. Of a rule without a test, or with several, which has been reported, any or none.
+  /// What a rule with these fields asks. Of a rule without a test, or with several, which has been reported, none or the first.
   std::optional<ChoiceTest> readTest(const Node &node, const Place &place, const FieldMap &own, Contents &contents) {
-    std::optional<ChoiceTest> test;
     for (const FieldInfo &field : allFields()) {
       const Node *value = field.groups & maskOf(Group::Test) ? get(own, field.id) : nullptr;
       if (!value)
         continue;
-      test = ChoiceTest{field.id, &node, place.pointer, {}, contents.take(Field::Variable), contents.take(field.id)};
+      ChoiceTest test{field.id, &node, place.pointer, {}, contents.take(Field::Variable), contents.take(field.id)};
       if (field.limit.owner == Owner::NestedRule)
-        test->parts = readNestedRules(field, *value, {Owner::NestedRule, place.language, pointerTo(place.pointer, field.spelling)});
-      else if (!test->value)
-        test->value = readTemplate(*value, place.language, field.spelling.str(), place.pointer, diagnostics); // a literal
+        test.parts = readNestedRules(field, *value, {Owner::NestedRule, place.language, pointerTo(place.pointer, field.spelling)});
+      else if (!test.value)
+        test.value = readTemplate(*value, place.language, field.spelling.str(), place.pointer, diagnostics); // a literal
+      return test;
     }
-    return test;
+    return std::nullopt;
   }
 
   std::vector<ChoiceTest> readNestedRules(const FieldInfo &field, const Node &value, const Place &place) {
