@@ -257,17 +257,21 @@ static std::string defaults(const Row &row, const Limits &limits) {
 std::string helpText(std::string_view program, std::string_view workflow, const Limits &limits) {
   std::string out = "Usage: " + std::string(program) + " [OPTION...] < input.json > output.json\n\nRuns the workflow " + quoted(workflow) +
                     ". The input is a JSON text; none (empty, or a terminal) counts as {}.\n";
-  constexpr size_t column = 28;
+  auto left = [](const Row &row) { return "  --" + std::string(row.name) + (*row.argument ? " " : "") + row.argument + ' '; };
+  size_t column = 0;
+  for (const Row &row : rows)
+    if (row.kind != Kind::Group)
+      column = std::max(column, left(row).size());
   for (const Row &row : rows) {
     if (row.kind == Kind::Group) {
       out.append("\n").append(row.name).append(":\n");
       continue;
     }
-    std::string left = "  --" + std::string(row.name) + (*row.argument ? " " : "") + row.argument;
-    left.resize(column, ' ');
+    std::string option = left(row);
+    option.resize(column, ' ');
     std::string doc = row.doc;
     doc += defaults(row, limits);
-    out += left;
+    out += option;
     appendWrapped(out, doc, column);
   }
   out += '\n';
