@@ -1,6 +1,7 @@
 #include "runtime/main/Product.h"
 
 #include "runtime/engine/StopSignals.h"
+#include "runtime/json/Json.h"
 #include "runtime/main/Describe.h"
 #include "runtime/main/Fatal.h"
 #include "runtime/main/Ndjson.h"
@@ -45,9 +46,26 @@ Bindings bindHandlers(const Program &program, const Options &options) {
   return bindings;
 }
 
+/// Whether a definition has a Task state at any depth.
+bool definesTask(Value node) {
+  if (node.is(Tag::Array))
+    return std::ranges::any_of(itemsOf(node), definesTask);
+  return node.is(Tag::Object) && std::ranges::any_of(membersOf(node), [](const Member &member) {
+           bool type = member.key.string() == "Type" && member.value.is(Tag::String);
+           return (type && member.value.string() == "Task") || definesTask(member.value);
+         });
+}
+
+/// Whether the workflow has Task states, reached or not: those that never are may be gone from the program, the services that run them too.
+bool hasTasks(const Program &program) {
+  Context memory;
+  ReadError error;
+  return definesTask(readJson(&memory, program.definition.view(), {.keepNumberText = false, .borrow = true}, error));
+}
+
 /// Null if the program has no Tasks.
 std::unique_ptr<TaskService> makeTasks(const Program &program, const Options &options, Bindings &&bindings) {
-  if (!program.services.makeTasks && options.mock)
+  if (!program.services.makeTasks && options.mock && !hasTasks(program))
     fatal("--mock: this workflow has no Task states");
   if (!program.services.makeTasks)
     return nullptr;
