@@ -91,7 +91,7 @@ static void appendDigits(std::string &out, unsigned number, size_t digits) {
 
 std::string formatTimestamp(int64_t nanoseconds) {
   using namespace std::chrono;
-  sys_time<std::chrono::nanoseconds> time{std::chrono::nanoseconds(nanoseconds)};
+  auto time = floor<milliseconds>(sys_time<std::chrono::nanoseconds>{std::chrono::nanoseconds(nanoseconds)});
   auto days = floor<std::chrono::days>(time);
   year_month_day date(days);
   hh_mm_ss clock(time - days);
@@ -105,9 +105,8 @@ std::string formatTimestamp(int64_t nanoseconds) {
     appendDigits(text, number, 2);
   }
   if (fraction) {
-    size_t digits = fraction % 1'000'000 == 0 ? 3 : fraction % 1000 == 0 ? 6 : 9;
     text += '.';
-    appendDigits(text, fraction / (digits == 3 ? 1'000'000 : digits == 6 ? 1000 : 1), digits);
+    appendDigits(text, fraction, 3);
   }
   return text + 'Z';
 }

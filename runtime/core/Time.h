@@ -23,7 +23,7 @@ inline int64_t later(int64_t time, int64_t nanoseconds) {
   return __builtin_add_overflow(time, nanoseconds, &time) ? INT64_MAX : time;
 }
 
-/// "2024-02-29T11:30:00.250Z": 0, 3, 6 or 9 decimals, as many groups as there are.
+/// "2024-02-29T11:30:00.250Z": as AWS tells times, in milliseconds, and without decimals where there are none.
 std::string formatTimestamp(int64_t nanoseconds);
 
 } // namespace aslrt

@@ -14,8 +14,6 @@ static void addMember(std::string &out, std::string_view name, std::string_view 
     out += value;
 }
 
-static std::string dateOf(int64_t nanoseconds) { return formatTimestamp(nanoseconds / 1'000'000 * 1'000'000); }
-
 /// What the files of results say of a child under Transformation NONE. `status` PENDING: it never started.
 std::string DistributedMap::record(const Child &child, std::string_view status) {
   const std::string included = "{\"Included\":true}";
@@ -46,12 +44,12 @@ std::string DistributedMap::record(const Child &child, std::string_view status) 
     addMember(out, "RedriveStatus", succeeded ? "NOT_REDRIVABLE" : "REDRIVABLE");
     if (succeeded)
       addMember(out, "RedriveStatusReason", "Execution is SUCCEEDED and cannot be redriven");
-    addMember(out, "StartDate", dateOf(child.started));
+    addMember(out, "StartDate", formatTimestamp(child.started));
   }
   addMember(out, "StateMachineArn", arnOf(context().account, "stateMachine", {machineName}));
   addMember(out, "Status", status);
   if (started)
-    addMember(out, "StopDate", dateOf(c->clock->now()));
+    addMember(out, "StopDate", formatTimestamp(c->clock->now()));
   return out + "}";
 }
 
