@@ -15,11 +15,6 @@ namespace {
 class CsvItems final : public ItemSource {
 public:
   CsvItems(std::unique_ptr<ObjectText> given, CsvFormat format) : source(std::move(given)), format(std::move(format)) {
-    constexpr std::string_view mark = "\xef\xbb\xbf";
-    while (source->view().size() < mark.size() && source->more()) {
-    }
-    if (source->view().starts_with(mark))
-      source->pass(mark.size());
     if (!this->format.headersGiven && readRecord())
       this->format.headers = fields;
     orderHeaders();
