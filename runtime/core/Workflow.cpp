@@ -87,8 +87,9 @@ void aslrt_wait_seconds(Context *c, Value v, uint32_t expression) {
   request(c, {.kind = Request::Timer, .deadline = later(c->clock->now(), int64_t(seconds) * second)});
 }
 
-/// The number that a JSON number or, as Step Functions takes them too, a string of one is; NaN for anything else.
-static double numberOfPath(Value v) {
+/// The number that a JSON number or, as Step Functions takes them too, a string of one is; NaN for anything else. Only where a field takes
+/// fractions a string may have decimals.
+static double numberOfPath(Value v, bool whole = true) {
   if (isNumber(v))
     return numberOf(v);
   if (!v.is(Tag::String) || v.length() == 0 || v.length() > 20)
@@ -96,9 +97,15 @@ static double numberOfPath(Value v) {
   std::string_view text = v.string();
   bool negative = text[0] == '-';
   text.remove_prefix(negative || text[0] == '+');
-  double number = text.empty() ? NAN : 0;
-  for (char c : text)
-    number = c >= '0' && c <= '9' ? number * 10 + (c - '0') : NAN;
+  size_t point = whole ? text.npos : text.find('.');
+  double number = text.empty() || point == 0 || point + 1 == text.size() ? NAN : 0, scale = 1;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (i == point)
+      continue;
+    number = text[i] >= '0' && text[i] <= '9' ? number * 10 + (text[i] - '0') : NAN;
+    scale *= i > point ? 10 : 1;
+  }
+  number /= scale; // of up to 15 digits the nearest number
   return negative ? -number : number;
 }
 
@@ -192,7 +199,7 @@ Value aslrt_require_setting(Context *c, Value v, uint32_t expression, uint32_t r
 
 Value aslrt_require_path_setting(Context *c, Value v, uint32_t expression, uint32_t rule) {
   const auto &[whole, least, most, expected, refusal] = settingRules[rule];
-  double number = numberOfPath(v);
+  double number = numberOfPath(v, whole);
   if (std::isnan(number) || (whole && std::floor(number) != number))
     failPathValue(c, expression, whole ? "a valid integer" : "a valid float", v);
   if (!(number >= least && number <= most))
