@@ -199,7 +199,9 @@ struct ConcatPattern : TablePattern<json::ConcatOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ConcatOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op, tables);
-    Value positions = emit.stack(rewriter.getI32Type(), op.getPositions().size());
+    bool none = op.getPositions().empty();
+    Value positions = none ? rewriter.create<LLVM::ZeroOp>(op.getLoc(), pointerType(getContext())).getResult()
+                           : emit.stack(rewriter.getI32Type(), op.getPositions().size());
     for (auto [i, position] : llvm::enumerate(op.getPositions()))
       rewriter.create<LLVM::StoreOp>(op.getLoc(), emit.i32(position), emit.elementAddress(positions, rewriter.getI32Type(), i));
     rewriter.replaceOp(op, emit.call("concat_all", {emit.buffer(adaptor.getParts()), positions}, uint32_t(op.getParts().size())));

@@ -219,7 +219,7 @@ LogicalResult CallOp::canonicalize(CallOp op, PatternRewriter &rewriter) {
   auto positionOf = [](CallOp call) { return int32_t(cast<IntegerAttr>(call.getImmediates()[0]).getInt()); };
   if (auto call = dyn_cast<CallOp>(before); call && call.getEntry() == "concat")
     positions.push_back(positionOf(call));
-  else if (auto concat = dyn_cast<ConcatOp>(before))
+  else if (auto concat = dyn_cast<ConcatOp>(before); concat && !concat.getPositions().empty())
     positions.append(concat.getPositions().begin(), concat.getPositions().end());
   else
     return failure();
@@ -272,7 +272,7 @@ LogicalResult ObjectOp::canonicalize(ObjectOp op, PatternRewriter &rewriter) {
 }
 
 LogicalResult ConcatOp::verify() {
-  if (getParts().size() < 2 || getParts().size() != getPositions().size() + 1)
+  if (getParts().size() < 2 || (!getPositions().empty() && getParts().size() != getPositions().size() + 1))
     return emitOpError() << getPositions().size() << " operators for " << getParts().size() << " parts";
   return success();
 }
@@ -339,7 +339,7 @@ LogicalResult IntrinsicOp::canonicalize(IntrinsicOp op, PatternRewriter &rewrite
   if (parts.size() == 1)
     rewriter.replaceOp(op, parts[0]);
   else
-    rewriter.replaceOpWithNewOp<ConcatOp>(op, type, parts, llvm::SmallVector<int32_t>(parts.size() - 1));
+    rewriter.replaceOpWithNewOp<ConcatOp>(op, type, parts, llvm::ArrayRef<int32_t>());
   return success();
 }
 

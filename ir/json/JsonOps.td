@@ -128,9 +128,11 @@ def Json_ObjectOp : Json_Op<"object"> {
 def Json_ConcatOp : Json_Op<"concat"> {
   let summary = "texts of values one after another: a & b & c";
   let description = [{
-    `positions` are those of the operators, from left to right.
+    `positions` are those of the operators, from left to right. Without any the text is one of States.Format: made of strings, and as long as
+    memory goes, where one of JSONata has a limit.
     ```
     %0 = json.concat(%a, %b, %c) at [4, 9]
+    %1 = json.concat(%a, %b) at []
     ```
   }];
   let arguments = (ins Variadic<Json_Value>:$parts, DenseI32ArrayAttr:$positions);

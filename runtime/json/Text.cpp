@@ -133,13 +133,20 @@ Value aslrt_concat_all(Context *c, void *values, void *positions, uint32_t count
     heads &= part.head;
     size += part.length();
   }
-  if (!ascii || size > UINT32_MAX) {
+  bool easy = ascii && size <= UINT32_MAX;
+  if (!easy && !positions) {
+    std::string all;
+    for (Value part : parts)
+      appendWtf8(all, part.string());
+    return makeString(c, all);
+  }
+  if (!easy) {
     Value all = parts[0];
     for (uint32_t i = 1; i < count; ++i)
       all = aslrt_concat(c, all, parts[i], static_cast<const uint32_t *>(positions)[i - 1]);
     return all;
   }
-  if (size > c->limits.text)
+  if (positions && size > c->limits.text)
     raiseMemoryLimit();
   auto *text = static_cast<char *>(c->arena.grow(parts[0].string().data(), parts[0].length(), size)), *out = text + parts[0].length();
   for (Value part : parts.subspan(1))

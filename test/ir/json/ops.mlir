@@ -138,9 +138,11 @@ func.func @streams(%ctx: !json.context, %a: !json.value, %i: index, %d: f64) -> 
   %3 = json.number %d
   // CHECK: json.concat(%{{.*}}, %{{.*}}, %{{.*}}) at [4, 9]
   %4 = json.concat(%a, %2, %3) at [4, 9]
+  // CHECK: json.concat(%{{.*}}, %{{.*}}) at []
+  %5 = json.concat(%2, %3) at []
   // CHECK: json.attempt @lambda else @lambda(%{{.*}}, %{{.*}})
-  %5 = json.attempt @lambda else @lambda(%4, %a)
-  return %5 : !json.value
+  %6 = json.attempt @lambda else @lambda(%4, %5)
+  return %6 : !json.value
 }
 
 // CHECK-LABEL: func.func private @lambda

@@ -126,7 +126,7 @@ func.func @members(%a: !json.value) -> !json.value {
 // CHECK-DAG:     %[[TEXT:.*]] = json.constant "it's"
 // CHECK-DAG:     %[[X:.*]] = json.call "java_text"(%[[A]])
 // CHECK-DAG:     %[[Y:.*]] = json.call "java_text"(%[[B]])
-// CHECK:         %[[ALL:.*]] = json.concat(%[[X]], %[[SLASH]], %[[Y]]) at [0, 0]
+// CHECK:         %[[ALL:.*]] = json.concat(%[[X]], %[[SLASH]], %[[Y]]) at []
 // CHECK:         %[[ALONE:.*]] = json.call "java_text"(%[[A]])
 // CHECK:         return %[[ALL]], %[[ALONE]], %[[TEXT]]
 func.func @format(%a: !json.value, %b: !json.value) -> (!json.value, !json.value, !json.value) {
