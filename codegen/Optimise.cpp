@@ -102,12 +102,20 @@ static void dropLoopsOfRuntime(llvm::Module &module) {
   }
 }
 
+/// The inliner hopes to turn what an attempt calls into direct calls, and for that asks at each call of it who else calls it: the square
+/// of the calls, to inline none unless there is but one.
+static void keepManyAttemptsOutOfLine(llvm::Module &module) {
+  if (llvm::Function *attempt = module.getFunction("aslrt_attempt"); attempt && attempt->hasNUsesOrMore(2))
+    attempt->addFnAttr(llvm::Attribute::NoInline);
+}
+
 /// For code that runs once through: a third of the time of LLVM's O2, whose gain is in loops. Of large functions without what takes the
-/// square of their blocks: jump threading, and partial redundancy elimination, which updates the dominator tree for each edge that it splits.
+/// square of their blocks: jump threading, and global value numbering, which goes through all blocks that have an address of the context or
+/// the frame for each that has it too.
 static std::string straightPipeline(bool large) {
   return std::string("cgscc(inline<only-mandatory>,inline),globaldce,"
                      "function(sroa<modify-cfg>,early-cse<memssa>,simplifycfg,instcombine<max-iterations=1;no-verify-fixpoint>,") +
-         (large ? "simplifycfg,gvn<no-pre;no-load-pre>,dse," : "jump-threading,correlated-propagation,simplifycfg,gvn,dse,") +
+         (large ? "simplifycfg,early-cse<memssa>,dse," : "jump-threading,correlated-propagation,simplifycfg,gvn,dse,") +
          "instcombine<max-iterations=1;no-verify-fixpoint>,"
          "simplifycfg<hoist-common-insts;sink-common-insts>),globaldce";
 }
@@ -140,6 +148,7 @@ void codegen::optimise(llvm::Module &module, llvm::TargetMachine &machine, unsig
     machine.setOptLevel(llvm::CodeGenOptLevel::None);
   if (shape == Shape::Straight || shape == Shape::Large)
     dropLoopsOfRuntime(module);
+  keepManyAttemptsOutOfLine(module);
   if (shape != Shape::Deep)
     runPasses(module, machine, level, shape);
   if (machine.getOptLevel() == llvm::CodeGenOptLevel::None)

@@ -26,7 +26,10 @@ static uint32_t numberOf(Attribute attribute) { return uint32_t(cast<IntegerAttr
 namespace {
 class Descriptor {
 public:
-  Descriptor(llvm::Module &module, ModuleOp source, const ProgramInfo &info) : module(module), source(source), info(info), data(module) {}
+  Descriptor(llvm::Module &module, ModuleOp source, const ProgramInfo &info) : module(module), source(source), info(info), data(module) {
+    for (auto [i, row] : llvm::enumerate(rows(source, statesAttribute)))
+      stateIndices.try_emplace(textOf(cast<ArrayAttr>(row)[0]), i);
+  }
   void build();
 
 private:
@@ -45,21 +48,20 @@ private:
   llvm::Constant *service(llvm::StringRef symbol, bool needed);
   bool runsMaps();
   bool suspends();
-  uint32_t stateIndex(llvm::StringRef name);
+  uint32_t stateIndex(llvm::StringRef name) const;
   llvm::Constant *count(llvm::StringRef attribute) { return data.i64(rows(source, attribute).size()); }
 
   llvm::Module &module;
   ModuleOp source;
   const ProgramInfo &info;
   DataBuilder data;
+  llvm::StringMap<uint32_t> stateIndices; // by name
 };
 } // namespace
 
-uint32_t Descriptor::stateIndex(llvm::StringRef name) {
-  for (auto [i, row] : llvm::enumerate(rows(source, statesAttribute)))
-    if (textOf(cast<ArrayAttr>(row)[0]) == name)
-      return i;
-  return UINT32_MAX;
+uint32_t Descriptor::stateIndex(llvm::StringRef name) const {
+  auto found = stateIndices.find(name);
+  return found == stateIndices.end() ? UINT32_MAX : found->second;
 }
 
 llvm::Constant *Descriptor::states() {

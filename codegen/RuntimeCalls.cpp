@@ -49,12 +49,9 @@ Operation *Emitter::symbol(llvm::StringRef name, llvm::function_ref<Operation *(
   Operation *&known = tables.symbols[name];
   if (!known) {
     auto module = at->getParentOfType<ModuleOp>();
-    known = module.lookupSymbol(name);
-    if (!known) {
-      OpBuilder::InsertionGuard guard(builder);
-      builder.setInsertionPointToStart(module.getBody());
-      known = make(module);
-    }
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPointToStart(module.getBody());
+    known = make(module);
   }
   return known;
 }

@@ -49,7 +49,7 @@ struct Tables {
   uint32_t guesses = 0;   // of where members are, and of which chains decline
   bool debugOnStack = false; // what debuggers show has a place on the stack, by function and name:
   llvm::DenseMap<std::pair<mlir::Operation *, mlir::StringAttr>, mlir::Value> debugPlaces;
-  llvm::StringMap<mlir::Operation *> symbols; // what calls and addresses refer to, for the module itself looks them up one by one
+  llvm::StringMap<mlir::Operation *> symbols; // what calls and addresses refer to
 
   void attach(mlir::ModuleOp module) const;
 };
