@@ -16,6 +16,10 @@ def LiftLambdas : Pass<"lift-lambdas", "::mlir::ModuleOp"> {
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::func::FuncDialect"];
 }
 
+def ShareFunctions : Pass<"share-functions", "::mlir::ModuleOp"> {
+  let summary = "make functions of the same code one, those of observed copies mostly";
+}
+
 def FuseStreams : Pass<"fuse-streams", "::mlir::ModuleOp"> {
   let summary = "make chains of steps, predicates, maps and folds one loop without arrays in between";
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::func::FuncDialect", "::mlir::scf::SCFDialect",

@@ -62,6 +62,7 @@ void build(Pipeline module, bool isCopied) {
   module.better(ir::createFuseStreams());
   module.better(ir::createDropDebugValues());
   module.need(ir::createLiftLambdas());
+  module.better(ir::createShareFunctions());
   module.need(ir::createLowerJsonata());
   Pipeline choices = module.nested<flow::MachineOp>();
   choices.better(ir::createSplitPaths());
