@@ -158,7 +158,12 @@ static void addGdbScript(llvm::Module &module) {
 }
 
 std::unique_ptr<llvm::Module> codegen::translate(ModuleOp source, llvm::LLVMContext &context) {
-  auto module = translateModuleToLLVMIR(source, context, "workflow");
+#ifdef NDEBUG
+  constexpr bool isVerified = false;
+#else
+  constexpr bool isVerified = true;
+#endif
+  auto module = translateModuleToLLVMIR(source, context, "workflow", /*disableVerification=*/!isVerified);
   if (!module)
     return nullptr;
   DataBuilder data(*module);

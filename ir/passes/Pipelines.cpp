@@ -35,6 +35,14 @@ public:
     if (options.level > 0 && !options.without.contains(name))
       pm.addPass(std::move(pass));
   }
+  /// MLIR's canonicalisation, one turn: what is simpler at its end, another of these makes simpler still, or LLVM.
+  void canonicalize() {
+    GreedyRewriteConfig config;
+    config.useTopDownTraversal = true;
+    config.enableRegionSimplification = GreedySimplifyRegionLevel::Normal;
+    config.maxIterations = 1;
+    better(createCanonicalizerPass(config));
+  }
   template <typename Op> Pipeline nested() { return {pm.nest<Op>(), options, optional}; }
 
 private:
@@ -49,7 +57,7 @@ void build(Pipeline module, bool isCopied) {
   // SSA values to know what lives across a suspension.
   module.nested<flow::MachineOp>().need(ir::createPromoteSlots());
   module.need(ir::createObserveMachines({.copy = isCopied}));
-  module.better(createCanonicalizerPass());
+  module.canonicalize();
   Pipeline states = module.nested<flow::MachineOp>();
   states.better(ir::createRemoveDeadStates());
   states.better(ir::createForwardArguments());
@@ -70,12 +78,12 @@ void build(Pipeline module, bool isCopied) {
   choices.better(ir::createFoldMerges());
   choices.better(ir::createForwardMembers()); // over states that are all reached
   choices.better(ir::createBranchConditions());
-  module.better(createCanonicalizerPass());
+  module.canonicalize();
   module.better(createCSEPass());
   module.nested<flow::MachineOp>().better(ir::createPropagateFacts());
   module.nested<func::FuncOp>().better(ir::createPropagateFacts());
   module.nested<func::FuncOp>().better(ir::createFormSwitches());
-  module.better(createCanonicalizerPass());
+  module.canonicalize();
   module.better(createCSEPass());
   Pipeline tests = module.nested<flow::MachineOp>();
   tests.better(ir::createFoldPuts()); // when what only read the objects is gone
@@ -84,14 +92,14 @@ void build(Pipeline module, bool isCopied) {
   tests.better(ir::createOrderTests());
   tests.better(ir::createThreadChoices());
   tests.better(ir::createUnboxNumbers());
-  module.better(createCanonicalizerPass());
+  module.canonicalize();
   module.nested<flow::MachineOp>().better(ir::createReportMissed());
   module.better(ir::createSpellOutputs());
   module.nested<flow::MachineOp>().better(ir::createFormLiterals()); // of objects that are not text by then
   module.better(ir::createInlineForks());
   module.better(ir::createLoopMaps());
   module.need(ir::createSplitSuspensions());
-  module.better(createCanonicalizerPass());
+  module.canonicalize();
 }
 
 } // namespace
