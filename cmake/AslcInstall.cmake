@@ -23,8 +23,8 @@ install(FILES ${CMAKE_BINARY_DIR}/completions/fish DESTINATION share/fish/vendor
 install(FILES LICENSE NOTICE THIRD-PARTY.md README.md CHANGELOG.md DESTINATION share/doc/aslc)
 install(FILES NOTICE DESTINATION share/doc/aslc RENAME copyright)
 # Licences of what is linked, as Debian has them.
-foreach(package llvm-19-dev nlohmann-json3-dev libyaml-cpp-dev libboost1.81-dev zlib1g-dev libzstd-dev libmd-dev libpcre2-dev unicode-data libc6-dev
-    libgcc-12-dev)
+foreach(package llvm-19-dev nlohmann-json3-dev libyaml-cpp-dev libboost1.81-dev libjemalloc-dev zlib1g-dev libzstd-dev libmd-dev libpcre2-dev unicode-data
+    libc6-dev libgcc-12-dev)
   get_filename_component(text /usr/share/doc/${package}/copyright REALPATH)
   install(FILES ${text} DESTINATION share/doc/aslc/third-party RENAME ${package} OPTIONAL)
 endforeach()

@@ -1,6 +1,7 @@
 // aslc: compiles Amazon States Language workflows to executables.
 
 #include "Command.h"
+#include "Memory.h"
 
 #include "frontend/basic/Diagnostics.h"
 
@@ -8,7 +9,6 @@
 #include "llvm/Support/thread.h"
 
 #include <csignal>
-#include <malloc.h>
 #include <unistd.h>
 
 using namespace aslc;
@@ -65,8 +65,7 @@ static constexpr unsigned stackSize = 512u << 20;
 
 int main(int argc, char **argv) {
   signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error of write(2), not a death
-  mallopt(M_ARENA_MAX, 1); // else the memory of the thread below grows by a call of the kernel for each page
-  mallopt(M_TOP_PAD, 4 << 20);
+  prepareMemory();
   int status = WrongUse;
   llvm::thread worker(std::optional<unsigned>(stackSize), [&] { status = dispatch(llvm::ArrayRef<const char *>(argv + 1, argc - 1)); });
   worker.join();
