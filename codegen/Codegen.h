@@ -77,6 +77,8 @@ std::unique_ptr<llvm::TargetMachine> createTargetMachine(unsigned level, Place p
 void optimise(llvm::Module &module, llvm::TargetMachine &machine, unsigned level);
 /// Phis and selects of pairs, which the fast instruction selector does not know, become two each.
 void splitPairs(llvm::Module &module);
+/// Switches of few cases become comparisons, for the same end.
+void branchSwitches(llvm::Module &module);
 llvm::SmallVector<char, 0> emit(llvm::Module &module, llvm::TargetMachine &machine, llvm::CodeGenFileType type);
 
 struct LinkOptions {

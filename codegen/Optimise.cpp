@@ -151,8 +151,10 @@ void codegen::optimise(llvm::Module &module, llvm::TargetMachine &machine, unsig
   keepManyAttemptsOutOfLine(module);
   if (shape != Shape::Deep)
     runPasses(module, machine, level, shape);
-  if (machine.getOptLevel() == llvm::CodeGenOptLevel::None)
+  if (machine.getOptLevel() == llvm::CodeGenOptLevel::None) {
     splitPairs(module);
+    branchSwitches(module);
+  }
 }
 
 llvm::SmallVector<char, 0> codegen::emit(llvm::Module &module, llvm::TargetMachine &machine, llvm::CodeGenFileType type) {

@@ -1,10 +1,10 @@
-// Phis and selects of pairs, as values are, become two each:
+// Phis, selects, loads and stores of pairs, as values are, become two each:
 //
 //     %v = phi { i64, i64 } [ %a, %x ], [ { i64 5, i64 0 }, %y ]   =>   %v.0 = phi i64 [ %a.0, %x ], [ 5, %y ]
 //                                                                       %v.1 = phi i64 [ %a.1, %x ], [ 0, %y ]
 //
 // with extractvalue at the end of %x, or what insertvalue has put there. The fast instruction selector does not know the former: it leaves
-// all blocks before one to the full selector, which takes several times as long.
+// a load or store, and all blocks before a phi, to the full selector, which takes several times as long.
 
 #include "codegen/Codegen.h"
 
@@ -26,20 +26,30 @@ public:
   void run(Function &function) {
     SmallVector<PHINode *> phis;
     SmallVector<SelectInst *> selects;
+    SmallVector<LoadInst *> loads;
+    SmallVector<StoreInst *> stores;
     for (Instruction &instruction : instructions(function)) {
+      if (auto *store = dyn_cast<StoreInst>(&instruction); store && store->isSimple() && isPair(store->getValueOperand()->getType()))
+        stores.push_back(store);
       if (!isPair(instruction.getType()))
         continue;
-      if (auto *phi = dyn_cast<PHINode>(&instruction); phi && canSplit(*phi))
+      if (auto *load = dyn_cast<LoadInst>(&instruction); load && load->isSimple())
+        loads.push_back(load);
+      else if (auto *phi = dyn_cast<PHINode>(&instruction); phi && canSplit(*phi))
         phis.push_back(phi);
       else if (auto *select = dyn_cast<SelectInst>(&instruction))
         selects.push_back(select);
     }
+    for (LoadInst *load : loads)
+      split.insert({load, makeParts(*load)});
     for (PHINode *phi : phis)
       split.insert({phi, makeParts(*phi)});
     for (SelectInst *select : selects)
       partsOf(*select);
     for (PHINode *phi : phis)
       fill(*phi, split.lookup(phi));
+    for (StoreInst *store : stores)
+      storeParts(*store);
     for (auto &[instruction, parts] : split) // from here on nothing of one uses another
       for (Use &operand : instruction->operands())
         if (isPair(operand->getType()))
@@ -59,6 +69,16 @@ private:
     return pair && pair->getNumElements() == 2 && none_of(pair->elements(), [](Type *element) { return element->isAggregateType(); });
   }
 
+  /// Where a part of a pair is in memory, and what loads or stores it there.
+  struct Place {
+    Place(Type *pair, Value *whole, Align wholeAlign, unsigned part, Instruction &at)
+        : builder(&at), address(part ? builder.CreateStructGEP(pair, whole, part) : whole),
+          align(commonAlignment(wholeAlign, at.getDataLayout().getStructLayout(cast<StructType>(pair))->getElementOffset(part))) {}
+    IRBuilder<> builder;
+    Value *address;
+    Align align;
+  };
+
   /// Nothing can be added behind an invoke where it came from.
   static bool canSplit(PHINode &phi) {
     return none_of(phi.incoming_values(), [](Value *value) { return isa<InvokeInst>(value); });
@@ -68,6 +88,23 @@ private:
     IRBuilder<> builder(&phi);
     auto make = [&](unsigned part) { return builder.CreatePHI(phi.getType()->getStructElementType(part), phi.getNumIncomingValues()); };
     return {make(0), make(1)};
+  }
+
+  static Parts makeParts(LoadInst &load) {
+    auto make = [&](unsigned part) -> Value * {
+      Place place(load.getType(), load.getPointerOperand(), load.getAlign(), part, load);
+      return place.builder.CreateAlignedLoad(load.getType()->getStructElementType(part), place.address, place.align);
+    };
+    return {make(0), make(1)};
+  }
+
+  void storeParts(StoreInst &store) {
+    Value *pair = store.getValueOperand();
+    for (unsigned part : {0, 1}) {
+      Place place(pair->getType(), store.getPointerOperand(), store.getAlign(), part, store);
+      place.builder.CreateAlignedStore(partOf(pair, part, &store), place.address, place.align);
+    }
+    store.eraseFromParent();
   }
 
   void fill(PHINode &phi, const Parts &parts) {

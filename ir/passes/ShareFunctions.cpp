@@ -28,7 +28,8 @@ struct SameCode : llvm::DenseMapInfo<func::FuncOp> {
   static unsigned getHashValue(func::FuncOp function) {
     llvm::hash_code hash = mlir::hash_value(function.getFunctionType());
     function.getBody().walk([&](Operation *op) {
-      hash = llvm::hash_combine(hash, OperationEquivalence::computeHash(op, OperationEquivalence::ignoreHashValue, OperationEquivalence::ignoreHashValue));
+      hash = llvm::hash_combine(
+          hash, OperationEquivalence::computeHash(op, OperationEquivalence::ignoreHashValue, OperationEquivalence::ignoreHashValue));
     });
     return unsigned(hash);
   }

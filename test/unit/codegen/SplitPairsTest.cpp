@@ -21,10 +21,13 @@ protected:
     verifyModule(module, &out);
     return wrong;
   }
-  /// Phis and selects of pairs that are there.
+  /// Phis, selects, loads and stores of pairs that are there.
   long joins() {
-    return count_if(instructions(*function),
-                    [&](Instruction &instruction) { return isa<PHINode, SelectInst>(instruction) && instruction.getType() == pair; });
+    return count_if(instructions(*function), [&](Instruction &instruction) {
+      auto *store = dyn_cast<StoreInst>(&instruction);
+      Type *type = store ? store->getValueOperand()->getType() : instruction.getType();
+      return isa<PHINode, SelectInst, LoadInst, StoreInst>(instruction) && type == pair;
+    });
   }
   BasicBlock *block(const char *name) { return BasicBlock::Create(context, name, function); }
   Value *call() { return builder.CreateCall(give); }
@@ -75,6 +78,19 @@ TEST_F(SplitPairs, LoopsAndSelects) {
   builder.CreateCondBr(builder.CreateICmpEQ(builder.CreateExtractValue(again, 0), builder.getInt64(7)), loop, end);
   builder.SetInsertPoint(end);
   builder.CreateRet(again);
+  EXPECT_EQ(split(), "");
+  EXPECT_EQ(joins(), 0);
+}
+
+// A constant, what a call has given and what was loaded are stored; what is loaded is used as it is, too.
+TEST_F(SplitPairs, LoadsAndStores) {
+  builder.SetInsertPoint(block("entry"));
+  Value *place = builder.CreateAlloca(pair), *other = builder.CreateAlloca(pair);
+  builder.CreateStore(ConstantStruct::get(pair, {builder.getInt64(5), builder.getInt64(0)}), place);
+  builder.CreateStore(call(), other);
+  Value *loaded = builder.CreateLoad(pair, place);
+  builder.CreateStore(builder.CreateSelect(function->getArg(1), loaded, builder.CreateLoad(pair, other)), other);
+  builder.CreateRet(loaded);
   EXPECT_EQ(split(), "");
   EXPECT_EQ(joins(), 0);
 }
