@@ -37,13 +37,14 @@ bool Backend::runLowering(mlir::ModuleOp module) {
   return run(passes, module);
 }
 
-std::unique_ptr<llvm::Module> Backend::toLLVM(mlir::ModuleOp module, llvm::StringRef entry, const codegen::ProgramInfo *info,
+std::unique_ptr<llvm::Module> Backend::toLLVM(mlir::OwningOpRef<mlir::ModuleOp> module, llvm::StringRef entry, const codegen::ProgramInfo *info,
                                               llvm::TargetMachine &machine, llvm::LLVMContext &context) {
-  auto result = codegen::translate(module, context);
+  auto result = codegen::translate(*module, context);
   if (!result)
     return nullptr;
   if (info)
-    codegen::addProgram(*result, module, *info);
+    codegen::addProgram(*result, *module, *info);
+  module = nullptr; // its memory will do for LLVM's passes
   llvm::StringRef keep = info ? info->symbol() : entry;
   if (llvm::Error error = codegen::linkRuntimeBitcode(*result, keep)) {
     llvm::errs() << "aslc: internal error: " << llvm::toString(std::move(error)) << '\n';

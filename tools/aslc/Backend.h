@@ -22,7 +22,7 @@ public:
   bool runMiddle(mlir::ModuleOp module);
   bool runLowering(mlir::ModuleOp module);
   /// The LLVM module with the runtime's bitcode, optimised. `info` describes an executable; without it `entry` is all that stays.
-  std::unique_ptr<llvm::Module> toLLVM(mlir::ModuleOp module, llvm::StringRef entry, const codegen::ProgramInfo *info, llvm::TargetMachine &machine,
+  std::unique_ptr<llvm::Module> toLLVM(mlir::OwningOpRef<mlir::ModuleOp> module, llvm::StringRef entry, const codegen::ProgramInfo *info, llvm::TargetMachine &machine,
                                        llvm::LLVMContext &context);
   /// The LLVM module as it is: code that is there soon and calls the runtime for everything.
   std::unique_ptr<llvm::Module> toPlainLLVM(mlir::ModuleOp module, llvm::TargetMachine &machine, llvm::LLVMContext &context);

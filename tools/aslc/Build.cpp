@@ -50,7 +50,7 @@ bool aslc::buildExecutable(const Session &session, const Definition &definition,
     return false;
   llvm::LLVMContext context;
   auto machine = codegen::createTargetMachine(level);
-  auto code = backend.toLLVM(*module, info.name, &info, *machine, context);
+  auto code = backend.toLLVM(std::move(module), info.name, &info, *machine, context);
   if (!code)
     return false;
   llvm::Error error = codegen::link(codegen::emit(*code, *machine, llvm::CodeGenFileType::ObjectFile), options);

@@ -56,8 +56,8 @@ private:
   void nameOutput(const Definition &definition);
   /// Whether the output is one of the inputs; complains.
   bool overwritesInput() const;
-  int emit(const Definition &definition);
-  int emitCode(mlir::ModuleOp module, Backend &backend, const codegen::ProgramInfo &info);
+  int emit(Definition definition);
+  int emitCode(mlir::OwningOpRef<mlir::ModuleOp> module, Backend &backend, const codegen::ProgramInfo &info);
   llvm::Error writeLibrary(llvm::ArrayRef<char> object, llvm::StringRef entry);
   int emitLibrary(llvm::ArrayRef<char> object, const codegen::ProgramInfo &info);
   int write(llvm::StringRef content) { return done(writeWhole(output, content)); }
@@ -124,7 +124,7 @@ int Compilation::run() {
   }
   if (int status = session.finish())
     return status;
-  if (int status = emit(definition))
+  if (int status = emit(std::move(definition)))
     return status;
   if (!arguments.has("MD"))
     return Ok;
@@ -137,7 +137,7 @@ int Compilation::run() {
   return Ok;
 }
 
-int Compilation::emit(const Definition &definition) {
+int Compilation::emit(Definition definition) {
   llvm::ArrayRef<std::string> without = arguments.all("disable-pass");
   Backend backend(level, arguments.has("g"), {without.begin(), without.end()});
   std::optional<Remarks> remarks;
@@ -149,17 +149,17 @@ int Compilation::emit(const Definition &definition) {
   if (form == "lib")
     info.entry = arguments.get("entry", entryOf(name));
   lower::Names names = !arguments.has("g") ? lower::Names::None : level ? lower::Names::Read : lower::Names::All;
-  // This module, and LLVM's below, are never taken apart: the process ends without (Main.cpp), sooner by a twentieth of a compilation.
-  mlir::ModuleOp module = lower::lowerMachine(*definition.checked, session.sources, info.name, backend.context(), names, profile).release();
+  auto module = lower::lowerMachine(*definition.checked, session.sources, info.name, backend.context(), names, profile);
+  definition = {}; // its memory will do for the passes
   auto print = [&] {
     std::string text;
     llvm::raw_string_ostream out(text);
-    module.print(out, mlir::OpPrintingFlags().enableDebugInfo(arguments.has("g")));
+    module->print(out, mlir::OpPrintingFlags().enableDebugInfo(arguments.has("g")));
     return write(text + "\n");
   };
   if (form == "flow")
     return print();
-  if (!backend.runMiddle(module))
+  if (!backend.runMiddle(*module))
     return InputErrors;
   if (remarks)
     remarks->print(llvm::errs());
@@ -167,15 +167,16 @@ int Compilation::emit(const Definition &definition) {
     printPassCounts(backend.context(), llvm::errs());
   if (form == "json")
     return print();
-  if (!backend.runLowering(module))
+  if (!backend.runLowering(*module))
     return InputErrors;
-  return emitCode(module, backend, info);
+  return emitCode(std::move(module), backend, info);
 }
 
-int Compilation::emitCode(mlir::ModuleOp module, Backend &backend, const codegen::ProgramInfo &info) {
+int Compilation::emitCode(mlir::OwningOpRef<mlir::ModuleOp> module, Backend &backend, const codegen::ProgramInfo &info) {
+  // Never taken apart: the process ends without (Main.cpp).
   llvm::LLVMContext &context = *std::make_unique<llvm::LLVMContext>().release();
   auto machine = codegen::createTargetMachine(level, form == "lib" ? codegen::Place::Library : codegen::Place::Executable);
-  llvm::Module *code = backend.toLLVM(module, info.name, &info, *machine, context).release();
+  llvm::Module *code = backend.toLLVM(std::move(module), info.name, &info, *machine, context).release();
   if (!code)
     return InputErrors;
   if (form == "llvm") {

@@ -32,7 +32,7 @@ int Expression::print(llvm::StringRef form, unsigned level) {
     return InputErrors;
   llvm::LLVMContext context;
   auto machine = codegen::createTargetMachine(level);
-  auto code = backend.toLLVM(*module, entry, nullptr, *machine, context);
+  auto code = backend.toLLVM(std::move(module), entry, nullptr, *machine, context);
   return code ? printCode(*code, *machine, form) : int(InputErrors);
 }
 
@@ -55,7 +55,7 @@ std::unique_ptr<codegen::JitFunction> Expression::compile(std::optional<unsigned
     return nullptr;
   auto context = std::make_unique<llvm::LLVMContext>();
   auto machine = codegen::createTargetMachine(level, codegen::Place::Memory);
-  auto code = quick ? backend.toPlainLLVM(*module, *machine, *context) : backend.toLLVM(*module, entry, nullptr, *machine, *context);
+  auto code = quick ? backend.toPlainLLVM(*module, *machine, *context) : backend.toLLVM(std::move(module), entry, nullptr, *machine, *context);
   if (!code)
     return nullptr;
   auto function = codegen::JitFunction::create(std::move(code), std::move(context), entry, std::move(machine));
