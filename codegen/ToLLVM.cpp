@@ -78,6 +78,32 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
     module.walk(list);
   }
 
+  /// Contexts and frames are there. InstCombine would ask at each call, and look through the block before it.
+  static void markPresent(ModuleOp module) {
+    for (auto function : module.getOps<func::FuncOp>())
+      for (auto [i, type] : llvm::enumerate(function.getArgumentTypes()))
+        if (isa<json::ContextType, flow::FrameType>(type))
+          function.setArgAttr(i, LLVM::LLVMDialect::getNonNullAttrName(), UnitAttr::get(module.getContext()));
+  }
+
+  /// A pattern that branches splits its block, and the conversion notes each op that moves: of one long block, which a chain of states is,
+  /// all behind it each time. So blocks are short, and LLVM puts them together again.
+  static void breakLongBlocks(ModuleOp module) {
+    constexpr size_t most = 64; // ops
+    llvm::SmallVector<Operation *> firsts;
+    module.walk([&](Block *block) {
+      if (!isa<func::FuncOp>(block->getParentOp()))
+        return;
+      for (auto [i, op] : llvm::enumerate(*block))
+        if (i > 0 && i % most == 0)
+          firsts.push_back(&op);
+    });
+    for (Operation *first : llvm::reverse(firsts)) { // the last ones first: each op moves once
+      Block *block = first->getBlock(), *rest = block->splitBlock(first);
+      OpBuilder::atBlockEnd(block).create<LLVM::BrOp>(first->getLoc(), rest);
+    }
+  }
+
   /// Branches have their places still, and with them what a profile told.
   static void setWeights(ModuleOp module) {
     module.walk([](LLVM::BranchWeightOpInterface branch) {
@@ -97,6 +123,8 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
     tables.debugOnStack = debugOnStack;
     listMachines(module, tables);
     listStates(module, tables);
+    breakLongBlocks(module);
+    markPresent(module);
     RewritePatternSet patterns(context);
     populateFuncToLLVMConversionPatterns(types, patterns);
     cf::populateControlFlowToLLVMConversionPatterns(types, patterns);

@@ -294,7 +294,7 @@ bool ForwardMembers::forwardDocuments() {
         required.push_back(path);
     }
   }
-  for (flow::RequirePathOp each : required)
+  for (flow::RequirePathOp each : llvm::reverse(required)) // each splits its block: the last ones first, so that little moves
     forwardRequired(each);
   for (Value document : all.documents())
     if (!soft.contains(document))

@@ -7,7 +7,7 @@
 // CHECK-SAME:   aslc.states = {{\[}}["A", 0 : i32], ["B", 5 : i32]]
 // CHECK-SAME:   aslc.tasks = {{\[}}["arn", 1 : i32]]
 
-// CHECK-LABEL: llvm.func @frame(
+// CHECK-LABEL: llvm.func @frame(%arg0: !llvm.ptr {llvm.nonnull}, %arg1: !llvm.ptr {llvm.nonnull}) -> i32
 // CHECK:         %[[SLOT:.*]] = llvm.getelementptr %arg1[40]
 // CHECK-NEXT:    %[[VALUE:.*]] = llvm.load %[[SLOT]]
 // CHECK:         %[[SLOT:.*]] = llvm.getelementptr %arg1[8]
