@@ -59,7 +59,7 @@ typedef struct aslc_task {
   const char *resource;       /* as the definition has it */
   const char *arguments;      /* JSON */
   size_t arguments_size;      /* bytes */
-  const char *token;          /* of .waitForTaskToken, if the state asks for it; else NULL */
+  const char *token;          /* of activities, and of .waitForTaskToken if the state asks for it; else NULL */
   uint64_t timeout_seconds;   /* after which the state fails with States.Timeout; 0: 99,999,999 */
   uint64_t heartbeat_seconds; /* that may go by without aslc_task_heartbeat; 0: any number */
   const char *role_arn;       /* RoleArn of the state's Credentials; NULL if it has none */
