@@ -1,5 +1,7 @@
 #include "runtime/core/ThreadPool.h"
 
+#include "runtime/core/Spin.h"
+
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
@@ -17,12 +19,15 @@ struct Calls {
   void take() {
     for (uint32_t i; (i = next.fetch_add(1, std::memory_order_relaxed)) < count;) {
       (*work)(i);
-      std::lock_guard lock(mutex);
-      if (++done == count)
+      if (done.fetch_add(1) + 1 == count) {
+        std::lock_guard lock(mutex);
         all.notify_one();
+      }
     }
   }
   void wait() {
+    if (spinUntil([&] { return done == count; }))
+      return;
     std::unique_lock lock(mutex);
     all.wait(lock, [&] { return done == count; });
   }
@@ -32,7 +37,7 @@ struct Calls {
   std::atomic<uint32_t> next = 0;
   std::mutex mutex;
   std::condition_variable all;
-  uint32_t done = 0;
+  std::atomic<uint32_t> done = 0;
 };
 
 } // namespace

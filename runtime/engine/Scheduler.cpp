@@ -1,5 +1,7 @@
 #include "runtime/engine/Scheduler.h"
 
+#include "runtime/core/Spin.h"
+
 #include <system_error>
 
 namespace aslrt {
@@ -34,6 +36,7 @@ void Scheduler::offer(std::unique_ptr<Job> job) {
 void Scheduler::add(Entry entry) {
   std::lock_guard lock(mutex);
   jobs.push_back(std::move(entry));
+  ++queued;
   jobsOrEnd.notify_one();
   if (jobs.size() > idleCount && !sleepers.empty()) {
     sleepers.back()->wake();
@@ -73,12 +76,16 @@ Scheduler::Entry Scheduler::take(Worker &worker) {
       over = true;
       jobsOrEnd.notify_all();
     }
+    lock.unlock();
+    spinUntil([&] { return ending || queued > 0; });
+    lock.lock();
     jobsOrEnd.wait(lock, [&] { return over || !jobs.empty(); });
     --idleCount;
   }
   if (!jobs.empty() && !worker.full()) {
     Entry entry = std::move(jobs.front());
     jobs.pop_front();
+    --queued;
     return entry;
   }
   if (worker.waiting() > 0) {

@@ -36,10 +36,12 @@ private:
   std::mutex mutex;
   std::condition_variable jobsOrEnd;
   std::deque<Entry> jobs;
+  std::atomic<size_t> queued = 0; // their number, for whoever looks without the mutex
   std::vector<Worker *> sleepers; // workers in their event loops: to be woken there
   std::atomic<unsigned> idleCount = 0; // workers that wait for jobsOrEnd
   size_t running = 0;             // threads that are to end, once finish() is called
-  bool ending = false, over = false;
+  std::atomic<bool> ending = false;
+  bool over = false;
   std::vector<std::unique_ptr<Worker>> workers;
   std::vector<std::thread> threads;
 };

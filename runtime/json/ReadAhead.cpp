@@ -82,6 +82,8 @@ bool readAhead(ReadCursor &cursor, Stack<Value, 256> &items, const ReadItems &re
       range.last = &last;
       try {
         readItems(range);
+        if (i == 0) // while others read on; the others are about as long
+          items.reserve(items.size() + range.count * ranges.size() * 9 / 8);
       } catch (...) { // the item at hand is left to others
       }
       uint32_t before = last;

@@ -43,19 +43,20 @@ static size_t readSome(int fd, Buffer &buffer, std::string_view name) {
   }
 }
 
-/// Reads a file of that size from where it stands, parts at a time: halves of huge pages, first all the first ones, so that no two threads
+/// Reads a file of that size from where it stands, parts at a time: those of huge pages, first all the first ones, so that no two threads
 /// clear the same page. What cannot be read so is left to others.
 static void readParts(int fd, off_t size, Buffer &buffer, ThreadPool &pool) {
-  constexpr size_t part = hugePage / 2;
+  constexpr uint32_t partsPerPage = 4;
+  constexpr size_t part = hugePage / partsPerPage;
   off_t start = lseek(fd, 0, SEEK_CUR);
   if (start < 0 || start >= size)
     return;
   auto bytes = size_t(size - start);
-  auto count = uint32_t((bytes + part - 1) / part), pages = (count + 1) / 2;
+  auto count = uint32_t((bytes + part - 1) / part), pages = (count + partsPerPage - 1) / partsPerPage;
   auto endOf = [&](uint32_t i) { return std::min(bytes, (i + 1) * part); };
   std::vector<size_t> ends(count);
   inParallel(pool, count, [&](uint32_t turn) {
-    uint32_t i = turn < pages ? 2 * turn : 2 * (turn - pages) + 1;
+    uint32_t others = turn - pages, i = turn < pages ? turn * partsPerPage : others + others / (partsPerPage - 1) + 1;
     size_t at = i * part, end = endOf(i);
     for (ssize_t got; at < end && (got = pread(fd, buffer.begin() + at, end - at, start + off_t(at))) > 0;)
       at += size_t(got);
