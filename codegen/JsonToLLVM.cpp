@@ -166,11 +166,9 @@ struct ArrayPattern : TablePattern<json::ArrayOp> {
 struct ObjectPattern : TablePattern<json::ObjectOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ObjectOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
+    if (op.getSpelled()) // as SpelledObjects.cpp does
+      return failure();
     Emitter emit(rewriter, op, tables);
-    if (op.getSpelled()) {
-      rewriter.replaceOp(op, spell(emit, op, adaptor.getValues()));
-      return success();
-    }
     llvm::SmallVector<Value> members;
     for (auto [key, value] : llvm::zip(op.getKeys(), adaptor.getValues())) {
       members.push_back(emit.loadValue(emit.constantAddress(tables.constants.index(key))));
@@ -184,14 +182,6 @@ struct ObjectPattern : TablePattern<json::ObjectOp> {
     llvm::StringRef entry = plain ? "record" : "object";
     rewriter.replaceOp(op, emit.call(entry, emit.buffer(members), uint32_t(op.getKeys().size())));
     return success();
-  }
-  /// By what stands before each member.
-  Value spell(Emitter &emit, json::ObjectOp op, ValueRange values) const {
-    llvm::SmallVector<Attribute> pieces;
-    for (llvm::StringRef key : op.getKeys().getAsValueRange<StringAttr>())
-      pieces.push_back(emit.builder.getStringAttr(",\"" + key + "\":"));
-    Value texts = emit.constantAddress(tables.constants.index(emit.builder.getArrayAttr(pieces)));
-    return emit.call("spell", {texts, emit.buffer(values)}, uint32_t(pieces.size()));
   }
 };
 

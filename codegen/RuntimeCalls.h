@@ -66,6 +66,7 @@ template <typename Op> struct TablePattern : mlir::ConvertOpToLLVMPattern<Op> {
 mlir::FunctionOpInterface functionAround(mlir::Operation *op);
 
 void populateJsonToLLVM(const mlir::LLVMTypeConverter &types, mlir::RewritePatternSet &patterns, Tables &tables);
+void populateSpelledObjects(const mlir::LLVMTypeConverter &types, mlir::RewritePatternSet &patterns, Tables &tables);
 void populateMemberLookup(mlir::ModuleOp module, const mlir::LLVMTypeConverter &types, mlir::RewritePatternSet &patterns, Tables &tables);
 void populatePathTails(const mlir::LLVMTypeConverter &types, mlir::RewritePatternSet &patterns, Tables &tables);
 void populateTextMatching(const mlir::LLVMTypeConverter &types, mlir::RewritePatternSet &patterns, Tables &tables);

@@ -132,6 +132,7 @@ struct ConvertJsonToLLVM : PassWrapper<ConvertJsonToLLVM, OperationPass<ModuleOp
     populateJsonToLLVM(types, patterns, tables);
     populateMemberLookup(module, types, patterns, tables);
     populatePathTails(types, patterns, tables);
+    populateSpelledObjects(types, patterns, tables);
     populateTextMatching(types, patterns, tables);
     populateFlowToLLVM(types, patterns, tables);
     LLVMConversionTarget target(*context);

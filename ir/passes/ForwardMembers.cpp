@@ -54,9 +54,8 @@ ArrayAttr pathOf(json::MemberOp read) { return ArrayAttr::get(read.getContext(),
 bool isDefined(Value value, llvm::SmallPtrSetImpl<void *> &visited) {
   if (!visited.insert(value.getAsOpaquePointer()).second)
     return true; // round a loop: as the other ways say
-  if (auto *op = value.getDefiningOp())
-    return isa<json::ConstantOp, json::LiteralOp, json::ObjectOp, json::ArrayOp, json::NumberOp, json::BooleanOp, json::ConcatOp,
-               json::IntrinsicOp, flow::PutOp, flow::RequireOp, flow::RequireStringOp, flow::RequirePathOp, flow::ContextOp>(op);
+  if (value.getDefiningOp())
+    return isAlwaysDefined(value);
   auto argument = cast<BlockArgument>(value);
   if (argument.getOwner()->isEntryBlock())
     return isa<flow::MachineOp>(argument.getOwner()->getParentOp()) && argument.getArgNumber() == 0; // the input; not a captured variable

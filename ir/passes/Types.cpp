@@ -22,6 +22,12 @@ TagSet ir::tagsOfLetter(char letter) {
   }
 }
 
+bool ir::isAlwaysDefined(Value value) {
+  return isa_and_present<json::ConstantOp, json::LiteralOp, json::ObjectOp, json::ArrayOp, json::NumberOp, json::BooleanOp, json::ConcatOp,
+                         json::IntrinsicOp, flow::PutOp, flow::RequireOp, flow::RequireStringOp, flow::RequirePathOp, flow::ContextOp>(
+      value.getDefiningOp());
+}
+
 bool ir::givesOperand(Operation *op, TagSet operand) {
   if (isa<flow::RequireOp>(op))
     return operand.isOnly(tags::data);

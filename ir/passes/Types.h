@@ -58,6 +58,9 @@ inline constexpr TagSet data = (scalar | array | object).holdingData();
 /// The tags that a letter of a signature, or of aslrt_matches, stands for.
 TagSet tagsOfLetter(char letter);
 
+/// Whether the op that gives a value never gives undefined.
+bool isAlwaysDefined(mlir::Value value);
+
 /// Whether an op gives its operand as it is, if that is of these types: what is no sequence is not opened or unwrapped, and what is JSON
 /// need not be required to be.
 bool givesOperand(mlir::Operation *op, TagSet operand);

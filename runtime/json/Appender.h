@@ -92,6 +92,12 @@ public:
     std::memcpy(at, piece.data(), piece.size());
     at += piece.size();
   }
+  /// The same for some tens of bytes.
+  void putText(std::string_view text) {
+    need(text.size());
+    copyText(at, text);
+    at += text.size();
+  }
   template <size_t N> void put(const Snippet<N> &piece) {
     need(N);
     at = piece.copy(at);
@@ -143,13 +149,27 @@ public:
         std::memcpy(to, from, size);
       return;
     }
+    copyBlock(to, from);
+  }
+
+private:
+  /// The same for a text of some tens of bytes.
+  [[clang::no_sanitize("address", "thread")]] static void copyText(char *to, std::string_view text) {
+    constexpr size_t page = 4096, longest = 4 * copySlack;
+    const char *from = text.data(), *end = from + text.size();
+    if (text.size() - 1 >= longest || (reinterpret_cast<uintptr_t>(end) - 1) % page >= page - copySlack) [[unlikely]] { // none, too
+      std::memcpy(to, from, text.size());
+      return;
+    }
+    for (; from < end; from += copySlack, to += copySlack)
+      copyBlock(to, from);
+  }
+  [[clang::no_sanitize("address", "thread")]] static void copyBlock(char *to, const char *from) {
     __m128i first = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from)),
             second = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from) + 1);
     _mm_storeu_si128(reinterpret_cast<__m128i *>(to), first);
     _mm_storeu_si128(reinterpret_cast<__m128i *>(to) + 1, second);
   }
-
-private:
   void open(Buffer &text);
   void enlarge(size_t n);
   size_t putEscape(std::string_view string, size_t i);

@@ -6,6 +6,7 @@
 #include "runtime/core/Objects.h"
 #include "runtime/core/Sequences.h"
 #include "runtime/core/Spelling.h"
+#include "runtime/core/Stack.h"
 #include "runtime/json/Appender.h"
 #include "runtime/json/Json.h"
 #include "runtime/json/Text.h"
@@ -61,23 +62,25 @@ char *putString(char *at, std::string_view string) {
   }
 }
 
-/// Begin of a member: `,"key":`
-struct Piece {
-  explicit Piece(Value value) : text(value.string()) {}
-  /// The key needs no escapes.
-  Value key() const { return stringAt(text.data() + 2, text.size() - 4, Static | Verbatim); }
-  std::string_view text;
+/// What is to be written: `,"key":` before each value, known members `,"key":value` before that or at the end, and a bracket there.
+struct Parts {
+  std::string_view piece(uint32_t i) const { return pieces[i].string(); }
+  std::string_view end() const { return piece(count); }
+
+  const Value *pieces, *values;
+  uint32_t count; // of values
 };
 
-/// The object's text, where there is room for so many bytes, at least two, and `slack`. What follows it; null if it takes more, or has no
-/// such text. Most values are plain strings and small integers.
-char *write(char *text, size_t room, const Value *pieces, const Value *values, uint32_t count) {
-  char *at = text, *end = text + room - 2;
-  for (uint32_t i = 0; i < count; ++i) {
-    Value v = values[i];
+/// The object's text, where there is room for so many bytes, with a bracket and the end at least, and `slack`. What follows it; null if it
+/// takes more, or has no such text. Most values are plain strings and small integers.
+char *write(char *text, size_t room, const Parts &parts) {
+  std::string_view close = parts.end();
+  char *at = text, *end = text + room - 1 - close.size();
+  for (uint32_t i = 0; i < parts.count; ++i) {
+    Value v = parts.values[i];
     if (v.is(Tag::Undefined))
       continue;
-    std::string_view piece = Piece(pieces[i]).text;
+    std::string_view piece = parts.piece(i);
     auto left = size_t(end - at);
     if (v.is(Tag::String) && v.has(Verbatim)) {
       if (piece.size() + v.length() + 2 > left)
@@ -94,10 +97,8 @@ char *write(char *text, size_t room, const Value *pieces, const Value *values, u
       at = putOther(put(at, piece), v);
     }
   }
-  if (at == text)
-    ++at;
+  at = put(at + (at == text && close == "}"), close);
   *text = '{'; // in place of the first comma
-  *at++ = '}';
   return at;
 }
 
@@ -107,44 +108,77 @@ Value spelled(Spelling *spelling, size_t size) {
   return {makeHead(Tag::Object, Data | Spelled | SpelledHere), reinterpret_cast<uint64_t>(text)};
 }
 
-Value makeMembers(Context *c, const Value *pieces, const Value *values, uint32_t count) {
-  Member *members = allocateMembers(c, count);
-  uint32_t kept = 0;
-  bool data = true;
-  for (uint32_t i = 0; i < count; ++i) {
-    members[kept] = {Piece(pieces[i]).key(), values[i]};
-    kept += !values[i].is(Tag::Undefined);
-    data &= isDataInside(values[i]);
+/// Members of an object, in their order.
+class Members {
+public:
+  explicit Members(Context *c) : c(c) {}
+
+  void add(Value key, Value value) {
+    if (value.is(Tag::Undefined))
+      return;
+    members.push({key, value});
+    data &= isDataInside(value);
   }
-  return finishDistinct(c, members, kept, data ? Data : 0);
+  /// Those that are known: `,"key":value`.
+  void addKnown(std::string_view text) {
+    if (text.empty())
+      return;
+    Context reading; // which limits do not hold for
+    reading.limits.jsonDepth = SIZE_MAX;
+    ReadError none;
+    Value known = readJson(&reading, '{' + std::string(text.substr(1)) + '}', {.borrow = false}, none);
+    c->arena.adopt(reading.arena.release());
+    for (const Member &member : membersOf(known))
+      add(member.key, member.value);
+  }
+  Value make() {
+    Member *made = allocateMembers(c, members.size());
+    std::copy_n(&members[0], members.size(), made);
+    return finishDistinct(c, made, uint32_t(members.size()), data ? Data : 0);
+  }
+
+private:
+  Context *c;
+  Stack<Member> members;
+  bool data = true;
+};
+
+Value makeMembers(Context *c, const Parts &parts) {
+  Members members(c);
+  for (uint32_t i = 0; i < parts.count; ++i) {
+    std::string_view piece = parts.piece(i), key = piece.substr(piece.rfind(",\"")); // keys need no escapes
+    members.addKnown(piece.substr(0, piece.size() - key.size()));
+    members.add(stringAt(key.data() + 2, key.size() - 4, Static | Verbatim), parts.values[i]);
+  }
+  members.addKnown(parts.end().substr(0, parts.end().size() - 1));
+  return members.make();
 }
 
 } // namespace
 
 /// Where the arena has too little room at hand for all that such texts may be.
-[[gnu::noinline]] static Value spellElsewhere(Context *c, const Value *pieces, const Value *values, uint32_t count) {
-  size_t bytes = 2;
-  for (uint32_t i = 0; i < count && bytes <= longest; ++i)
-    bytes += values[i].is(Tag::Undefined) ? 0 : pieces[i].length() + most(values[i]);
+[[gnu::noinline]] static Value spellElsewhere(Context *c, const Parts &parts) {
+  size_t bytes = 1 + parts.end().size();
+  for (uint32_t i = 0; i < parts.count && bytes <= longest; ++i)
+    bytes += parts.values[i].is(Tag::Undefined) ? 0 : parts.piece(i).size() + most(parts.values[i]);
   if (bytes > longest)
-    return makeMembers(c, pieces, values, count);
+    return makeMembers(c, parts);
   size_t taken = sizeof(Spelling) + bytes + slack;
   auto *spelling = static_cast<Spelling *>(allocate(c, taken));
   char *text = reinterpret_cast<char *>(spelling + 1);
-  auto size = size_t(write(text, bytes, pieces, values, count) - text);
+  auto size = size_t(write(text, bytes, parts) - text);
   c->arena.extend(spelling, taken, sizeof(Spelling) + size); // down to what it takes
   return spelled(spelling, size);
 }
 
-Value aslrt_spell(Context *c, void *p, void *v, uint32_t count) {
-  const auto *pieces = static_cast<const Value *>(p), *values = static_cast<const Value *>(v);
-  constexpr size_t around = sizeof(Spelling) + slack;
-  size_t room = std::min(c->arena.unused(), longest + around);
-  if (room < around + 2) [[unlikely]]
-    return spellElsewhere(c, pieces, values, count);
-  char *text = c->arena.next() + sizeof(Spelling), *end = write(text, room - around, pieces, values, count);
+Value aslrt_spell(Context *c, void *pieces, void *values, uint32_t count) {
+  Parts parts{static_cast<const Value *>(pieces), static_cast<const Value *>(values), count};
+  size_t around = sizeof(Spelling) + slack, room = std::min(c->arena.unused(), longest + around);
+  if (room < around + 1 + parts.end().size()) [[unlikely]]
+    return spellElsewhere(c, parts);
+  char *text = c->arena.next() + sizeof(Spelling), *end = write(text, room - around, parts);
   if (!end) [[unlikely]]
-    return spellElsewhere(c, pieces, values, count);
+    return spellElsewhere(c, parts);
   auto size = size_t(end - text);
   return spelled(static_cast<Spelling *>(allocate(c, sizeof(Spelling) + size)), size);
 }

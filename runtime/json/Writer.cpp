@@ -269,10 +269,12 @@ private:
     put(member.value);
   }
 
-  /// Strings, most of what there is, need no call.
+  /// Strings, most of what there is, need no call, nor do items that have been made as text.
   void put(Value v) {
     if (v.is(Tag::String) && v.has(Verbatim))
       out.putVerbatim(v.string());
+    else if (isSpelled(v))
+      out.putText({spellingOf(v).text, spellingOf(v).size});
     else
       begin(v);
   }

@@ -9,12 +9,20 @@ namespace {
 class SpellTest : public RuntimeTest {
 protected:
   Value spelled(std::vector<std::pair<std::string_view, Value>> members) {
-    std::vector<Value> pieces, values;
+    std::vector<Value> values;
+    std::vector<std::string> pieces;
     for (auto [key, value] : members) {
-      pieces.push_back(makeString(c, ",\"" + std::string(key) + "\":"));
+      pieces.push_back(",\"" + std::string(key) + "\":");
       values.push_back(value);
     }
-    return aslrt_spell(c, pieces.data(), values.data(), uint32_t(values.size()));
+    pieces.push_back("}");
+    return spelledBetween(pieces, values);
+  }
+  Value spelledBetween(const std::vector<std::string> &pieces, std::vector<Value> values) {
+    std::vector<Value> texts;
+    for (const std::string &piece : pieces)
+      texts.push_back(makeString(c, piece));
+    return aslrt_spell(c, texts.data(), values.data(), uint32_t(values.size()));
   }
 };
 
@@ -51,6 +59,23 @@ TEST_F(SpellTest, WhatIsNotEasyIsAnObject) {
     EXPECT_EQ(lookup(made, "before").number(), 1);
     EXPECT_EQ(text(made), "{\"before\":1,\"a\":" + written + "}");
   }
+}
+
+// Before a value, behind the last, in an object that has no others; a comma and quotes in one of them.
+TEST_F(SpellTest, MembersThatAreKnown) {
+  std::vector<std::string> pieces{R"(,"a":1,"b":"x,\"","c":)", R"(,"d":)", R"(,"e":5.0,"f":[{"g":null}]})"};
+  EXPECT_EQ(text(spelledBetween(pieces, {number(2), number(3)})), R"({"a":1,"b":"x,\"","c":2,"d":3,"e":5.0,"f":[{"g":null}]})");
+  EXPECT_EQ(text(spelledBetween(pieces, {number(2), undefined()})), R"({"a":1,"b":"x,\"","c":2,"e":5.0,"f":[{"g":null}]})");
+  EXPECT_EQ(text(spelledBetween({R"(,"a":)", R"(,"b":true})"}, {undefined()})), R"({"b":true})");
+  EXPECT_EQ(text(spelledBetween({R"(,"b":true})"}, {})), R"({"b":true})");
+  std::string longText(5000, 'x');
+  EXPECT_EQ(text(spelledBetween({R"(,"a":)", ",\"b\":\"" + longText + "\"}"}, {number(1)})), R"({"a":1,"b":")" + longText + "\"}");
+
+  Value made = spelledBetween(pieces, {json("[2]"), undefined()});
+  EXPECT_FALSE(isSpelled(made));
+  EXPECT_EQ(made.length(), 5u);
+  EXPECT_EQ(text(lookup(made, "b")), R"("x,\"")");
+  EXPECT_EQ(text(made), R"({"a":1,"b":"x,\"","c":[2],"e":5.0,"f":[{"g":null}]})");
 }
 
 TEST_F(SpellTest, IsCollected) {
