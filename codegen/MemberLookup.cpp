@@ -8,6 +8,8 @@
 //         result = aslrt_member_at(value, "city", &guess)   // which mends the guess
 //     } else result = undefined
 //
+// If the value may be a tuple, that is asked first: it is if its head is that of a tuple of so many values.
+//
 // In modules with very many look-ups, where the code to be compiled counts for more, each is a call.
 
 #include "codegen/TextPieces.h"
@@ -25,6 +27,22 @@ class Lookup {
 public:
   Lookup(ConversionPatternRewriter &rewriter, json::MemberOp op, Tables &tables, Value object)
       : rewriter(rewriter), emit(rewriter, op, tables), tables(tables), loc(op.getLoc()), op(op), object(object) {}
+
+  /// If it is a tuple, leads to `end` with the member; goes on in a new block if it is none.
+  void emitOfTuple(Block *end) {
+    json::PlaceAttr place = *op.getPlace();
+    Value head = rewriter.create<LLVM::ExtractValueOp>(loc, object, 0);
+    Value isTuple = rewriter.create<LLVM::ICmpOp>(loc, LLVM::ICmpPredicate::eq, head, emit.i64(aslrt::tupleHead(place.getCount())));
+    Block *from = rewriter.getInsertionBlock(), *take = rewriter.createBlock(end), *other = rewriter.createBlock(end);
+    rewriter.setInsertionPointToEnd(from);
+    rewriter.create<LLVM::CondBrOp>(loc, isTuple, take, other);
+    rewriter.setInsertionPointToEnd(take);
+    Value payload = rewriter.create<LLVM::ExtractValueOp>(loc, object, 1);
+    Value values = rewriter.create<LLVM::IntToPtrOp>(loc, pointerType(rewriter.getContext()), payload);
+    Value value = emit.loadValue(emit.elementAddress(values, valueType(rewriter.getContext()), place.getPlace()));
+    rewriter.create<LLVM::BrOp>(loc, value, end);
+    rewriter.setInsertionPointToEnd(other);
+  }
 
   /// Ends the block at which the rewriter stands; each way leads to `end` with the member.
   void emitInto(Block *end) {
@@ -72,9 +90,14 @@ public:
     rewriter.create<LLVM::BrOp>(loc, value, end);
 
     rewriter.setInsertionPointToEnd(elsewhere);
-    Value wantedKey = emit.loadValue(emit.constantAddress(tables.constants.index(op.getNameAttr())));
-    rewriter.create<LLVM::BrOp>(loc, emit.call("member_at", {object, wantedKey, guess}), end);
+    rewriter.create<LLVM::BrOp>(loc, call(guess), end);
   }
+
+  Value call(Value guess) {
+    Value key = emit.loadValue(emit.constantAddress(tables.constants.index(op.getNameAttr())));
+    return emit.call("member_at", {object, key, guess});
+  }
+  Value call() { return call(emit.guesses(1)); }
 
 private:
   ConversionPatternRewriter &rewriter;
@@ -90,17 +113,21 @@ struct MemberPattern : TablePattern<json::MemberOp> {
   bool inPlace;
 
   LogicalResult matchAndRewrite(json::MemberOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
-    if (!inPlace) {
-      Emitter emit(rewriter, op, tables);
-      Value key = emit.loadValue(emit.constantAddress(tables.constants.index(op.getNameAttr())));
-      rewriter.replaceOp(op, emit.call("member_at", {adaptor.getInput(), key, emit.guesses(1)}));
+    Lookup lookup(rewriter, op, tables, adaptor.getInput());
+    if (!inPlace && !op.getPlace()) {
+      rewriter.replaceOp(op, lookup.call());
       return success();
     }
     Block *before = op->getBlock();
     Block *after = rewriter.splitBlock(before, op->getIterator());
     Value result = after->addArgument(valueType(getContext()), op.getLoc());
     rewriter.setInsertionPointToEnd(before);
-    Lookup(rewriter, op, tables, adaptor.getInput()).emitInto(after);
+    if (op.getPlace())
+      lookup.emitOfTuple(after);
+    if (inPlace)
+      lookup.emitInto(after);
+    else
+      rewriter.create<LLVM::BrOp>(op.getLoc(), lookup.call(), after);
     rewriter.setInsertionPointToStart(after);
     rewriter.replaceOp(op, result);
     return success();

@@ -44,7 +44,7 @@ private:
   llvm::Constant *retrier(ir::flow::RetrierAttr retrier);
   llvm::Constant *command(const TaskBinding &binding);
   llvm::Constant *native(const TaskBinding &binding);
-  llvm::Constant *demand(Attribute of);
+  llvm::Constant *demand(Attribute of, uint32_t depth = 0);
   llvm::Constant *service(llvm::StringRef symbol, bool needed);
   bool runsMaps();
   bool suspends();
@@ -171,17 +171,22 @@ llvm::Constant *Descriptor::attempts() {
   return data.table(entries, "attempts");
 }
 
-/// Address of an aslrt::Demand, or null.
-llvm::Constant *Descriptor::demand(Attribute of) {
+/// Address of an aslrt::Demand, or null. So many names lead to it.
+llvm::Constant *Descriptor::demand(Attribute of, uint32_t depth) {
   using aslrt::Kept;
-  constexpr std::pair<Kept, Kept> kinds[] = {{Kept::Items, Kept::Nothing},
-                                             {Kept::Told, Kept::Nothing},
-                                             {Kept::Passed, Kept::Nothing},
-                                             {Kept::Nothing, Kept::Told},
-                                             {Kept::Nothing, Kept::Passed}};
-  auto [kept, others] = std::pair(Kept::Nothing, Kept::Nothing);
+  struct Kind {
+    Kept kept = Kept::Nothing, others = Kept::Nothing;
+    bool tuples = false;
+  } kind;
+  constexpr Kind kinds[] = {{Kept::Items},
+                            {Kept::Told},
+                            {Kept::Passed},
+                            {Kept::Nothing, Kept::Told},
+                            {Kept::Nothing, Kept::Passed},
+                            {Kept::Nothing, Kept::Nothing, true},
+                            {Kept::Items, Kept::Nothing, true}};
   if (auto inPart = dyn_cast_or_null<ir::flow::DemandAttr>(of)) {
-    std::tie(kept, others) = kinds[uint32_t(inPart.getKept())];
+    kind = kinds[uint32_t(inPart.getKept())];
     of = inPart.getMembers();
   }
   auto names = dyn_cast_or_null<DictionaryAttr>(of);
@@ -189,9 +194,10 @@ llvm::Constant *Descriptor::demand(Attribute of) {
     return llvm::ConstantPointerNull::get(llvm::PointerType::get(module.getContext(), 0));
   llvm::SmallVector<llvm::Constant *> members;
   for (NamedAttribute member : names)
-    members.push_back(data.structure({data.text(member.getName()), demand(member.getValue())}));
-  llvm::Constant *row = data.structure(
-      {data.table(members, "members"), data.i32(members.size()), data.i32(uint32_t(kept)), data.i32(uint32_t(others)), data.i32(0)});
+    members.push_back(data.structure({data.text(member.getName()), demand(member.getValue(), depth + 1)}));
+  // Items of an array that objects alone lead to are in one container more
+  llvm::Constant *row = data.structure({data.table(members, "members"), data.i32(members.size()), data.i32(uint32_t(kind.kept)),
+                                        data.i32(uint32_t(kind.others)), data.i32(kind.tuples ? depth + 1 : 0)});
   return data.table(row, "demand");
 }
 

@@ -50,12 +50,13 @@ def Flow_ExpressionAttr : AttrDef<Flow_Dialect, "Expression"> {
 
 def Flow_Kept : I32EnumAttr<"Kept", "what is kept as text of an object beside the members that are looked up", [
     I32EnumAttrCase<"Items", 0, "items">, I32EnumAttrCase<"Told", 1, "told">, I32EnumAttrCase<"Passed", 2, "passed">,
-    I32EnumAttrCase<"ToldMembers", 3, "told_members">, I32EnumAttrCase<"PassedMembers", 4, "passed_members">]> {
+    I32EnumAttrCase<"ToldMembers", 3, "told_members">, I32EnumAttrCase<"PassedMembers", 4, "passed_members">,
+    I32EnumAttrCase<"Tuples", 5, "tuples">, I32EnumAttrCase<"ItemTuples", 6, "item_tuples">]> {
   let cppNamespace = "::aslc::ir::flow";
 }
 def Flow_DemandAttr : AttrDef<Flow_Dialect, "Demand"> {
   let mnemonic = "demand";
-  let summary = "what is read of a value of which text is kept (find-demand)";
+  let summary = "what is read of a value of which text is kept (find-demand), or whose objects may be tuples (form-tuples)";
   let parameters = (ins "::mlir::DictionaryAttr":$members, EnumParameter<Flow_Kept>:$kept);
   let assemblyFormat = "`<` $members `,` $kept `>`";
 }

@@ -54,6 +54,13 @@ def Json_BooleanAttr : AttrDef<Json_Dialect, "Boolean"> {
   let assemblyFormat = "`<` $value `>`";
 }
 
+def Json_PlaceAttr : AttrDef<Json_Dialect, "Place"> {
+  let mnemonic = "place";
+  let summary = "where a tuple that a value may be has a member, and how many values that has";
+  let parameters = (ins "uint32_t":$place, "uint32_t":$count);
+  let assemblyFormat = "`<` $place `of` $count `>`";
+}
+
 class Json_Op<string mnemonic, list<Trait> traits = []> : Op<Json_Dialect, mnemonic, traits>;
 
 #endif

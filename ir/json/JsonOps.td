@@ -157,13 +157,19 @@ def Json_FieldOp : Json_Op<"field", [Pure]> {
 def Json_MemberOp : Json_Op<"member", [Pure]> {
   let summary = "a name step of JSONPath: a member of an object; of anything else there is none";
   let description = [{
+    An object that the reader made may be a tuple of values (form-tuples), if the place in it is given.
     ```
     %1 = json.member %0 "city"
+    %2 = json.member %item "price" at <1 of 3>
     ```
   }];
-  let arguments = (ins Json_Value:$input, StrAttr:$name);
+  let arguments = (ins Json_Value:$input, StrAttr:$name, OptionalAttr<Json_PlaceAttr>:$place);
   let results = (outs Json_Value:$result);
-  let assemblyFormat = "$input $name attr-dict";
+  let assemblyFormat = "$input $name (`at` $place^)? attr-dict";
+  let builders = [OpBuilder<(ins "::mlir::Type":$result, "::mlir::Value":$input, "::mlir::StringAttr":$name),
+                            [{ build($_builder, $_state, result, input, name, PlaceAttr()); }]>,
+                  OpBuilder<(ins "::mlir::Type":$result, "::mlir::Value":$input, "::llvm::StringRef":$name),
+                            [{ build($_builder, $_state, result, input, $_builder.getStringAttr(name)); }]>];
   let hasFolder = 1;
 }
 

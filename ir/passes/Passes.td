@@ -111,6 +111,11 @@ def FormLiterals : Pass<"form-literals", "::aslc::ir::flow::MachineOp"> {
   let dependentDialects = ["::aslc::ir::json::JsonDialect"];
 }
 
+def FormTuples : Pass<"form-tuples", "::mlir::ModuleOp"> {
+  let summary = "let the reader make tuples of objects in arrays that only members are looked up in";
+  let dependentDialects = ["::aslc::ir::flow::FlowDialect", "::aslc::ir::json::JsonDialect"];
+}
+
 def ForwardMembers : Pass<"forward-members", "::aslc::ir::flow::MachineOp"> {
   let summary = "carry members of documents from state to state, rather than documents that are read by member only";
   let dependentDialects = ["::aslc::ir::json::JsonDialect", "::mlir::cf::ControlFlowDialect"];

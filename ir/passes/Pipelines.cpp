@@ -96,6 +96,7 @@ void build(Pipeline module, bool isCopied) {
   module.nested<flow::MachineOp>().better(ir::createReportMissed());
   module.better(ir::createSpellOutputs());
   module.nested<flow::MachineOp>().better(ir::createFormLiterals()); // of objects that are not text by then
+  module.better(ir::createFormTuples());
   module.better(ir::createInlineForks());
   module.better(ir::createLoopMaps());
   module.need(ir::createSplitSuspensions());

@@ -30,6 +30,8 @@ struct Demand {
   Kept kept = Kept::Nothing;
   /// Whether the object has its other members, too, and what becomes of each: then it needs no text of its own.
   Kept others = Kept::Nothing;
+  /// Objects in so many containers may be Tuples of what the members name. 0: none may.
+  uint32_t tuples = 0;
 
   /// Whether there is text to be kept of an object.
   bool keeps() const { return kept > Kept::Items || others != Kept::Nothing; }

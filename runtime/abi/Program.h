@@ -12,7 +12,7 @@
 
 namespace aslrt {
 
-inline constexpr uint32_t abiVersion = 11;
+inline constexpr uint32_t abiVersion = 12;
 
 struct Text {
   const char *data;

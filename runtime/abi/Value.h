@@ -5,7 +5,7 @@
 //
 //     head     bits  0..7  tag
 //                    8..15 flags (their meaning depends on the tag)
-//                   16..31 zero
+//                   16..31 zero; of a Tuple its values
 //                   32..63 length: bytes of a String, items of an Array, members of an Object, else 0
 //     payload        Boolean: 0 or 1. Number: the bits of a double. Otherwise a pointer.
 //
@@ -47,6 +47,9 @@ enum Flag : uint8_t {
   Pattern = 0x01, // a regular expression: payload is a Regex (runtime/abi/Regex.h)
   // Object
   Indexed = 0x01, // an ObjectIndex* stands in the 8 bytes before the first member
+  // The values alone of members that code looks up by place (ir/passes/FormTuples.cpp), Undefined if there is none; for other code it has
+  // no members.
+  Tuple = 0x10,
 };
 
 struct Value {
@@ -95,6 +98,10 @@ struct Closure {
 constexpr uint64_t makeHead(Tag tag, uint8_t flags = 0, uint32_t length = 0) {
   return uint64_t(tag) | uint64_t(flags) << 8 | uint64_t(length) << 32;
 }
+
+constexpr uint64_t tupleHead(uint32_t count) { return makeHead(Tag::Object, Data | Tuple) | uint64_t(count) << 16; }
+inline bool isTuple(Value v) { return v.is(Tag::Object) && v.has(Tuple); }
+constexpr uint32_t tupleSize(Value v) { return v.head >> 16 & 0xffff; }
 
 constexpr Value undefinedValue() { return {makeHead(Tag::Undefined), 0}; }
 constexpr Value nullValue() { return {makeHead(Tag::Null), 0}; }

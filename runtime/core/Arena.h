@@ -68,8 +68,9 @@ public:
   bool owns(const void *pointer) const;
   MemoryRanges ranges() const;
   size_t used() const { return full + size_t(cursor - begin); }
-  /// All that is there lives: the mark is set to twice as much, at least 1 MiB.
-  void setMark() { mark = std::max(size_t(1) << 20, 2 * used()); }
+  /// All that is there lives: the mark is set to three times as much, at least 1 MiB. To copy values costs several times what making them
+  /// does, so that it is seldom done.
+  void setMark() { mark = std::max(size_t(1) << 20, 3 * used()); }
   /// Whether it has grown past the mark since it was last collected.
   bool pastMark() const { return used() > mark; }
   /// Frees all chunks but the newest, which is emptied: a worker's next execution reuses it.

@@ -85,7 +85,7 @@ private:
   void forward(Value &v) {
     if (v.tag() < Tag::Decimal || v.has(Static))
       return;
-    if (v.length() == 0 && !v.is(Tag::Function) && !hasSpelling(v)) {
+    if (v.length() == 0 && !v.is(Tag::Function) && !hasSpelling(v) && !isTuple(v)) {
       v.payload = 0;
       return;
     }
@@ -116,6 +116,8 @@ private:
     case Tag::Object:
       if (hasSpelling(v))
         return copySpelled(v);
+      if (isTuple(v))
+        return copyValues(v.payload, tupleSize(v));
       return v.has(Indexed) ? copyIndexed(v) : copyValues(v.payload, size_t(v.length()) * 2);
     default: return copyClosure(*v.pointer<Closure>());
     }

@@ -10,8 +10,8 @@ namespace aslrt {
 
 class ShapeRecorder {
 public:
-  ShapeRecorder(Shape &shape, const char *text, const uint8_t *kinds, const uint32_t *places, Kept kept, bool whole)
-      : shape(shape), text(text), kinds(kinds), places(places), kept(kept), allKeys(kept == Kept::Passed), whole(whole) {}
+  ShapeRecorder(Shape &shape, const char *text, const uint8_t *kinds, const uint32_t *places, Kept kept, bool tuple, bool whole)
+      : shape(shape), text(text), kinds(kinds), places(places), kept(kept), allKeys(kept == Kept::Passed), tuple(tuple), whole(whole) {}
 
   /// False if this is none that can be kept.
   bool run(size_t count, const Demand *demand) {
@@ -146,7 +146,9 @@ private:
     if (container && whole)
       return false;
     next = container ? member->demand : nullptr;
-    shape.wanted[shape.wantedCount] = {stringAt(member->name, key.size(), Static | Verbatim), event, 0, container};
+    auto place = uint32_t(member - part.demand->members);
+    bool bare = tuple && depth == 1;
+    shape.wanted[shape.wantedCount] = {stringAt(member->name, key.size(), Static | Verbatim), event, 0, place, bare, container};
     return add({true, shape.wantedCount++});
   }
 
@@ -162,23 +164,34 @@ private:
     Part part = parts[--depth];
     if (!part.object)
       addGap(1);
-    bool spelled = depth == 0 && kept > Kept::Items;
+    bool bare = depth == 0 && tuple, spelled = depth == 0 && kept > Kept::Items;
     uint32_t begin = shape.slotCount += spelled;
-    for (const Entry &entry : std::span(entries + part.base, entryCount - part.base)) {
-      if (entry.member) {
-        shape.wanted[entry.index].slot = shape.slotCount;
-        shape.slotCount += shape.wanted[entry.index].container ? 1 : 2;
-      } else {
-        shape.made[entry.index].slot = shape.slotCount++;
-      }
+    if (bare) {
+      shape.slotCount += part.demand->count;
+      shape.without = ~part.met & (~uint64_t(0) >> (64 - part.demand->count));
     }
+    for (uint32_t i = part.base; i < entryCount; ++i)
+      if (entries[i].member)
+        i += place(shape.wanted[entries[i].index], begin, i);
+      else
+        shape.made[entries[i].index].slot = shape.slotCount++;
     entryCount = part.base;
     uint32_t length = (shape.slotCount - begin) >> part.object;
-    if (shape.madeCount == Shape::mostContainers || (part.object && length > scanLimit))
+    if (shape.madeCount == Shape::mostContainers || (part.object && !bare && length > scanLimit))
       return false;
-    shape.made[shape.madeCount] = {makeHead(part.object ? Tag::Object : Tag::Array, spelled ? Data | keptFlag(kept) : Data, length), 0,
-                                   begin, length == 0 && !spelled};
+    uint64_t head = bare ? tupleHead(part.demand->count)
+                         : makeHead(part.object ? Tag::Object : Tag::Array, spelled ? Data | keptFlag(kept) : Data, length);
+    shape.made[shape.madeCount] = {head, 0, begin, shape.slotCount == begin && !spelled};
     return add({false, shape.madeCount++});
+  }
+
+  /// Gives a member a slot, and the container that is its value, whose entry is the next. How many these are.
+  uint32_t place(Shape::Member &member, uint32_t begin, uint32_t entry) {
+    member.slot = member.bare ? begin + member.place : shape.slotCount + 1;
+    shape.slotCount += member.bare ? 0 : 2;
+    if (member.container)
+      shape.made[entries[entry + 1].index].slot = member.slot;
+    return member.container;
   }
 
   Shape &shape;
@@ -187,6 +200,7 @@ private:
   const uint32_t *places;
   Kept kept;    // of the object, its text
   bool allKeys; // also those of what is not wanted, as the text is passed on
+  bool tuple;   // it becomes one
   bool whole;   // it is in no other
   size_t at = 0;
   uint32_t event = 0, rowBegin = 0; // without those that are left out
@@ -199,7 +213,9 @@ private:
 void Shape::record(const Scan &scan, const char *text, size_t first, size_t count, const Demand *wantedOfIt, size_t depth) {
   demand = nullptr;
   slotCount = keyCount = gapCount = wantedCount = madeCount = textSize = longKeys = rowCount = 0;
-  ShapeRecorder recorder(*this, text, scan.kinds + first, scan.events + first, wantedOfIt->kept, /*whole=*/depth == 0);
+  without = 0;
+  bool tuple = depth && depth == wantedOfIt->tuples;
+  ShapeRecorder recorder(*this, text, scan.kinds + first, scan.events + first, wantedOfIt->kept, tuple, /*whole=*/depth == 0);
   demand = recorder.run(count, wantedOfIt) ? wantedOfIt : nullptr;
   level = depth;
 }

@@ -24,7 +24,9 @@ public:
   struct Member {
     Value key;      // as the demand has it
     uint32_t event; // its colon
-    uint32_t slot;  // the key's; the value's is the next
+    uint32_t slot;  // the value's; the key's is the one before
+    uint32_t place; // in the demand
+    bool bare;      // of a Tuple, without a key
     bool container; // made of the event that follows at once, and put into the slot by itself
   };
   struct Container {
@@ -43,6 +45,7 @@ public:
   size_t slots() const { return slotCount; }
   const Container &object() const { return root; } // its own slot is nothing
   std::span<const Member> members() const { return {wanted, wantedCount}; }
+  uint64_t absent() const { return without; } // a bit for each place of a Tuple that has no value
   std::span<const Container> containers() const { return {made, madeCount}; }
 
   /// Takes the object of so many events from `first` on, if it is simple enough. If it is in no other, arrays that are not wanted may be
@@ -109,6 +112,7 @@ private:
   size_t level = 0, events = 0;
   Container root = {};
   uint32_t slotCount = 0, keyCount = 0, gapCount = 0, wantedCount = 0, madeCount = 0, textSize = 0, longKeys = 0, rowCount = 0;
+  uint64_t without = 0;
   char kinds[mostEvents + 16];
   Key keys[mostKeys];
   Gap gaps[mostEvents];

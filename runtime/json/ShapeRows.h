@@ -21,11 +21,14 @@ inline bool readMembers(ReadCursor &cursor, const char *text, const Shape &shape
   for (const Shape::Member &member : shape.members()) {
     uint32_t colon = places[member.event];
     const char *at = text + colon + 1;
-    row[member.slot] = member.key;
-    if (member.container ? places[member.event + 1] != colon + 1
-                         : !readSimple(cursor, at, row[member.slot + 1]) && !readScalarAt(cursor, at, row[member.slot + 1]))
+    Value &value = row[member.slot];
+    if (!member.bare)
+      (&value)[-1] = member.key;
+    if (member.container ? places[member.event + 1] != colon + 1 : !readSimple(cursor, at, value) && !readScalarAt(cursor, at, value))
       return false;
   }
+  for (uint64_t absent = shape.absent(); absent; absent &= absent - 1)
+    row[shape.object().begin + unsigned(std::countr_zero(absent))] = undefinedValue();
   return true;
 }
 

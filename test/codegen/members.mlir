@@ -53,3 +53,21 @@ func.func @product(%ctx: !json.context, %x: f64) -> !json.value {
   %0 = json.call "multiply"(%a, %a) [3 : i32] {expression = #flow.expression<"$x * $x", "Output", "S">} : (!json.value, !json.value) -> !json.value
   return %0 : !json.value
 }
+
+// -----
+
+// What may be a tuple of two values is one if its head says so (0x25007); then the second is 16 bytes from its payload on.
+// CHECK-LABEL: llvm.func @in_tuple(
+// CHECK-DAG:     llvm.mlir.constant(151559 : i64)
+// CHECK:         llvm.icmp "eq"
+// CHECK-NEXT:    llvm.cond_br %{{.*}}, ^[[TAKE:bb[0-9]+]], ^[[OTHER:bb[0-9]+]]
+// CHECK:       ^[[TAKE]]:
+// CHECK:         llvm.getelementptr %{{.*}}[1]
+// CHECK:         llvm.br ^[[END:bb[0-9]+]]
+// CHECK:       ^[[OTHER]]:
+// CHECK:         llvm.cond_br %{{.*}}, ^{{bb[0-9]+}}, ^[[END]](%{{.*}} : !llvm.struct<(i64, i64)>)
+// CHECK:         llvm.call @aslrt_member_at
+func.func @in_tuple(%ctx: !json.context, %v: !json.value) -> !json.value {
+  %0 = json.member %v "city" at <1 of 2>
+  return %0 : !json.value
+}
