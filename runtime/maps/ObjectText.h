@@ -23,6 +23,14 @@ public:
   }
   /// Makes the view longer, at another place of memory. False at the end of the object. May throw StateError.
   virtual bool more() { return false; }
+  /// Steps over a byte order mark in front of the whole.
+  void passMark() {
+    constexpr std::string_view mark = "\xef\xbb\xbf";
+    while (view().size() < mark.size() && more()) {
+    }
+    if (view().starts_with(mark))
+      pass(mark.size());
+  }
 
 protected:
   std::string_view text;

@@ -5,19 +5,10 @@
 
 namespace aslrt {
 
-/// Steps over a byte order mark in front of a text.
-static void passMark(ObjectText &text) {
-  constexpr std::string_view mark = "\xef\xbb\xbf";
-  while (text.view().size() < mark.size() && text.more()) {
-  }
-  if (text.view().starts_with(mark))
-    text.pass(mark.size());
-}
-
 std::unique_ptr<ItemSource> ItemFormat::open(Context &context, const Bucket &bucket, std::string_view key) const {
   std::string name = "s3://" + bucket.name + "/" + std::string(key);
   std::unique_ptr<ObjectText> text = openText(bucket.read(key), name, context.limits.memory);
-  passMark(*text);
+  text->passMark();
   std::unique_ptr<ItemSource> source = type == "CSV"     ? readCsv(std::move(text), csv)
                                        : type == "JSONL" ? readJsonLines(context, std::move(text), std::move(name))
                                                          : readJsonItems(context, std::move(text), std::move(name), pointer);

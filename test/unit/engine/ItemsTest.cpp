@@ -52,9 +52,13 @@ protected:
   using Reader = std::unique_ptr<ItemSource> (*)(Context &, std::unique_ptr<ObjectText>);
   /// What is read is the same, however few bytes come at a time.
   void expect(const std::string &text, Reader reader, const std::string &expected) {
-    EXPECT_EQ(readOrFail([&] { return reader(context, std::make_unique<ObjectText>(text)); }), expected);
+    auto open = [&](std::unique_ptr<ObjectText> from) {
+      from->passMark();
+      return reader(context, std::move(from));
+    };
+    EXPECT_EQ(readOrFail([&] { return open(std::make_unique<ObjectText>(text)); }), expected);
     for (size_t step : {1, 2, 3, 7})
-      EXPECT_EQ(readOrFail([&] { return reader(context, std::make_unique<Trickle>(text, step)); }), expected) << step;
+      EXPECT_EQ(readOrFail([&] { return open(std::make_unique<Trickle>(text, step)); }), expected) << step;
   }
 
   static MappedFile file(const std::string &content) {
@@ -117,7 +121,7 @@ TEST_F(ItemsTest, RecordsAcrossBorders) {
 }
 
 TEST_F(ItemsTest, LinesAcrossBorders) {
-  expect("\n{\"a\": [1]} \r\n\n12\n\"\\u00e9\"", lines, "{\"a\": [1]}\n12\n\"\\u00e9\"\n");
+  expect("\xef\xbb\xbf\n{\"a\": [1]} \r\n\n12\n\"\\u00e9\"", lines, "{\"a\": [1]}\n12\n\"\\u00e9\"\n");
   expect("1\n\n2 3\n", lines, "T, line 3, is no JSON at byte 2: expected the end of the line");
 }
 
