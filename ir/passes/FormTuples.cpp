@@ -44,9 +44,10 @@ struct Part {
       for (NamedAttribute member : names)
         members.emplace_back(member.getValue());
   }
-  Part *find(StringAttr name) {
+  /// Where a member is among those that are read, if it is one.
+  std::optional<uint32_t> placeOf(StringAttr name) const {
     auto *at = llvm::find_if(names, [&](NamedAttribute member) { return member.getName() == name; });
-    return at == names.end() ? nullptr : &members[size_t(at - names.begin())];
+    return at == names.end() ? std::nullopt : std::optional(uint32_t(at - names.begin()));
   }
   /// Whether objects in arrays of it may be tuples, as far as the reader goes.
   bool mayHoldTuples() const { return names && !names.empty() && names.size() <= mostValues && (!kept || *kept == flow::Kept::Items); }
@@ -98,13 +99,12 @@ private:
     auto pass = [&](Operation *op) { assign(op->getResult(0), role); };
     llvm::TypeSwitch<Operation *>(use.getOwner())
         .Case([&](json::MemberOp op) {
-          Part *member = role.part->find(op.getNameAttr());
+          auto place = role.part->placeOf(op.getNameAttr());
+          if (!place)
+            return open(role);
           role.part->lookups.push_back(op);
           role.part->hasItems |= role.item;
-          if (member)
-            assign(op.getResult(), {member, false});
-          else
-            role.part->isOpen = true;
+          assign(op.getResult(), {&role.part->members[*place], false});
         })
         .Case([&](json::AlongOp op) {
           bool isLast = use.getOperandNumber() + 1 == op.getMet().size();
@@ -171,10 +171,8 @@ private:
     auto names = DictionaryAttr::get(&getContext(), members);
     if (!mayBe || path.empty() || !part.hasItems || part.isWalked || !part.mayHoldTuples())
       return part.kept ? Attribute(flow::DemandAttr::get(&getContext(), names, *part.kept)) : names;
-    for (json::MemberOp lookup : part.lookups) {
-      auto place = llvm::find_if(part.names, [&](NamedAttribute member) { return member.getName() == lookup.getNameAttr(); });
-      lookup.setPlaceAttr(json::PlaceAttr::get(&getContext(), uint32_t(place - part.names.begin()), uint32_t(part.names.size())));
-    }
+    for (json::MemberOp lookup : part.lookups)
+      lookup.setPlaceAttr(json::PlaceAttr::get(&getContext(), *part.placeOf(lookup.getNameAttr()), uint32_t(part.names.size())));
     remark(part.lookups.front(), getArgument(),
            "the reader makes tuples of the objects in '" + path + "': only members are looked up in them");
     count(getOperation(), getArgument(), 1);
