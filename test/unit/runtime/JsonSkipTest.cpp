@@ -123,7 +123,7 @@ protected:
     }
     return makeObject(&context, members);
   }
-  std::string plainText(Value v, const Demand *demand) { return text(plain(v, demand)); }
+  std::string plainText(Value v, const Demand *demand) { return text(demand == &tupleOrder ? plain(v, demand) : v); }
 
   /// False after a failure.
   bool agrees(const std::string &input) {
