@@ -136,7 +136,7 @@ std::unique_ptr<codegen::JitFunction> Batch::compile(llvm::StringRef text, std::
   }
   auto context = std::make_unique<llvm::LLVMContext>();
   auto machine = codegen::createTargetMachine(1, codegen::Place::Memory);
-  auto code = backend->toLLVM(*module, "aslc_eval", nullptr, *machine, *context);
+  auto code = backend->toLLVM(std::move(module), "aslc_eval", nullptr, *machine, *context);
   auto function = codegen::JitFunction::create(std::move(code), std::move(context), "aslc_eval", std::move(machine));
   if (!function) {
     error = errorText("internal", 0, 0, llvm::toString(function.takeError()));
