@@ -3,6 +3,8 @@
 //
 //     json.object spelled ["id", "unit", "ok"](%id, %unit, %ok)   =>   aslrt_spell({`,"id":`, `,"unit":"EUR","ok":true}`}, {%id}, 1)
 //
+// Known members that are long altogether stay values: an object of them is not made as text, and refers to them.
+//
 // As a value that is Undefined is left out with what stands before it, known members stand before one that may be so as a value of their
 // own.
 
@@ -17,6 +19,8 @@ using namespace aslc::codegen;
 using namespace aslc::ir;
 
 namespace {
+
+constexpr size_t longestKnown = 1024; // bytes of an object's known values
 
 /// As the runtime writes it, if it is known.
 std::optional<std::string> writtenText(Value value) {
@@ -47,8 +51,14 @@ struct SpelledPattern : TablePattern<json::ObjectOp> {
       text.clear();
       last = nullptr;
     };
-    for (auto [key, value, lowered] : llvm::zip(op.getKeys().getAsValueRange<StringAttr>(), op.getValues(), adaptor.getValues())) {
-      std::optional<std::string> written = writtenText(value);
+    llvm::SmallVector<std::optional<std::string>> known;
+    size_t length = 0;
+    for (Value value : op.getValues())
+      length += known.emplace_back(writtenText(value)).value_or("").size();
+    if (length > longestKnown)
+      known.assign(known.size(), std::nullopt);
+    for (auto [key, value, lowered, written] :
+         llvm::zip(op.getKeys().getAsValueRange<StringAttr>(), op.getValues(), adaptor.getValues(), known)) {
       if (last && !written && !isAlwaysDefined(value))
         add(beforeLast, last);
       ((text += ",\"") += key) += "\":";

@@ -146,7 +146,7 @@ private:
 Value makeMembers(Context *c, const Parts &parts) {
   Members members(c);
   for (uint32_t i = 0; i < parts.count; ++i) {
-    std::string_view piece = parts.piece(i), key = piece.substr(piece.rfind(",\"")); // keys need no escapes
+    std::string_view piece = parts.piece(i), key = piece.substr(piece.rfind('"', piece.size() - 3) - 1); // no quote is in a key
     members.addKnown(piece.substr(0, piece.size() - key.size()));
     members.add(stringAt(key.data() + 2, key.size() - 4, Static | Verbatim), parts.values[i]);
   }

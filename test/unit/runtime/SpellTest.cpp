@@ -71,6 +71,8 @@ TEST_F(SpellTest, MembersThatAreKnown) {
   std::string longText(5000, 'x');
   EXPECT_EQ(text(spelledBetween({R"(,"a":)", ",\"b\":\"" + longText + "\"}"}, {number(1)})), R"({"a":1,"b":")" + longText + "\"}");
 
+  EXPECT_EQ(text(spelledBetween({R"(,"a,":1,"b,":)", "}"}, {json("[2]")})), R"({"a,":1,"b,":[2]})");
+
   Value made = spelledBetween(pieces, {json("[2]"), undefined()});
   EXPECT_FALSE(isSpelled(made));
   EXPECT_EQ(made.length(), 5u);
