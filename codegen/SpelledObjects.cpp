@@ -3,13 +3,11 @@
 //
 //     json.object spelled ["id", "unit", "ok"](%id, %unit, %ok)   =>   aslrt_spell({`,"id":`, `,"unit":"EUR","ok":true}`}, {%id}, 1)
 //
-// Known members that are long altogether stay values: an object of them is not made as text, and refers to them.
-//
-// As a value that is Undefined is left out with what stands before it, known members stand before one that may be so as a value of their
-// own.
+// Only where the other values are scalars in any case: with an array or object among them it is not made as text, and known members that
+// are values are at hand then. Nor if the known ones are long.
 
 #include "codegen/RuntimeCalls.h"
-#include "ir/passes/Types.h"
+#include "ir/flow/Flow.h"
 
 #include "runtime/json/Json.h"
 
@@ -35,40 +33,34 @@ std::optional<std::string> writtenText(Value value) {
   return written;
 }
 
+bool isScalar(Value value) {
+  if (auto required = value.getDefiningOp<flow::RequireOp>())
+    value = required.getInput();
+  return isa_and_present<json::ConcatOp, json::NumberOp, json::BooleanOp>(value.getDefiningOp());
+}
+
 struct SpelledPattern : TablePattern<json::ObjectOp> {
   using TablePattern::TablePattern;
   LogicalResult matchAndRewrite(json::ObjectOp op, OpAdaptor adaptor, ConversionPatternRewriter &rewriter) const override {
     if (!op.getSpelled())
       return failure();
-    llvm::SmallVector<Attribute> pieces;
-    llvm::SmallVector<Value> values;
-    std::string text;      // since the last value
-    Value last;            // if that ends with a known member: its value
-    size_t beforeLast = 0; // where that begins
-    auto add = [&](size_t size, Value value) {
-      pieces.push_back(rewriter.getStringAttr(llvm::StringRef(text).take_front(size)));
-      values.push_back(value);
-      text.clear();
-      last = nullptr;
-    };
     llvm::SmallVector<std::optional<std::string>> known;
     size_t length = 0;
     for (Value value : op.getValues())
       length += known.emplace_back(writtenText(value)).value_or("").size();
-    if (length > longestKnown)
-      known.assign(known.size(), std::nullopt);
-    for (auto [key, value, lowered, written] :
-         llvm::zip(op.getKeys().getAsValueRange<StringAttr>(), op.getValues(), adaptor.getValues(), known)) {
-      if (last && !written && !isAlwaysDefined(value))
-        add(beforeLast, last);
+    bool fits = length <= longestKnown &&
+                llvm::all_of(llvm::zip(op.getValues(), known), [](auto each) { return std::get<1>(each) || isScalar(std::get<0>(each)); });
+    llvm::SmallVector<Attribute> pieces;
+    llvm::SmallVector<Value> values;
+    std::string text; // since the last value
+    for (auto [key, value, written] : llvm::zip(op.getKeys().getAsValueRange<StringAttr>(), adaptor.getValues(), known)) {
       ((text += ",\"") += key) += "\":";
-      if (written) {
-        last = lowered;
-        beforeLast = text.size();
+      if (written && fits) {
         text += *written;
-      } else {
-        add(text.size(), lowered);
+        continue;
       }
+      pieces.push_back(rewriter.getStringAttr(std::exchange(text, {})));
+      values.push_back(value);
     }
     pieces.push_back(rewriter.getStringAttr(text + "}"));
     Emitter emit(rewriter, op, tables);

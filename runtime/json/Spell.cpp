@@ -123,12 +123,16 @@ public:
   void addKnown(std::string_view text) {
     if (text.empty())
       return;
-    Context reading; // which limits do not hold for
-    reading.limits.jsonDepth = SIZE_MAX;
+    auto *object = static_cast<char *>(allocate(c, text.size() + 1));
+    *object = '{';
+    *std::copy(text.begin() + 1, text.end(), object + 1) = '}';
+    struct AnyDepth { // for what the definition has
+      Limits &limits;
+      decltype(Limits::jsonDepth) depth = std::exchange(limits.jsonDepth, decltype(depth)(-1));
+      ~AnyDepth() { limits.jsonDepth = depth; }
+    } anyDepth{c->limits};
     ReadError none;
-    Value known = readJson(&reading, '{' + std::string(text.substr(1)) + '}', {.borrow = false}, none);
-    c->arena.adopt(reading.arena.release());
-    for (const Member &member : membersOf(known))
+    for (const Member &member : membersOf(readJson(c, {object, text.size() + 1}, {.outlives = false}, none)))
       add(member.key, member.value);
   }
   Value make() {
